@@ -1,0 +1,77 @@
+package text
+
+import "unicode"
+
+const (
+	esc            = '\x1b'
+	zwnj           = '\u200c'
+	zwj            = '\u200d'
+	vs15           = '\ufe0e'
+	vs16           = '\ufe0f'
+	graphemeJoiner = '\u034f'
+	blackFlag      = '\U0001f3f4'
+	tagFirst       = '\U000e0020'
+	tagLast        = '\U000e007e'
+	tagEnd         = '\U000e007f'
+)
+
+// hidden holds letters and symbols that draw nothing: they make two different texts look the same.
+var hidden = map[rune]bool{'\u115f': true, '\u1160': true, '\u3164': true, '\uffa0': true, '\u2800': true, '\u17b4': true, '\u17b5': true}
+
+// visible reports whether r draws something, or is a blank, and changes nothing around it.
+func visible(r rune) bool {
+	switch {
+	case unicode.IsControl(r), hidden[r], noncharacter(r), ignorable(r):
+		return false
+	case unicode.Is(unicode.Cf, r):
+		// A few format characters of Arabic and Syriac are signs that one sees; the rest is invisible.
+		return unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+	case unicode.Is(unicode.Cs, r), unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r):
+		return false
+	}
+	return true
+}
+
+func noncharacter(r rune) bool {
+	return r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
+}
+
+// ignorable covers the unassigned ranges that Unicode reserves for invisible characters.
+func ignorable(r rune) bool {
+	return r >= 0xfff0 && r <= 0xfff8 || r >= 0xe0000 && r <= 0xe0fff || r == 0x2065
+}
+
+// joins reports whether r can stand beside a zero-width joiner or non-joiner in ordinary text: emoji, and
+// letters of scripts that join. Latin, Greek, Cyrillic and digits never need one, so there it can only deceive.
+func joins(r rune) bool {
+	switch {
+	case r < 0x80:
+		return false
+	case r == vs16 || unicode.In(r, unicode.So, unicode.Sk):
+		return true
+	case unicode.In(r, unicode.Mn, unicode.Mc):
+		return true
+	}
+	return unicode.IsLetter(r) && !unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+}
+
+// takesVariation reports whether a text or emoji style selector may follow r.
+func takesVariation(r rune) bool {
+	return r == '#' || r == '*' || r >= '0' && r <= '9' || unicode.In(r, unicode.So, unicode.Sm, unicode.Po) && r > 0x7f ||
+		r == '\u00a9' || r == '\u00ae' || r == '\u3030' || r == '\u2139'
+}
+
+// flag keeps a subdivision flag (a black flag, tags, an end tag) whole, and a black flag alone.
+func (c *cleaner) flag() {
+	end := 1
+	for c.peek(end) >= tagFirst && c.peek(end) <= tagLast && end < 8 {
+		end++
+	}
+	c.keep(blackFlag)
+	if end == 1 || c.peek(end-1) != tagEnd {
+		return // alone, or unterminated: the tags are removed as they come
+	}
+	for range end {
+		c.keep(c.in[c.pos])
+	}
+}

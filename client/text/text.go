@@ -1,0 +1,142 @@
+// Package text makes text from outside safe to show: no escape sequence, no control character, nothing that reorders or
+// hides other text. Ordinary text of every script and ordinary emoji come through unchanged. What was removed leaves Mark.
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Mark stands where something was removed; neighbouring removals leave one mark together.
+const Mark = "\uFFFD"
+
+// maxMarks is how many combining marks one character may carry. Living languages need fewer; towers of marks
+// are drawn over the lines above.
+const maxMarks = 8
+
+// Line makes s safe as one line: line ends and tabs become blanks.
+func Line(s string) string { return clean(s, false) }
+
+// Lines makes s safe and keeps its line ends (as \n); tabs become blanks.
+func Lines(s string) string { return clean(s, true) }
+
+func clean(s string, multiline bool) string {
+	if plain(s) {
+		return s
+	}
+	c := cleaner{in: []rune(toRunes(s)), multiline: multiline, stop: -1}
+	c.out.Grow(len(s))
+	for c.pos < len(c.in) {
+		c.step()
+	}
+	return c.out.String()
+}
+
+// plain reports whether s is printable ASCII, as most text is.
+func plain(s string) bool {
+	for i := range len(s) {
+		if s[i] < 0x20 || s[i] > 0x7e {
+			return false
+		}
+	}
+	return true
+}
+
+// toRunes decodes s; each invalid byte becomes bad, so that a raw C1 byte cannot pass for a character.
+func toRunes(s string) []rune {
+	runes := make([]rune, 0, len(s))
+	for len(s) > 0 {
+		r, size := utf8.DecodeRuneInString(s)
+		if r == utf8.RuneError && size == 1 {
+			r = bad
+		}
+		runes = append(runes, r)
+		s = s[size:]
+	}
+	return runes
+}
+
+// bad stands for an invalid byte while cleaning. It is a noncharacter, which is itself removed.
+const bad = '\uFFFF'
+
+type cleaner struct {
+	in        []rune
+	pos       int
+	out       strings.Builder
+	last      rune // the last rune written, 0 at the start
+	marks     int  // combining marks since the last base character
+	stop      int  // where the next rune that can end a control string was seen; see stringBody
+	multiline bool
+}
+
+func (c *cleaner) step() {
+	r := c.in[c.pos]
+	switch {
+	case r == '\r' && c.peek(1) == '\n':
+		c.pos++ // the \n decides
+	case r == '\n' && c.multiline:
+		c.keep(r)
+	case r == '\t' || r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+		c.pos++
+		c.write(' ')
+	case r == esc:
+		c.pos += c.sequence()
+		c.removed()
+	case introducesC1(r):
+		c.pos += 1 + c.controlBody(c.pos+1, r)
+		c.removed()
+	case r == blackFlag:
+		c.flag()
+	case c.keeps(r):
+		c.keep(r)
+	default:
+		c.pos++
+		c.removed()
+	}
+}
+
+func (c *cleaner) peek(n int) rune {
+	if c.pos+n < len(c.in) {
+		return c.in[c.pos+n]
+	}
+	return 0
+}
+
+func (c *cleaner) keep(r rune) {
+	c.pos++
+	c.write(r)
+}
+
+func (c *cleaner) write(r rune) {
+	if unicode.In(r, unicode.Mn, unicode.Me) && r != vs16 && r != vs15 {
+		c.marks++
+	} else {
+		c.marks = 0
+	}
+	c.last = r
+	c.out.WriteRune(r)
+}
+
+func (c *cleaner) removed() {
+	if c.last != utf8.RuneError {
+		c.write(utf8.RuneError)
+	}
+}
+
+// keeps reports whether r may stand where it is, after what was written and before what follows.
+func (c *cleaner) keeps(r rune) bool {
+	switch {
+	case r == utf8.RuneError:
+		return c.last != utf8.RuneError
+	case r == zwj || r == zwnj:
+		return joins(c.last) && joins(c.peek(1))
+	case r == vs15 || r == vs16:
+		return takesVariation(c.last)
+	case unicode.Is(unicode.Variation_Selector, r):
+		return unicode.In(c.last, unicode.Han, unicode.Mongolian, unicode.Myanmar, unicode.Phags_Pa)
+	case unicode.In(r, unicode.Mn, unicode.Me):
+		return c.last != 0 && c.last != utf8.RuneError && c.marks < maxMarks && r != graphemeJoiner
+	}
+	return visible(r)
+}
