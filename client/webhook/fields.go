@@ -1,0 +1,59 @@
+package webhook
+
+import "strings"
+
+// Fields is a set of the members that the vendor's page documents for a webhook.
+type Fields uint16
+
+// The members of a webhook, in the order of the vendor's page.
+const (
+	FieldID Fields = 1 << iota
+	FieldName
+	FieldEvents
+	FieldTargetURL
+	FieldSecret
+	FieldState
+	FieldType
+	FieldHeaders
+	FieldProperties
+	FieldRegistered
+	FieldRegisteredAssociate
+	FieldUpdated
+	FieldUpdatedAssociate
+	FieldErrorsEmail
+
+	// AllFields is what an answer holds without $select.
+	AllFields = 1<<iota - 1
+)
+
+// fieldNames holds the wire name of each field, in the order of the constants above.
+var fieldNames = [...]string{
+	"WebhookId", "Name", "Events", "TargetUrl", "Secret", "State", "Type", "Headers", "Properties",
+	"Registered", "RegisteredAssociate", "Updated", "UpdatedAssociate", "ErrorsEmail",
+}
+
+// Has reports whether every field of g is in f.
+func (f Fields) Has(g Fields) bool { return f&g == g }
+
+// Names returns the wire names of the fields, in the order of the vendor's page.
+func (f Fields) Names() []string {
+	var names []string
+	for i, name := range fieldNames {
+		if f&(1<<i) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// FieldByName returns the field with this wire name, in any case, or 0. A nested path such as
+// RegisteredAssociate/FullName counts as its first part.
+func FieldByName(path string) Fields {
+	head, _, _ := strings.Cut(path, "/")
+	for i, name := range fieldNames {
+		if strings.EqualFold(name, head) {
+			return 1 << i
+		}
+	}
+	return 0
+}

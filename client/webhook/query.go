@@ -1,0 +1,45 @@
+package webhook
+
+import "time"
+
+// Query is what a list is asked for. The three filters are the server's own and go out verbatim; the vendor describes them as
+// exact matches. The zero Query asks for everything.
+type Query struct {
+	Name   string
+	Event  string
+	Status State    // never a number; Unknown means "no filter" to the server and is not sent
+	Select []string // members to ask for; nil for all. WebhookId and State are always asked for
+
+	// Progress, when set, is told how the request is doing. It is called from the request's own goroutine.
+	Progress func(Progress)
+}
+
+// Progress is a moment of a running request.
+type Progress struct {
+	Rows  int   // webhooks read so far
+	Bytes int64 // decompressed bytes read so far
+
+	// A retry that is being waited for; Attempt is 0 when there is none.
+	Attempt, Attempts int
+	Wait              time.Duration
+	Reason            string // "busy", "connection lost": a few words
+}
+
+// SlowThreshold is the vendor's NsApiSlow threshold for GetAllWebhooks: a call that takes longer counts as slow there.
+const SlowThreshold = 2000 * time.Millisecond
+
+// Result is an answered list.
+type Result struct {
+	Webhooks []Webhook
+	Warnings []string // sentences about the answer as a whole: repeated ids, members of an odd type
+	// Incomplete, when not nil, says why the answer ended early. The webhooks read until then are all here.
+	Incomplete error
+
+	Loaded   time.Time     // when the answer was complete
+	Duration time.Duration // from the request to the last byte, retries included
+	Wait     time.Duration // from the last attempt's request to its response header
+	Bytes    int64         // decompressed size of the answer
+}
+
+// Slow reports whether the server took longer to begin its answer than the vendor's own threshold.
+func (r Result) Slow() bool { return r.Wait > SlowThreshold }

@@ -1,0 +1,115 @@
+// Package webhook says what a SuperOffice webhook is and what can be asked of a list of them: filter, sort, count.
+// It is pure: nothing here reads, writes or waits.
+//
+// Every text in a Webhook is already safe for a terminal and every credential in it is already masked: both happen once,
+// where the server's answer is mapped (package client). Nothing downstream cleans, masks or parses again.
+package webhook
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The kinds of webhook that the vendor documents. Type names a plugin, so an on-site installation may have more.
+const (
+	TypeWebhook   = "webhook"   // HTTP POST to a URL
+	TypeCRMScript = "crmscript" // the target is the include name of a script, not a URL
+)
+
+// Webhook is one webhook of a tenant, as GetAllWebhooks answers it.
+type Webhook struct {
+	Tenant     string // the tenant it was read from, for the row's identity
+	ID         int64  // WebhookId; 0 when the answer gave none
+	Occurrence int    // 0 for the first webhook with this id, 1 for the second: a broken answer may repeat ids
+
+	Name       string
+	Events     []string // names such as "sale.sold"; custom names are legal
+	TargetURL  string   // a URL for TypeWebhook, a script's include name for TypeCRMScript; credentials in it are masked
+	Secret     Secret
+	State      State
+	Type       string
+	Headers    []Header // in the server's order
+	Properties []Member // in the server's order; values are any JSON
+
+	Registered, Updated                   time.Time // zero means never, or not given
+	RegisteredAssociate, UpdatedAssociate *Associate
+	ErrorsEmail                           string
+
+	Others []Member // members that the vendor's page does not name, kept as they came
+	Odd    []string // sentences about what was odd in the answer for this webhook
+	Given  Fields   // the members that the answer held with a value other than null
+	Asked  Fields   // the members that the request asked for; all of them without $select
+}
+
+// Header is one custom HTTP header that the server adds when it calls the target.
+type Header struct {
+	Name   string
+	Value  string // Mask when Masked
+	Masked bool   // the name or the value looks like a credential
+}
+
+// Member is one JSON member: a name and a value that is valid, compact, cleaned and masked JSON.
+type Member struct {
+	Name  string
+	Value string
+}
+
+// Associate is a SuperOffice user, as in RegisteredAssociate and UpdatedAssociate.
+type Associate struct {
+	ID       int64
+	Name     string // initials or login
+	FullName string
+	Deleted  bool
+	Members  []Member // every member that the answer held, these four included
+}
+
+// Label names the associate for people: the full name, else the login, else the id.
+func (a *Associate) Label() string {
+	switch {
+	case a == nil:
+		return ""
+	case a.FullName != "":
+		return a.FullName
+	case a.Name != "":
+		return a.Name
+	case a.ID != 0:
+		return "#" + strconv.FormatInt(a.ID, 10)
+	}
+	return ""
+}
+
+// Key is the identity of a row. It survives refresh, sorting and filtering; an index does not.
+type Key struct {
+	Tenant     string
+	ID         int64
+	Occurrence int
+}
+
+// Key returns the identity of the webhook's row.
+func (w *Webhook) Key() Key { return Key{w.Tenant, w.ID, w.Occurrence} }
+
+// IsScript reports whether the target is a CRMScript and not a URL.
+func (w *Webhook) IsScript() bool { return strings.EqualFold(w.Type, TypeCRMScript) }
+
+// Host returns the target's host in lower case, with a port that was given, or "" when the target is not a URL.
+func (w *Webhook) Host() string {
+	if w.IsScript() {
+		return ""
+	}
+	u, err := url.Parse(w.TargetURL)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Host)
+}
+
+// Entity returns the part of an event name that groups it with its relatives: "sale" of "sale.sold",
+// "list.category" of "list.category.changed". A name without a dot is its own entity.
+func Entity(event string) string {
+	if i := strings.LastIndexByte(event, '.'); i > 0 {
+		return event[:i]
+	}
+	return event
+}
