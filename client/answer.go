@@ -1,0 +1,168 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"crmhooks/client/webhook"
+)
+
+// answer is the body of a good response, watched while it is read.
+type answer struct {
+	body io.ReadCloser
+	dog  *watchdog
+	host string
+	wait time.Duration // from the request to the header
+}
+
+// Read reads decompressed bytes of the answer.
+func (a *answer) Read(p []byte) (int, error) {
+	n, err := a.body.Read(p)
+	if n > 0 {
+		a.dog.feed()
+	}
+	if err != nil && err != io.EOF {
+		err = a.dog.explain(err, a.host)
+	}
+	return n, err
+}
+
+// Close ends the request.
+func (a *answer) Close() error {
+	a.dog.stop()
+	return a.body.Close()
+}
+
+// attempt sends the request once and returns an answer whose status and type are good.
+func (c *Client) attempt(ctx context.Context, q webhook.Query) (*answer, error) {
+	// A token command has its own time limit, so the login is fetched before the watch begins.
+	if _, err := c.login.get(ctx); err != nil {
+		return nil, err
+	}
+	dog := watch(ctx, c.opts.Timeout)
+	a, err := c.send(dog, q)
+	if err != nil {
+		err = dog.explain(err, c.Host())
+		dog.stop()
+		return nil, err
+	}
+	return a, nil
+}
+
+func (c *Client) send(dog *watchdog, q webhook.Query) (*answer, error) {
+	root, err := c.resolve(dog.ctx)
+	if err != nil {
+		return nil, err
+	}
+	started := time.Now()
+	resp, err := c.post(dog.ctx, root, q)
+	if err != nil {
+		return nil, err
+	}
+	dog.enter(BodyTimeout)
+	dog.feed()
+	c.opts.Log.Debug("answer", "host", root.Host, "status", resp.StatusCode, "wait", time.Since(started))
+	if err := c.accept(resp); err != nil {
+		_ = resp.Body.Close()
+		return nil, err
+	}
+	return &answer{body: resp.Body, dog: dog, host: root.Host, wait: time.Since(started)}, nil
+}
+
+// accept refuses a response that cannot hold a list, by its status and its type.
+func (c *Client) accept(resp *http.Response) error {
+	if resp.StatusCode != http.StatusOK {
+		return c.refusal(resp)
+	}
+	media, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
+	if err != nil {
+		return nil // none, or none that can be read: the first byte decides
+	}
+	host := resp.Request.URL.Host
+	switch {
+	case strings.HasSuffix(media, "json"):
+		return nil
+	case strings.Contains(media, "html"):
+		return &Error{Kind: HTMLAnswer, Host: host, Status: resp.StatusCode}
+	case strings.HasSuffix(media, "xml"):
+		return &Error{Kind: XMLAnswer, Host: host, Status: resp.StatusCode}
+	}
+	return &Error{Kind: OtherAnswer, Host: host, Status: resp.StatusCode, Detail: c.login.safe(media)}
+}
+
+// statusKinds says what a status means. The vendor's OpenAPI description lists 200 alone; the others are met in its prose.
+var statusKinds = map[int]Kind{
+	http.StatusBadRequest: BadRequest, http.StatusUnauthorized: Unauthorized, http.StatusForbidden: Forbidden,
+	http.StatusNotFound: NotFound, http.StatusMethodNotAllowed: MethodRefused, http.StatusConflict: Conflict,
+	http.StatusPreconditionFailed: Precondition, http.StatusMisdirectedRequest: Misdirected, http.StatusTooManyRequests: Busy,
+	http.StatusServiceUnavailable: Unavailable, http.StatusBadGateway: Unavailable, http.StatusGatewayTimeout: Unavailable,
+	http.StatusProxyAuthRequired: ProxyFailed, http.StatusNoContent: EmptyAnswer,
+	http.StatusUnsupportedMediaType: BadRequest, http.StatusNotAcceptable: BadRequest, http.StatusUnprocessableEntity: BadRequest,
+}
+
+// maxRefusal is how much of an error's body is read.
+const maxRefusal = 64 << 10
+
+// refusal makes an error of a response that is not 200.
+func (c *Client) refusal(resp *http.Response) error {
+	e := &Error{Host: resp.Request.URL.Host, Status: resp.StatusCode}
+	e.Kind = statusKinds[resp.StatusCode]
+	switch {
+	case e.Kind != "":
+	case resp.StatusCode >= 500:
+		e.Kind = ServerFault
+	case resp.StatusCode >= 300 && resp.StatusCode < 400:
+		e.Kind = Redirected
+		e.Detail = c.login.safe(locationHost(resp))
+		return e
+	default:
+		e.Kind = UnexpectedStatus
+	}
+	body, _ := io.ReadAll(io.LimitReader(resp.Body, maxRefusal)) // half a message is better than none
+	e.Detail = c.login.words(body)
+	if e.Detail == "" {
+		e.Detail = "HTTP " + c.login.safe(strings.TrimSpace(resp.Status))
+	}
+	e.cause = retryAfter(resp.Header.Get("Retry-After"), time.Now())
+	return e
+}
+
+// locationHost is the host that a redirect names; the rest of it may hold credentials.
+func locationHost(resp *http.Response) string {
+	u, err := url.Parse(resp.Header.Get("Location"))
+	if err != nil || u.Host == "" {
+		return "to another path of the same host"
+	}
+	return "to " + u.Host
+}
+
+// vendorError is the union of the error bodies in use: that of the agents, that of the REST API and that of OAuth.
+type vendorError struct {
+	Message, MessageDetail  string
+	ErrorType, ErrorMessage string
+	Title, Detail           string
+	OAuth                   string `json:"error_description"`
+}
+
+// words finds what the server says in an error's body; "" when there is nothing that a person could read.
+func (l *login) words(body []byte) string {
+	var v vendorError
+	// A member of another type than expected leaves its place empty; the others are still read.
+	_ = json.Unmarshal(body, &v)
+	var parts []string
+	for _, s := range []string{v.ErrorMessage, v.Message, v.MessageDetail, v.OAuth, v.Title, v.Detail} {
+		if s != "" {
+			parts = append(parts, strings.TrimRight(s, ". "))
+		}
+	}
+	if len(parts) == 0 && v.ErrorType != "" {
+		parts = []string{v.ErrorType}
+	}
+	return l.safe(strings.Join(parts, ". "))
+}

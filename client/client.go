@@ -1,0 +1,136 @@
+// Package client speaks to SuperOffice's Webhook agent over HTTP. It reads only: every request passes one allow-list before
+// it leaves the process. What it hands out is safe to show: text is cleaned and credentials are masked while the answer is mapped.
+package client
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+
+	"crmhooks/client/webhook"
+)
+
+const (
+	// DefaultTimeout is how long the server may be silent: until the response header, and between bytes after it.
+	DefaultTimeout = 20 * time.Second
+	// DefaultMaxBytes is the largest decompressed answer that is read.
+	DefaultMaxBytes = 256 << 20
+)
+
+// Options says which tenant to read, as whom, and how.
+type Options struct {
+	// BaseURL is the web API's address, with or without a trailing slash, /api or /api/v1. Either it is set, or Environment is.
+	BaseURL string
+	// Environment is the SuperOffice Online environment (sod, qaonline, online) that is asked for Tenant's address.
+	Environment string
+	Tenant      string // names the tenant, Cust12345; required with Environment
+
+	Auth Auth
+
+	Language   string // Accept-Language; "en" when empty, since without one some names arrive as raw multi-language text
+	SOLanguage string // SO-Language, overrides Language
+	SOCulture  string // SO-Culture
+	SOTimeZone string // SO-TimeZone; the client adds includeTZOffset, so that times stay unambiguous
+
+	Version   string            // of this program, for User-Agent
+	Timeout   time.Duration     // DefaultTimeout when zero
+	MaxBytes  int64             // DefaultMaxBytes when zero
+	Transport http.RoundTripper // what carries the requests; NewTransport(0) when nil
+	Log       *slog.Logger      // what was asked and answered, never a credential; nil for none
+}
+
+// Client lists the webhooks of one tenant. It is safe for concurrent use.
+type Client struct {
+	opts  Options
+	http  *resty.Client
+	gate  *gate
+	login *login
+
+	mu         sync.Mutex
+	root       *url.URL  // the API root, /api without a slash; nil until the environment named it
+	validUntil time.Time // when the environment has to be asked again; zero for a root that was given
+}
+
+// New checks the options and returns a client. It sends nothing. The error is an *Error of kind BadAddress.
+func New(opts Options) (*Client, error) {
+	opts.Language = cmp.Or(opts.Language, "en")
+	opts.Timeout = cmp.Or(opts.Timeout, DefaultTimeout)
+	opts.MaxBytes = cmp.Or(opts.MaxBytes, int64(DefaultMaxBytes))
+	if opts.Log == nil {
+		opts.Log = slog.New(slog.DiscardHandler)
+	}
+	if opts.Transport == nil {
+		opts.Transport = NewTransport(opts.Timeout)
+	}
+	c := &Client{opts: opts, gate: &gate{next: opts.Transport}, login: &login{auth: opts.Auth}}
+	if err := c.locate(); err != nil {
+		return nil, err
+	}
+	c.http = resty.NewWithClient(&http.Client{Transport: c.gate}).
+		SetLogger(silent{}).
+		SetDisableWarn(true).
+		SetRedirectPolicy(resty.RedirectPolicyFunc(func(*http.Request, []*http.Request) error {
+			// A redirect is an answer of its own kind: followed, it would carry SO-AppToken and X-XSRF-TOKEN to another host.
+			return http.ErrUseLastResponse
+		}))
+	return c, nil
+}
+
+// Host is the host that is asked, for titles and messages: the environment's until it named the tenant's own.
+func (c *Client) Host() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.root == nil {
+		return environmentHost(c.opts.Environment)
+	}
+	return c.root.Host
+}
+
+// List asks for the tenant's webhooks. An answer that ends early is no error: its webhooks are in the result, and
+// Incomplete says what happened. An error is an *Error, or the context's.
+func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, error) {
+	started := time.Now()
+	body, err := c.open(ctx, q)
+	if err != nil {
+		return webhook.Result{}, err
+	}
+	defer func() { _ = body.Close() }()
+	result, err := c.read(body, q)
+	if err != nil {
+		return webhook.Result{}, c.explain(ctx, err)
+	}
+	if result.Incomplete != nil {
+		result.Incomplete = c.explain(ctx, result.Incomplete)
+		if ctx.Err() != nil {
+			return webhook.Result{}, ctx.Err()
+		}
+	}
+	result.Loaded = time.Now()
+	result.Duration = result.Loaded.Sub(started)
+	result.Wait = body.wait
+	c.opts.Log.Info("list", "host", c.Host(), "webhooks", len(result.Webhooks), "bytes", result.Bytes, "duration", result.Duration)
+	return result, nil
+}
+
+// read decodes an answer's body.
+func (c *Client) read(body io.Reader, q webhook.Query) (webhook.Result, error) {
+	limited := &limitedReader{r: body, left: c.opts.MaxBytes}
+	d := decoder{tenant: c.opts.Tenant, asked: asked(q.Select), bytes: limited.read, words: c.login.words, progress: q.Progress}
+	result, err := d.decode(limited)
+	result.Bytes = limited.read()
+	return result, err
+}
+
+// silent keeps resty from writing to standard error, through the screen.
+type silent struct{}
+
+func (silent) Errorf(string, ...any) {}
+func (silent) Warnf(string, ...any)  {}
+func (silent) Debugf(string, ...any) {}

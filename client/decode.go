@@ -1,0 +1,197 @@
+package client
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"crmhooks/client/webhook"
+)
+
+// progressEvery is how many webhooks pass between two calls of a query's Progress.
+const progressEvery = 500
+
+// decoder reads an answer, one webhook at a time, and tolerates what can be tolerated: one odd webhook never loses the list.
+type decoder struct {
+	tenant   string
+	asked    webhook.Fields
+	bytes    func() int64           // decompressed bytes so far
+	words    func(b []byte) string  // the server's words in an error object
+	progress func(webhook.Progress) // may be nil
+
+	result webhook.Result
+	seen   map[int64]int // how often an id occurred
+}
+
+// lenient accepts what a broken server may send and what can still be understood.
+var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
+
+// decode tells the forms of an answer apart by their first byte. An error after the first webhook does not lose what was read:
+// it is the result's Incomplete.
+func (d *decoder) decode(r io.Reader) (webhook.Result, error) {
+	br := bufio.NewReaderSize(r, 64<<10)
+	first, err := firstByte(br)
+	switch {
+	case errors.Is(err, io.EOF):
+		return d.result, &Error{Kind: EmptyAnswer}
+	case err != nil:
+		return d.result, err
+	case first == '[':
+		return d.list(br)
+	case first == '<':
+		return d.result, &Error{Kind: markup(br)}
+	}
+	return d.result, d.other(br)
+}
+
+// firstByte skips a byte order mark and blanks, and peeks.
+func firstByte(br *bufio.Reader) (byte, error) {
+	if bom, _ := br.Peek(3); bytes.Equal(bom, []byte("\xef\xbb\xbf")) {
+		_, _ = br.Discard(3)
+	}
+	for {
+		b, err := br.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		if b != ' ' && b != '\t' && b != '\r' && b != '\n' {
+			return b, br.UnreadByte()
+		}
+	}
+}
+
+func markup(br *bufio.Reader) Kind {
+	if start, _ := br.Peek(5); string(start) == "<?xml" {
+		return XMLAnswer
+	}
+	return HTMLAnswer
+}
+
+// other reads an answer that is no list: null, an error object despite the good status, or something else.
+func (d *decoder) other(r io.Reader) error {
+	v, err := jsontext.NewDecoder(io.LimitReader(r, maxRefusal), lenient...).ReadValue()
+	if err != nil {
+		return err
+	}
+	switch v.Kind() {
+	case 'n':
+		return &Error{Kind: NullAnswer}
+	case '{':
+		if said := d.words(v); said != "" {
+			return &Error{Kind: ErrorAnswer, Detail: said}
+		}
+	}
+	return &Error{Kind: WrongShape, Detail: "it is " + kindWord(v.Kind())}
+}
+
+func (d *decoder) list(r io.Reader) (webhook.Result, error) {
+	dec := jsontext.NewDecoder(r, lenient...)
+	d.seen = map[int64]int{}
+	d.result.Webhooks = []webhook.Webhook{}
+	err := d.elements(dec)
+	if err != nil && len(d.result.Webhooks) == 0 {
+		return d.result, err
+	}
+	d.result.Incomplete = err
+	d.warnIDs()
+	return d.result, nil
+}
+
+func (d *decoder) elements(dec *jsontext.Decoder) error {
+	if _, err := dec.ReadToken(); err != nil { // the opening bracket
+		return err
+	}
+	for n := 1; dec.PeekKind() != ']'; n++ {
+		if kind := dec.PeekKind(); kind != '{' && kind != 0 {
+			if err := dec.SkipValue(); err != nil {
+				return err
+			}
+			d.warn(fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out.", n, kindWord(kind)))
+			continue
+		}
+		w, err := d.webhook(dec)
+		if err != nil {
+			return err
+		}
+		d.add(w)
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	if _, err := dec.ReadToken(); err == nil || !errors.Is(err, io.EOF) {
+		d.warn("Something follows the list in the answer and is left out.")
+	}
+	return nil
+}
+
+func (d *decoder) add(w webhook.Webhook) {
+	w.Occurrence = d.seen[w.ID]
+	d.seen[w.ID]++
+	d.result.Webhooks = append(d.result.Webhooks, w)
+	if d.progress != nil && len(d.result.Webhooks)%progressEvery == 0 {
+		d.progress(webhook.Progress{Rows: len(d.result.Webhooks), Bytes: d.bytes()})
+	}
+}
+
+// maxWarnings keeps a wholly broken answer from burying the list under sentences.
+const maxWarnings = 20
+
+func (d *decoder) warn(sentence string) {
+	if len(d.result.Warnings) < maxWarnings {
+		d.result.Warnings = append(d.result.Warnings, sentence)
+	}
+}
+
+// warnIDs says which identities are in doubt. The webhooks are all kept.
+func (d *decoder) warnIDs() {
+	if n := d.seen[0]; n > 0 {
+		d.warn(fmt.Sprintf("%s without an id.", webhooks(n)))
+	}
+	repeated, example := 0, int64(0)
+	for id, n := range d.seen {
+		if id != 0 && n > 1 {
+			repeated++
+			if example == 0 || id < example {
+				example = id
+			}
+		}
+	}
+	if repeated > 0 {
+		d.warn(fmt.Sprintf("The same id stands on several webhooks: #%d%s.", example, others(repeated-1)))
+	}
+}
+
+func webhooks(n int) string {
+	if n == 1 {
+		return "1 webhook came"
+	}
+	return fmt.Sprintf("%d webhooks came", n)
+}
+
+func others(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" and %d more", n)
+}
+
+// kindWord names a kind of JSON value for people.
+func kindWord(k jsontext.Kind) string {
+	switch k {
+	case 'n':
+		return "null"
+	case '"':
+		return "a text"
+	case '0':
+		return "a number"
+	case '{':
+		return "an object"
+	case '[':
+		return "a list"
+	}
+	return "true or false"
+}

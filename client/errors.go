@@ -1,0 +1,169 @@
+package client
+
+import "strings"
+
+// Kind says in one word what went wrong. Each kind has its own sentence, next step and exit status.
+type Kind string
+
+// The kinds of failure.
+const (
+	BadAddress       Kind = "bad-address"
+	NotAllowed       Kind = "not-allowed"
+	TenantNotRunning Kind = "tenant-not-running"
+	BadTenantState   Kind = "bad-tenant-state"
+
+	UnknownHost    Kind = "unknown-host"
+	Refused        Kind = "refused"
+	Unreachable    Kind = "unreachable"
+	Reset          Kind = "reset"
+	ProxyFailed    Kind = "proxy-failed"
+	TLSAuthority   Kind = "tls-authority"
+	TLSExpired     Kind = "tls-expired"
+	TLSName        Kind = "tls-name"
+	TLSProtocol    Kind = "tls-protocol"
+	NotHTTP        Kind = "not-http"
+	ConnectTimeout Kind = "connect-timeout"
+	HeaderTimeout  Kind = "header-timeout"
+	BodyTimeout    Kind = "body-timeout"
+
+	Redirected       Kind = "redirected"
+	BadRequest       Kind = "bad-request"
+	Unauthorized     Kind = "unauthorized"
+	Forbidden        Kind = "forbidden"
+	NotFound         Kind = "not-found"
+	MethodRefused    Kind = "method-refused"
+	Conflict         Kind = "conflict"
+	Precondition     Kind = "precondition"
+	Misdirected      Kind = "misdirected"
+	Busy             Kind = "busy"
+	Unavailable      Kind = "unavailable"
+	ServerFault      Kind = "server-fault"
+	UnexpectedStatus Kind = "unexpected-status"
+
+	NullAnswer  Kind = "null-answer"
+	ErrorAnswer Kind = "error-answer"
+	HTMLAnswer  Kind = "html-answer"
+	XMLAnswer   Kind = "xml-answer"
+	OtherAnswer Kind = "other-answer"
+	EmptyAnswer Kind = "empty-answer"
+	Truncated   Kind = "truncated"
+	NotJSON     Kind = "not-json"
+	WrongShape  Kind = "wrong-shape"
+	TooLarge    Kind = "too-large"
+
+	BadFile Kind = "bad-file"
+	Failed  Kind = "failed"
+)
+
+// Error is a failure that a user can act on.
+type Error struct {
+	Kind   Kind
+	Host   string // the host that was asked
+	Status int    // the HTTP status, 0 when there was no answer
+	Detail string // what the server said, or what exactly is wrong: cleaned, shortened and without credentials
+	cause  error
+}
+
+// Error is one sentence for the user, with the server's own words where it had some.
+func (e *Error) Error() string {
+	sentence := strings.ReplaceAll(explanations[e.Kind].sentence, "{host}", e.host())
+	if rest, ok := strings.CutPrefix(sentence, "the "); ok {
+		sentence = "The " + rest
+	}
+	if e.Detail == "" {
+		return sentence + "."
+	}
+	return sentence + ": " + strings.TrimRight(e.Detail, ".") + "."
+}
+
+func (e *Error) host() string {
+	if e.Host == "" {
+		return "the server"
+	}
+	return e.Host
+}
+
+// NextStep is what the user can do about it, in one sentence.
+func (e *Error) NextStep() string {
+	return strings.ReplaceAll(explanations[e.Kind].next, "{host}", e.host())
+}
+
+// ExitStatus is the status that the command line ends with: 1 failed, 2 wrong usage or configuration, 3 login or access refused.
+func (e *Error) ExitStatus() int {
+	if s := explanations[e.Kind].exit; s != 0 {
+		return s
+	}
+	return 1
+}
+
+// Unwrap returns the error underneath, nil when there is none.
+func (e *Error) Unwrap() error { return e.cause }
+
+// Is reports whether target is an *Error of the same kind, so that errors.Is(err, &Error{Kind: Busy}) asks for a kind.
+func (e *Error) Is(target error) bool {
+	other, ok := target.(*Error)
+	return ok && other.Kind == e.Kind
+}
+
+type explanation struct {
+	sentence string
+	next     string
+	exit     int // 1 when zero
+}
+
+const (
+	checkAddress = "Check the address, and the server's own log."
+	checkProxy   = "If a sign-in page or a proxy answers there, sign in or go around it; otherwise check the address."
+	tryLater     = "Try again in a few minutes; crmhooks already waited and tried as often as the timeout allowed."
+	askVendor    = "Refresh; if it stays, the words above are what SuperOffice's support needs."
+)
+
+// explanations holds what is said about each kind.
+var explanations = map[Kind]explanation{
+	BadAddress:       {"The address cannot be used", "Give the web API's address, such as https://crm.example.com/SuperOffice/api.", 2},
+	NotAllowed:       {"crmhooks only reads, and this request is not one of its reads", "Please report this as a fault of crmhooks.", 1},
+	TenantNotRunning: {"{host} says that the tenant is not running", "Wait until maintenance is over; status.superoffice.com has notices.", 1},
+	BadTenantState:   {"{host} did not say where the tenant is", "Check the environment and the tenant, or give the tenant's address with url.", 1},
+
+	UnknownHost:    {"The host {host} is not known", "Check the address for typing errors, and that this machine can resolve names.", 1},
+	Refused:        {"{host} refused the connection", "Check host and port, and whether the server runs.", 1},
+	Unreachable:    {"{host} cannot be reached from here", "Check the network, the VPN and the firewall of this machine.", 1},
+	Reset:          {"{host} closed the connection in the middle", "Refresh; if it happens again, a proxy or a firewall between may cut it.", 1},
+	ProxyFailed:    {"The proxy did not let the request through", "Check HTTPS_PROXY and NO_PROXY, and whether the proxy asks for a login.", 1},
+	TLSAuthority:   {"The certificate of {host} is signed by an authority that this machine does not know", "Install the authority's certificate on this machine.", 1},
+	TLSExpired:     {"The certificate of {host} is not valid at this time", "The server's owner has to renew it; also check this machine's clock.", 1},
+	TLSName:        {"The certificate of {host} is made out to another name", "Use the name that the certificate bears, or have it renewed for this one.", 1},
+	TLSProtocol:    {"{host} does not speak TLS in a way that can be used", "Check that the address begins with the right scheme and port.", 1},
+	NotHTTP:        {"{host} does not speak HTTP", "Check host and port.", 1},
+	ConnectTimeout: {"{host} did not accept a connection in time", "Check host and port, the network and the firewall; --timeout allows more time.", 1},
+	HeaderTimeout:  {"{host} took the request and did not answer in time", "Try again; --timeout allows more time.", 1},
+	BodyTimeout:    {"{host} stopped in the middle of its answer", "Try again; --timeout allows longer pauses.", 1},
+
+	Redirected:       {"{host} redirects to another place, which crmhooks does not follow so that no login leaves the host", "Use the address that it redirects to, if you trust it.", 1},
+	BadRequest:       {"{host} did not understand the request", "Check the filters and $select, and the language and time zone settings.", 1},
+	Unauthorized:     {"{host} did not accept the login", "Check the scheme and that the token or password is still valid; tickets and tokens expire.", 3},
+	Forbidden:        {"{host} does not let this login use webhooks", "Online, the Webhook agent must be granted to the application, with a new consent; on-site, check the user's rights.", 3},
+	NotFound:         {"{host} has no web API at this address", "Check the path: it usually ends in /api. Old versions have no Webhook agent.", 1},
+	MethodRefused:    {"{host} does not take this kind of request at this address", checkAddress, 1},
+	Conflict:         {"{host} reports a conflict", askVendor, 1},
+	Precondition:     {"{host} reports a condition that was not met", askVendor, 1},
+	Misdirected:      {"{host} is not this tenant's host (wrong subdomain)", "The tenant has moved: use environment and tenant in place of url, or ask for the new address.", 1},
+	Busy:             {"{host} asks for fewer requests", tryLater, 1},
+	Unavailable:      {"{host} is not available at the moment", tryLater, 1},
+	ServerFault:      {"{host} failed with a fault of its own", askVendor, 1},
+	UnexpectedStatus: {"{host} answered with a status that has no meaning here", checkAddress, 1},
+
+	NullAnswer:  {"{host} answered null, which means that the call failed there", "Check that the login may use the Webhook agent; the server's log says more.", 1},
+	ErrorAnswer: {"{host} answered with an error", askVendor, 1},
+	HTMLAnswer:  {"{host} answered with a web page, not with data", checkProxy, 1},
+	XMLAnswer:   {"{host} answered with XML, not with JSON", checkAddress, 1},
+	OtherAnswer: {"{host} answered with something that is not JSON", checkProxy, 1},
+	EmptyAnswer: {"{host} answered with nothing at all", checkAddress, 1},
+	Truncated:   {"The answer of {host} ends in the middle", "Refresh to get the rest; a proxy or a firewall between may cut answers.", 1},
+	NotJSON:     {"The answer of {host} is not valid JSON", checkAddress, 1},
+	WrongShape:  {"The answer of {host} is JSON, but no list of webhooks", checkAddress, 1},
+	TooLarge:    {"The answer of {host} is larger than crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
+
+	BadFile: {"The saved list cannot be read", "Give a file that holds the answer of GetAllWebhooks or the output of crmhooks list -o json.", 2},
+	Failed:  {"The request to {host} failed", "Try again; --log-file keeps the details.", 1},
+}

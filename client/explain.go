@@ -1,0 +1,114 @@
+package client
+
+import (
+	"cmp"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// explained is any error that already tells the user what to do: ours, or that of a credential's source.
+type explained interface {
+	error
+	NextStep() string
+}
+
+// explain turns an error of the network or of the decoder into one that a user can act on. When the caller's own
+// context has ended, that is the whole story.
+func (c *Client) explain(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var own *Error
+	if errors.As(err, &own) {
+		own.Host = cmp.Or(own.Host, c.Host())
+		return own
+	}
+	if known := explained(nil); errors.As(err, &known) {
+		return known
+	}
+	return &Error{Kind: kindOf(err), Host: c.Host(), Detail: c.detail(err), cause: err}
+}
+
+// detail is what an error of the network adds to its kind's sentence: nothing where the kind says it all.
+func (c *Client) detail(err error) string {
+	if kindOf(err) != Failed {
+		return ""
+	}
+	return c.login.safe(err.Error())
+}
+
+func kindOf(err error) Kind {
+	for _, ask := range []func(error) Kind{tlsKind, networkKind, answerKind} {
+		if kind := ask(err); kind != "" {
+			return kind
+		}
+	}
+	return Failed
+}
+
+func tlsKind(err error) Kind {
+	var (
+		authority x509.UnknownAuthorityError
+		invalid   x509.CertificateInvalidError
+		name      x509.HostnameError
+		record    tls.RecordHeaderError
+		alert     tls.AlertError
+		other     *tls.CertificateVerificationError
+	)
+	switch {
+	case errors.As(err, &name):
+		return TLSName
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return TLSExpired
+	case errors.As(err, &authority), errors.As(err, &other):
+		return TLSAuthority
+	case errors.As(err, &record), errors.As(err, &alert), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"),
+		strings.Contains(err.Error(), "tls: "):
+		return TLSProtocol
+	}
+	return ""
+}
+
+func networkKind(err error) Kind {
+	var (
+		dns *net.DNSError
+		op  *net.OpError
+		net net.Error
+	)
+	switch {
+	case errors.As(err, &op) && op.Op == "proxyconnect", strings.Contains(err.Error(), "Proxy Authentication Required"):
+		return ProxyFailed
+	case errors.As(err, &dns):
+		return UnknownHost
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return Refused
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+		return Unreachable
+	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF):
+		return Reset
+	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "transport connection broken"):
+		return NotHTTP
+	case errors.As(err, &net) && net.Timeout():
+		return ConnectTimeout
+	}
+	return ""
+}
+
+func answerKind(err error) Kind {
+	var syntax *jsontext.SyntacticError
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return Truncated
+	case errors.As(err, &syntax):
+		return NotJSON
+	}
+	return ""
+}

@@ -1,0 +1,210 @@
+package client
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"crmhooks/client/text"
+	"crmhooks/client/webhook"
+)
+
+// webhook maps one object of the answer. This is the one place where text from the server is cleaned and credentials are masked.
+// The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
+func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
+	m := mapper{w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked}}
+	if _, err := dec.ReadToken(); err != nil { // the opening brace
+		return m.w, err
+	}
+	for dec.PeekKind() != '}' {
+		token, err := dec.ReadToken()
+		if err != nil {
+			return m.w, err
+		}
+		name := token.String()
+		value, err := dec.ReadValue()
+		if err != nil {
+			return m.w, err
+		}
+		m.member(name, value)
+	}
+	if _, err := dec.ReadToken(); err != nil {
+		return m.w, err
+	}
+	if !m.w.IsScript() || strings.Contains(m.w.TargetURL, "//") {
+		m.w.TargetURL = maskTarget(m.w.TargetURL)
+	}
+	return m.w, nil
+}
+
+type mapper struct{ w webhook.Webhook }
+
+// member maps one member. A documented member that is null counts as not given.
+func (m *mapper) member(name string, v jsontext.Value) {
+	field := webhook.FieldByName(name)
+	if field != 0 && strings.Contains(name, "/") {
+		field = 0 // a path is for $select; a member of that name is none of ours
+	}
+	switch {
+	case field == 0:
+		m.w.Others = append(m.w.Others, scrubMember(name, v))
+		return
+	case v.Kind() == 'n':
+		return
+	}
+	m.w.Given |= field
+	m.field(field, name, v)
+}
+
+func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
+	w := &m.w
+	switch field {
+	case webhook.FieldID:
+		w.ID = m.number(name, v)
+	case webhook.FieldName:
+		w.Name = m.text(name, v)
+	case webhook.FieldEvents:
+		w.Events = m.events(name, v)
+	case webhook.FieldTargetURL:
+		w.TargetURL = m.text(name, v)
+	case webhook.FieldSecret:
+		w.Secret = m.secret(name, v)
+	case webhook.FieldState:
+		w.State = m.state(name, v)
+	case webhook.FieldType:
+		w.Type = m.text(name, v)
+	case webhook.FieldHeaders:
+		w.Headers = m.headers(name, v)
+	case webhook.FieldProperties:
+		w.Properties = m.properties(name, v)
+	case webhook.FieldRegistered:
+		w.Registered = m.time(name, v)
+	case webhook.FieldRegisteredAssociate:
+		w.RegisteredAssociate = m.associate(name, v)
+	case webhook.FieldUpdated:
+		w.Updated = m.time(name, v)
+	case webhook.FieldUpdatedAssociate:
+		w.UpdatedAssociate = m.associate(name, v)
+	case webhook.FieldErrorsEmail:
+		w.ErrorsEmail = m.text(name, v)
+	}
+}
+
+// odd notes a member of an unexpected type and keeps its value where it can be looked at.
+func (m *mapper) odd(name string, v jsontext.Value, expected string) {
+	m.w.Odd = append(m.w.Odd, text.Line(name)+" came as "+kindWord(v.Kind())+", not as "+expected+".")
+	m.w.Others = append(m.w.Others, scrubMember(name, v))
+}
+
+func (m *mapper) text(name string, v jsontext.Value) string {
+	if v.Kind() != '"' {
+		m.odd(name, v, "a text")
+		return ""
+	}
+	return text.Line(unquote(v))
+}
+
+// number reads an id: a number, or a number as text.
+func (m *mapper) number(name string, v jsontext.Value) int64 {
+	n, err := strconv.ParseInt(strings.TrimSpace(scalar(v)), 10, 64)
+	if err != nil || v.Kind() != '0' {
+		m.odd(name, v, "a whole number")
+	}
+	return n
+}
+
+// state reads the name or the number of a state, and keeps anything else as it came.
+func (m *mapper) state(name string, v jsontext.Value) webhook.State {
+	if k := v.Kind(); k != '"' && k != '0' {
+		m.odd(name, v, "a state")
+		return webhook.Unknown
+	}
+	return webhook.StateOf(text.Line(scalar(v)))
+}
+
+func (m *mapper) secret(name string, v jsontext.Value) webhook.Secret {
+	if v.Kind() == '"' {
+		return webhook.NewSecret(unquote(v))
+	}
+	// Its value is not kept among Others, whatever it is.
+	m.w.Odd = append(m.w.Odd, text.Line(name)+" came as "+kindWord(v.Kind())+", not as a text.")
+	return webhook.NewSecret(string(v))
+}
+
+func (m *mapper) time(name string, v jsontext.Value) time.Time {
+	t, ok := readTime(scalar(v))
+	if !ok {
+		m.odd(name, v, "a date")
+	}
+	return t
+}
+
+func (m *mapper) events(name string, v jsontext.Value) []string {
+	if v.Kind() == '"' { // the database stores them in one text, separated by commas
+		m.odd(name, v, "a list")
+		return strings.FieldsFunc(text.Line(unquote(v)), func(r rune) bool { return r == ',' || r == ' ' })
+	}
+	if v.Kind() != '[' {
+		m.odd(name, v, "a list")
+		return nil
+	}
+	events := []string{}
+	for e := range elements(v) {
+		if e.Kind() != '"' {
+			m.w.Odd = append(m.w.Odd, "One of the events is "+kindWord(e.Kind())+", not a text.")
+			continue
+		}
+		events = append(events, text.Line(unquote(e)))
+	}
+	return events
+}
+
+func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
+	if v.Kind() != '{' {
+		m.odd(name, v, "an object")
+		return nil
+	}
+	headers := []webhook.Header{}
+	for name, v := range members(v) {
+		h := webhook.Header{Name: text.Line(name), Value: text.Line(scalar(v))}
+		if masked := maskValue(h.Value); credentialName(name) && h.Value != "" || masked != h.Value {
+			h.Masked, h.Value = true, masked
+			if credentialName(name) {
+				h.Value = webhook.Mask
+			}
+		}
+		headers = append(headers, h)
+	}
+	return headers
+}
+
+func (m *mapper) properties(name string, v jsontext.Value) []webhook.Member {
+	if v.Kind() != '{' {
+		m.odd(name, v, "an object")
+		return nil
+	}
+	return scrubMembers(v)
+}
+
+func (m *mapper) associate(name string, v jsontext.Value) *webhook.Associate {
+	if v.Kind() != '{' {
+		m.odd(name, v, "an associate")
+		return nil
+	}
+	a := &webhook.Associate{Members: scrubMembers(v)}
+	for name, v := range members(v) {
+		switch {
+		case strings.EqualFold(name, "AssociateId"):
+			a.ID, _ = strconv.ParseInt(scalar(v), 10, 64)
+		case strings.EqualFold(name, "Name") && v.Kind() == '"':
+			a.Name = text.Line(unquote(v))
+		case strings.EqualFold(name, "FullName") && v.Kind() == '"':
+			a.FullName = text.Line(unquote(v))
+		case strings.EqualFold(name, "Deleted"):
+			a.Deleted = v.Kind() == 't'
+		}
+	}
+	return a
+}

@@ -1,0 +1,151 @@
+package client
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"crmhooks/client/webhook"
+)
+
+// credentialWords are the words that, anywhere in the name of a header or a property, say that its value is a credential.
+var credentialWords = map[string]bool{
+	"key": true, "keys": true, "apikey": true, "token": true, "tokens": true, "secret": true, "secrets": true, "password": true, "passwd": true,
+	"pwd": true, "pass": true, "passphrase": true, "passcode": true, "pin": true, "auth": true, "authorization": true, "authorisation": true, "authentication": true,
+	"cookie": true, "cookies": true, "credential": true, "credentials": true, "signature": true, "sig": true, "bearer": true, "session": true,
+	"sessionid": true, "sid": true, "jwt": true, "sas": true, "hmac": true, "otp": true, "cert": true, "certificate": true, "private": true, "passord": true,
+}
+
+// credentialParts say the same inside a longer word, as in "accesstoken".
+var credentialParts = []string{"token", "secret", "password", "passwd", "apikey", "credential", "authoriz", "cookie", "accesskey", "sharedkey"}
+
+// credentialName reports whether the name of a header or a property says that the value is a credential. It rather masks too much.
+func credentialName(name string) bool {
+	for _, word := range nameWords(name) {
+		if credentialWords[word] {
+			return true
+		}
+		for _, part := range credentialParts {
+			if strings.Contains(word, part) {
+				return true
+			}
+		}
+	}
+	lower := strings.ToLower(strings.NewReplacer("-", "", "_", "", ".", "", " ", "").Replace(name))
+	for _, part := range credentialParts {
+		if strings.Contains(lower, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// nameWords splits "X-Api-Key", "api_key", "apiKey" and "APIKey" into lower-case words.
+func nameWords(name string) []string {
+	var words []string
+	var word []rune
+	flush := func() {
+		if len(word) > 0 {
+			words = append(words, strings.ToLower(string(word)))
+			word = word[:0]
+		}
+	}
+	runes := []rune(name)
+	for i, r := range runes {
+		if !unicode.IsLetter(r) {
+			flush()
+			continue
+		}
+		startsWord := unicode.IsUpper(r) && i > 0 &&
+			(unicode.IsLower(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]))
+		if startsWord {
+			flush()
+		}
+		word = append(word, r)
+	}
+	flush()
+	return words
+}
+
+// credentialScheme finds a value that begins with the name of an authentication scheme.
+var credentialScheme = regexp.MustCompile(`(?i)^\s*(basic|bearer|soticket|digest|negotiate|ntlm|apikey|token)\s+\S`)
+
+// credentialPiece finds what is a credential wherever it stands: a JSON web token, a private key, and the prefixes that well-known
+// services give to their keys.
+var credentialPiece = regexp.MustCompile(`\beyJ[\w-]{8,}[\w.-]*|\b(sk|pk|rk|whsec)_\w{6,}|\bxox[abprs]-[\w-]{6,}|` +
+	`\b(gh[pousr]_|glpat-|AKIA|AIza|SG\.)[\w.-]{6,}|-----BEGIN[\s\S]*`)
+
+// maskValue masks a text that is a credential, and the credentials in a text that is an address.
+func maskValue(value string) string {
+	switch {
+	case credentialScheme.MatchString(value), credentialPiece.MatchString(value):
+		return webhook.Mask
+	case strings.Contains(value, "//"):
+		return maskURL(value)
+	}
+	return value
+}
+
+// maskTarget masks the credentials in a target: those of an address, and well-known keys in its path.
+func maskTarget(target string) string {
+	return credentialPiece.ReplaceAllString(maskURL(target), webhook.Mask)
+}
+
+// maskURL masks the credentials in an address: the user, the value of every query parameter, and the fragment. It reads text
+// and not a parsed URL, since an address that does not parse has no smaller secrets.
+func maskURL(address string) string {
+	address, fragment, hasFragment := strings.Cut(address, "#")
+	address, query, hasQuery := strings.Cut(address, "?")
+	address = maskUser(address)
+	if hasQuery {
+		address += "?" + maskQuery(query)
+	}
+	if hasFragment {
+		address += "#" + maskNonEmpty(fragment)
+	}
+	return address
+}
+
+// maskUser masks what stands between the scheme and the last @ that can belong to the user: a password may hold a slash.
+func maskUser(address string) string {
+	start := 0
+	if i := strings.Index(address, "//"); i >= 0 {
+		start = i + 2
+	}
+	rest := address[start:]
+	authority, _, _ := strings.Cut(strings.ReplaceAll(rest, `\`, "/"), "/")
+	at := strings.LastIndexByte(authority, '@')
+	if at < 0 && oddPort(authority) {
+		at = strings.LastIndexByte(rest, '@')
+	}
+	if at < 0 {
+		return address
+	}
+	return address[:start] + maskNonEmpty(rest[:at]) + rest[at:]
+}
+
+// oddPort reports whether what looks like a port is no number: it is the beginning of a password then.
+func oddPort(authority string) bool {
+	i := strings.LastIndexByte(authority, ':')
+	return i >= 0 && strings.Trim(authority[i+1:], "0123456789") != "" && !strings.HasSuffix(authority, "]")
+}
+
+func maskQuery(query string) string {
+	parts := strings.FieldsFunc(query, func(r rune) bool { return r == '&' || r == ';' })
+	for i, part := range parts {
+		name, value, named := strings.Cut(part, "=")
+		if named {
+			parts[i] = name + "=" + maskNonEmpty(value)
+		} else {
+			parts[i] = maskNonEmpty(part)
+		}
+	}
+	return strings.Join(parts, "&")
+}
+
+func maskNonEmpty(s string) string {
+	if s == "" {
+		return ""
+	}
+	return webhook.Mask
+}

@@ -1,0 +1,110 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"crmhooks/client/webhook"
+)
+
+const (
+	// maxAttempts is how often a read is tried in all.
+	maxAttempts = 4
+	firstPause  = time.Second
+)
+
+// reasons are the failures after which a read is tried again, in the words that the user sees while waiting.
+var reasons = map[Kind]string{Busy: "busy", Unavailable: "not available", Reset: "connection lost"}
+
+// pause is the Retry-After of an answer, carried as the cause of its error.
+type pause time.Duration
+
+func (p pause) Error() string { return fmt.Sprintf("Retry-After %v", time.Duration(p)) }
+
+// retryAfter reads the header: seconds, or a date. Nil when there is none.
+func retryAfter(header string, now time.Time) error {
+	header = strings.TrimSpace(header)
+	if seconds, err := strconv.Atoi(header); err == nil && seconds >= 0 && seconds < 1<<31 {
+		return pause(time.Duration(seconds) * time.Second)
+	}
+	if t, err := http.ParseTime(header); err == nil {
+		return pause(max(0, t.Sub(now)))
+	}
+	return nil
+}
+
+// open gets a good answer. It tries again where that is worth it, tells the query's Progress so, and never waits beyond the timeout
+// that the user gave: a pause that would end after it is not begun. Only reads pass through here, so a repeat changes nothing.
+func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
+	deadline := time.Now().Add(c.opts.Timeout)
+	renewed, moved := false, false
+	for attempt := 1; ; attempt++ {
+		a, err := c.attempt(ctx, q)
+		if err == nil {
+			return a, nil
+		}
+		err = c.explain(ctx, err)
+		c.opts.Log.Warn("attempt failed", "attempt", attempt, "error", err)
+		var e *Error
+		if !errors.As(err, &e) {
+			return nil, err
+		}
+		switch {
+		case (e.Kind == Unauthorized || e.Kind == Forbidden) && !renewed:
+			renewed = true
+			if again, err := c.login.renew(ctx); err != nil || !again {
+				return nil, firstError(err, e)
+			}
+			continue
+		case e.Kind == Misdirected && c.gate.state != nil && !moved:
+			moved = true
+			c.forget()
+			continue
+		}
+		wait := pauseFor(e, attempt)
+		if reasons[e.Kind] == "" || attempt == maxAttempts || time.Now().Add(wait).After(deadline) {
+			return nil, e
+		}
+		if err := c.wait(ctx, q, e.Kind, attempt+1, wait); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func firstError(err error, e *Error) error {
+	if err != nil {
+		return err
+	}
+	return e
+}
+
+// pauseFor is the server's own Retry-After, or a pause that doubles, with some chance in it so that many clients do not return together.
+func pauseFor(e *Error, attempt int) time.Duration {
+	var p pause
+	if errors.As(e.cause, &p) {
+		return time.Duration(p)
+	}
+	base := firstPause << (attempt - 1)
+	return base + time.Duration(rand.Int64N(int64(base/4)))
+}
+
+// wait tells what is waited for, and waits; it returns early with the context's error.
+func (c *Client) wait(ctx context.Context, q webhook.Query, kind Kind, next int, d time.Duration) error {
+	if q.Progress != nil {
+		q.Progress(webhook.Progress{Attempt: next, Attempts: maxAttempts, Wait: d, Reason: reasons[kind]})
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

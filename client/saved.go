@@ -1,0 +1,89 @@
+package client
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"crmhooks/client/text"
+	"crmhooks/client/webhook"
+)
+
+// Saved is a list that was saved earlier: the answer of GetAllWebhooks, or what crmhooks list -o json printed. It is read with the same
+// care as an answer from the network.
+type Saved struct {
+	// Open opens the list. It is called for every List, so that a refresh sees a changed file.
+	Open func() (io.ReadCloser, error)
+	// MaxBytes is the largest list that is read; DefaultMaxBytes when zero.
+	MaxBytes int64
+}
+
+// SavedFile is a saved list in a file.
+func SavedFile(path string) *Saved {
+	return &Saved{Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+}
+
+// List reads the saved list. The query's filters are the server's and do not apply: a saved list cannot be asked. The error is an *Error of
+// kind BadFile, or one of those of an answer.
+func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, error) {
+	started := time.Now()
+	f, err := s.Open()
+	if err != nil {
+		return webhook.Result{}, &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
+	}
+	defer func() { _ = f.Close() }()
+	reader := &limitedReader{r: untilDone{ctx, f}, left: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes))}
+	d := decoder{asked: webhook.AllFields, bytes: reader.read, words: new(login).words, progress: q.Progress}
+	result, err := d.decode(reader)
+	if ctx.Err() != nil {
+		return webhook.Result{}, ctx.Err()
+	}
+	if err != nil {
+		return webhook.Result{}, savedError(err)
+	}
+	if result.Incomplete != nil {
+		result.Incomplete = savedError(result.Incomplete)
+	}
+	result.Bytes, result.Loaded = reader.read(), time.Now()
+	result.Duration = result.Loaded.Sub(started)
+	return result, nil
+}
+
+// savedError speaks of a saved list where an answer's error would speak of a server.
+func savedError(err error) error {
+	var own *Error
+	if !errors.As(err, &own) {
+		own = &Error{Kind: kindOf(err), cause: err}
+		if own.Kind == Failed {
+			return &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
+		}
+	}
+	own.Host = "the saved list"
+	return own
+}
+
+func fileDetail(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return text.Line(path.Path) + ": " + path.Err.Error()
+	}
+	return text.Line(err.Error())
+}
+
+// untilDone is a reader that ends with the context.
+type untilDone struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+// Read reads, unless the context has ended.
+func (u untilDone) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.r.Read(p)
+}

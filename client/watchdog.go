@@ -1,0 +1,52 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+)
+
+// errSilent is the cause of a request that the watchdog ended.
+var errSilent = errors.New("the server was silent for too long")
+
+// watchdog ends a request when the server is silent for longer than the timeout: before it accepts the connection, before the
+// response header, and between bytes after it. A slow but steady answer may take as long as it needs.
+type watchdog struct {
+	ctx     context.Context
+	cancel  context.CancelCauseFunc
+	timer   *time.Timer
+	timeout time.Duration
+	phase   atomic.Pointer[Kind] // what a silence means now
+}
+
+func watch(ctx context.Context, timeout time.Duration) *watchdog {
+	w := &watchdog{timeout: timeout}
+	w.enter(ConnectTimeout)
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GotConn: func(httptrace.GotConnInfo) { w.enter(HeaderTimeout) },
+	})
+	w.ctx, w.cancel = context.WithCancelCause(ctx)
+	w.timer = time.AfterFunc(timeout, func() { w.cancel(errSilent) })
+	return w
+}
+
+func (w *watchdog) enter(phase Kind) { w.phase.Store(&phase) }
+
+// feed says that the server gave a sign of life.
+func (w *watchdog) feed() { w.timer.Reset(w.timeout) }
+
+// stop ends the watch and the request.
+func (w *watchdog) stop() {
+	w.timer.Stop()
+	w.cancel(nil)
+}
+
+// explain replaces the error of a request that the watchdog ended by what the silence means.
+func (w *watchdog) explain(err error, host string) error {
+	if errors.Is(context.Cause(w.ctx), errSilent) {
+		return &Error{Kind: *w.phase.Load(), Host: host, Detail: "nothing for " + w.timeout.String(), cause: err}
+	}
+	return err
+}
