@@ -1,0 +1,69 @@
+package sandbox
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"net/http"
+)
+
+// answer is a complete HTTP answer that is not yet written.
+type answer struct {
+	status      int
+	contentType string
+	header      http.Header // beside the ones that every answer has
+	body        []byte
+}
+
+func asJSON(status int, v any) answer {
+	body, err := json.Marshal(v)
+	if err != nil {
+		return failure(http.StatusInternalServerError, "JsonException", err.Error())
+	}
+	return answer{status: status, contentType: "application/json", body: body}
+}
+
+// failure is an error in the shape of the vendor's REST pages.
+func failure(status int, errorType, message string) answer {
+	return asJSON(status, struct {
+		Error        bool
+		ErrorType    string
+		ErrorMessage string
+		ErrorSource  string
+	}{true, errorType, message, "crmhooks sandbox"})
+}
+
+// refusal is an error in the shape in which the vendor's agents refuse a malformed request.
+func refusal(status int, message, detail string) answer {
+	return asJSON(status, struct{ Message, MessageDetail string }{message, detail})
+}
+
+// with adds headers of one name.
+func (a answer) with(name string, values ...string) answer {
+	if a.header == nil {
+		a.header = http.Header{}
+	}
+	a.header[http.CanonicalHeaderKey(name)] = values
+	return a
+}
+
+// write sends the answer with the headers that the vendor's server sets on all of them. A client that is gone is no error.
+func (a answer) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for name, values := range a.header {
+		h[name] = values
+	}
+	h.Set("Content-Type", a.contentType+"; charset=utf-8")
+	h.Set("Cache-Control", "no-cache")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Vary", "Accept, Accept-Encoding")
+	if !wantsGzip(r.Header.Values("Accept-Encoding")) {
+		w.WriteHeader(a.status)
+		_, _ = w.Write(a.body)
+		return
+	}
+	h.Set("Content-Encoding", "gzip")
+	w.WriteHeader(a.status)
+	zip, _ := gzip.NewWriterLevel(w, gzip.BestSpeed) // the level is valid
+	_, _ = zip.Write(a.body)
+	_ = zip.Close()
+}

@@ -1,0 +1,73 @@
+package sandbox
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// filters is the request body of the vendor's page. Absent, null and empty all mean no filter; members that it does not name are ignored.
+type filters struct {
+	NameFilter   string
+	EventFilter  string
+	StatusFilter string
+}
+
+// parseFilters reads a body of one of the page's content types.
+func parseFilters(mediaType string, body []byte) (filters, error) {
+	var f filters
+	var err error
+	switch {
+	case strings.HasSuffix(mediaType, "/xml"):
+		err = xml.Unmarshal(body, &f)
+	case mediaType == "application/x-www-form-urlencoded":
+		var form url.Values
+		form, err = url.ParseQuery(string(body))
+		f = filters{form.Get("NameFilter"), form.Get("EventFilter"), form.Get("StatusFilter")}
+	default:
+		if err = json.Unmarshal(body, &f); err == nil && bytes.HasPrefix(bytes.TrimSpace(body), []byte("null")) {
+			err = errors.New("the request is null")
+		}
+	}
+	if err != nil {
+		return filters{}, err
+	}
+	switch f.StatusFilter {
+	case "Unknown": // the default, and no filter, says the vendor's REST page
+		f.StatusFilter = ""
+	case "", "Active", "Stopped", "TooManyErrors":
+	default:
+		return filters{}, fmt.Errorf("StatusFilter %q is none of Unknown, Active, Stopped, TooManyErrors", f.StatusFilter)
+	}
+	return f, nil
+}
+
+// match compares exactly, as the vendor describes it: "with this name", "this event name".
+func (f filters) match(raw json.RawMessage) bool {
+	webhook, ok := parseObject(raw)
+	return ok &&
+		matchText(f.NameFilter, webhook.get("Name")) &&
+		matchText(f.StatusFilter, webhook.get("State")) &&
+		(f.EventFilter == "" || slices.Contains(events(webhook.get("Events")), f.EventFilter))
+}
+
+func matchText(filter string, value json.RawMessage) bool {
+	if filter == "" {
+		return true
+	}
+	s, ok := text(value)
+	return ok && s == filter
+}
+
+func events(value json.RawMessage) []string {
+	var names []string
+	if err := json.Unmarshal(value, &names); err != nil {
+		return nil
+	}
+	return names
+}

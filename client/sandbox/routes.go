@@ -1,0 +1,73 @@
+package sandbox
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// The paths of the tenant; Online it answers below its own identifier.
+const (
+	sitePath  = "/" + TenantID
+	apiPath   = sitePath + "/api"
+	agentPath = apiPath + "/v1/Agents/Webhook/GetAllWebhooks"
+	statePath = "/api/state/" + TenantID
+)
+
+// maxRequestBytes is far above three filters.
+const maxRequestBytes = 1 << 20
+
+// ServeHTTP answers one request.
+func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxRequestBytes)
+	a := t.answer(r)
+	// Only after the end of the body does net/http notice that a client goes away.
+	_, _ = io.Copy(io.Discard, r.Body)
+	if t.wait(r.Context()) {
+		a.write(w, r)
+	}
+}
+
+// wait lets the tenant's delay pass. It returns false when the client is gone before.
+func (t *Tenant) wait(ctx context.Context) bool {
+	if t.delay <= 0 {
+		return true
+	}
+	timer := time.NewTimer(t.delay)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+func (t *Tenant) answer(r *http.Request) answer {
+	switch strings.TrimSuffix(r.URL.Path, "/") {
+	case agentPath:
+		return byMethod(r, describe, t.getAllWebhooks)
+	case apiPath:
+		return byMethod(r, version, nil)
+	case statePath:
+		return byMethod(r, t.state, nil)
+	}
+	return failure(http.StatusNotFound, "SoNotFoundException", "There is nothing at this address: "+r.URL.Path)
+}
+
+// byMethod calls what a path has for a method; post may be nil. HEAD is a GET whose body net/http leaves out.
+func byMethod(r *http.Request, get, post func(*http.Request) answer) answer {
+	allow := "GET, HEAD"
+	if post != nil {
+		allow += ", POST"
+	}
+	switch {
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		return get(r)
+	case r.Method == http.MethodPost && post != nil:
+		return post(r)
+	}
+	return failure(http.StatusMethodNotAllowed, "SoNotSupportedException", "The method "+r.Method+" is not supported here.").with("Allow", allow)
+}

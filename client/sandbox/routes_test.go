@@ -1,0 +1,181 @@
+package sandbox_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"crmhooks/client/sandbox"
+)
+
+func TestAnswersHaveTheVendorsHeaders(t *testing.T) {
+	got := call(t, start(t, sandbox.Options{}), `{}`)
+	for name, want := range map[string]string{
+		"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff",
+		"Content-Encoding": "",
+	} {
+		if got.header.Get(name) != want {
+			t.Errorf("%s is %q, want %q", name, got.header.Get(name), want)
+		}
+	}
+}
+
+func TestGzipComesOnlyWhenAskedFor(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	plain := call(t, base, `{}`).body
+	for encoding, zipped := range map[string]bool{
+		"gzip": true, "br, GZIP;q=0.5": true, "gzip;q=0": false, "identity": false, "*": false, "br": false,
+	} {
+		got := call(t, base, `{}`, "Accept-Encoding", encoding)
+		if (got.header.Get("Content-Encoding") == "gzip") != zipped {
+			t.Errorf("Accept-Encoding %s: %v", encoding, got.header)
+			continue
+		}
+		if zipped {
+			got.body = unzip(t, got.body)
+		}
+		if !bytes.Equal(got.body, plain) {
+			t.Errorf("Accept-Encoding %s changes the answer", encoding)
+		}
+	}
+}
+
+func unzip(t *testing.T, data []byte) []byte {
+	t.Helper()
+	zip, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := io.ReadAll(zip)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plain
+}
+
+func TestAcceptMustAdmitJSON(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	for accept, want := range map[string]string{
+		"":                                    "application/json; charset=utf-8",
+		"*/*":                                 "application/json; charset=utf-8",
+		"application/json; charset=utf-8":     "application/json; charset=utf-8",
+		"text/html, application/*;q=0.1":      "application/json; charset=utf-8",
+		"application/xml, text/json":          "text/json; charset=utf-8",
+		"text/*":                              "text/json; charset=utf-8",
+		"application/merge-patch+json":        "application/merge-patch+json; charset=utf-8",
+		"application/json;q=0, */*":           "text/json; charset=utf-8",
+		"application/json;q=0.2, text/json":   "text/json; charset=utf-8",
+		"application/xml":                     "",
+		"text/html":                           "",
+		"application/json;q=0":                "",
+		"application/json;q=x":                "",
+		";;;":                                 "",
+		"application/xml, text/xml, image/* ": "",
+	} {
+		got := call(t, base, `{}`, "Accept", accept)
+		if want == "" {
+			if got.status != http.StatusNotAcceptable {
+				t.Errorf("Accept %q gives %d", accept, got.status)
+			}
+			wantMessage(t, got)
+			continue
+		}
+		if ct := got.header.Get("Content-Type"); got.status != http.StatusOK || ct != want {
+			t.Errorf("Accept %q gives %d %q, want %q", accept, got.status, ct, want)
+		}
+	}
+}
+
+func TestGetOnTheAgentDescribesAndDoesNotRun(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	got := send(t, request(t, http.MethodGet, base+agent, "", "Authorization", ""))
+	var described struct{ Method, Address, Description string }
+	if err := json.Unmarshal(got.body, &described); err != nil || got.status != http.StatusOK {
+		t.Fatalf("status %d, %v", got.status, err)
+	}
+	if described.Method != "POST" || described.Address != base+agent || strings.Contains(string(got.body), "WebhookId") {
+		t.Errorf("got %s", got.body)
+	}
+}
+
+func TestTheRootTellsItsVersionWithoutALogin(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	for _, address := range []string{base, base + "/"} {
+		got := send(t, request(t, http.MethodGet, address, "", "Authorization", ""))
+		var facts map[string]string
+		if err := json.Unmarshal(got.body, &facts); err != nil || got.status != http.StatusOK {
+			t.Fatalf("status %d, %v", got.status, err)
+		}
+		if facts["v1"] != base+"/v1" || facts["NetServerVersion"] == "" || facts["Version"] != "v1" {
+			t.Errorf("got %v", facts)
+		}
+	}
+	for _, accept := range []string{"", "*/*", "text/html,application/json;q=0.9"} {
+		got := send(t, request(t, http.MethodGet, base, "", "Accept", accept))
+		if ct := got.header.Get("Content-Type"); ct != "text/html; charset=utf-8" || !strings.Contains(string(got.body), "<h1>") {
+			t.Errorf("Accept %q gives %q: %s", accept, ct, got.body)
+		}
+	}
+}
+
+func TestTheTenantsStateLeadsToItsAPI(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	got := send(t, request(t, http.MethodGet, origin(base)+"/api/state/"+sandbox.TenantID, "", "Authorization", ""))
+	var state struct {
+		ContextIdentifier, Endpoint, State, API string
+		IsRunning                               bool
+		ValidUntil                              time.Time
+	}
+	if err := json.Unmarshal(got.body, &state); err != nil || got.status != http.StatusOK {
+		t.Fatalf("status %d, %v", got.status, err)
+	}
+	if state.API != base || state.Endpoint != strings.TrimSuffix(base, "/api") || state.ContextIdentifier != sandbox.TenantID ||
+		state.State != "Running" || !state.IsRunning || !state.ValidUntil.After(noon()) {
+		t.Errorf("got %s", got.body)
+	}
+}
+
+// origin is the address without the tenant's path.
+func origin(base string) string { return strings.TrimSuffix(base, "/"+sandbox.TenantID+"/api") }
+
+func TestOtherAddressesAreNotFound(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	for _, address := range []string{
+		origin(base) + "/", origin(base) + "/api", base + "/v1", base + "/v1/Webhook", base + strings.ToLower(agent), base + agent + "/x",
+		base + "/v1/Agents/Webhook/SaveWebhook", base + "/v1//Agents/Webhook/GetAllWebhooks",
+		strings.Replace(base, "Cust00001", "Cust99999", 1), strings.Replace(base, "Cust00001", "Cust99999", 1) + agent,
+		origin(base) + "/api/state/Cust99999", origin(base) + "/Cust00001", origin(base) + "/%1b%5b2J",
+	} {
+		got := send(t, request(t, http.MethodPost, address, `{}`))
+		if got.status != http.StatusNotFound {
+			t.Errorf("%s gives %d", address, got.status)
+		}
+		wantErrorObject(t, got)
+	}
+}
+
+func TestOtherMethodsAreRefusedWithAllow(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	for address, allow := range map[string]string{
+		base + agent: "GET, HEAD, POST", base: "GET, HEAD", origin(base) + "/api/state/" + sandbox.TenantID: "GET, HEAD",
+	} {
+		for _, method := range []string{http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, "FETCH"} {
+			got := send(t, request(t, method, address, ``))
+			if got.status != http.StatusMethodNotAllowed || got.header.Get("Allow") != allow {
+				t.Errorf("%s %s gives %d, Allow %q", method, address, got.status, got.header.Get("Allow"))
+			}
+			wantErrorObject(t, got)
+		}
+		if got := send(t, request(t, http.MethodHead, address, ``)); got.status != http.StatusOK || len(got.body) != 0 {
+			t.Errorf("HEAD %s gives %d", address, got.status)
+		}
+	}
+	if got := send(t, request(t, http.MethodPost, base, `{}`)); got.status != http.StatusMethodNotAllowed {
+		t.Errorf("POST on the root gives %d", got.status)
+	}
+}

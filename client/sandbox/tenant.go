@@ -1,0 +1,102 @@
+// Package sandbox is the built-in tenant: a real HTTP server on loopback that keeps the vendor's contract for
+// POST {base}/v1/Agents/Webhook/GetAllWebhooks, with the webhooks of an invented company.
+//
+// It is a reading of the vendor's page of its own and shares no type with the client, so that the two can be held against each other.
+package sandbox
+
+import (
+	"bytes"
+	_ "embed" // the data files
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// TenantID is the context identifier of the tenant, and TenantLabel what to call it on a screen.
+const (
+	TenantID    = "Cust00001"
+	TenantLabel = "Nordlys Kaffe AS (sandbox)"
+)
+
+// Options says what the tenant is to be like. The zero value is the built-in tenant, answering at once.
+type Options struct {
+	// Now is the clock that the dates of the built-in tenant are placed against; nil means time.Now.
+	Now func() time.Time
+	// Webhooks, if not nil, is a JSON array in the vendor's form that is served, its dates as they are, instead of the built-in tenant.
+	Webhooks []byte
+	// Delay is how long every answer waits; the wait ends early when the client goes away.
+	Delay time.Duration
+}
+
+// Tenant answers for one SuperOffice tenant. It never changes after New and may serve any number of requests at once.
+type Tenant struct {
+	now      func() time.Time
+	delay    time.Duration
+	webhooks []json.RawMessage // one object each
+}
+
+// New prepares a tenant. It fails when Options.Webhooks is no JSON array of objects.
+func New(opts Options) (*Tenant, error) {
+	t := &Tenant{now: opts.Now, delay: opts.Delay}
+	if t.now == nil {
+		t.now = time.Now
+	}
+	var err error
+	if opts.Webhooks != nil {
+		t.webhooks, err = parseArray(opts.Webhooks)
+	} else {
+		t.webhooks, err = builtIn(t.now())
+	}
+	if err != nil {
+		return nil, fmt.Errorf("sandbox: %w", err)
+	}
+	return t, nil
+}
+
+// CurlLine returns a command line for a POSIX shell that fetches all webhooks from base, the address that Server.URL gives.
+func (t *Tenant) CurlLine(base string) string {
+	words := []string{
+		"curl", "-sS", "-X", "POST", strings.TrimRight(base, "/") + "/v1/Agents/Webhook/GetAllWebhooks",
+		"-H", "Authorization: Bearer " + BearerToken,
+		"-H", "Content-Type: application/json",
+		"-H", "Accept: application/json",
+		"-H", "Accept-Language: en",
+		"-d", "{}",
+	}
+	for i, word := range words {
+		words[i] = shellWord(word)
+	}
+	return strings.Join(words, " ")
+}
+
+// shellWord quotes a word for a POSIX shell where it has to be.
+func shellWord(s string) string {
+	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+}
+
+//go:embed sample.json
+var sample []byte
+
+// Sample returns the sample response of the vendor's page, its bytes as the page gives them.
+func Sample() []byte { return bytes.Clone(sample) }
+
+func parseArray(data []byte) ([]json.RawMessage, error) {
+	var rows []json.RawMessage
+	if err := json.Unmarshal(data, &rows); err != nil {
+		return nil, fmt.Errorf("the webhooks are no JSON array: %w", err)
+	}
+	if rows == nil {
+		return nil, errors.New("the webhooks are null, not a JSON array")
+	}
+	for i, row := range rows {
+		if row[0] != '{' {
+			return nil, fmt.Errorf("element %d of the webhooks is no JSON object", i)
+		}
+	}
+	return rows, nil
+}
