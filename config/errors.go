@@ -1,0 +1,115 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// ErrNoSource is what errors.Is finds when nothing says which tenant to open.
+var ErrNoSource = errors.New("no source")
+
+// Error is a fault in the configuration, the environment or the flags. It never holds a value, as that could be a secret.
+type Error struct {
+	File    string // the configuration file, empty when the fault is not in it
+	Line    int    // from 1; 0 when it is about the whole file
+	Column  int    // from 1, in bytes
+	Key     string // the key, the variable or the flag; empty when there is none
+	Message string // what is wrong, as the rest of a sentence that begins with Key
+	Next    string // what to do about it
+	cause   error
+}
+
+// Error is one sentence that names the place, what is allowed there, and the nearest match.
+func (e *Error) Error() string {
+	sentence := strings.TrimSpace(e.Key + " " + e.Message)
+	if e.File == "" {
+		return sentence + "."
+	}
+	where := plain(e.File)
+	if e.Line > 0 {
+		where += fmt.Sprintf(", line %d, column %d", e.Line, e.Column)
+	}
+	return where + ": " + sentence + "."
+}
+
+// NextStep is what the user can do about it, in one sentence.
+func (e *Error) NextStep() string {
+	switch {
+	case e.Next != "":
+		return e.Next
+	case e.Line > 0:
+		return fmt.Sprintf("Correct line %d of the file and start again.", e.Line)
+	}
+	return "Correct it and start again."
+}
+
+// ExitStatus is 2: wrong usage or configuration.
+func (e *Error) ExitStatus() int { return 2 }
+
+// Unwrap returns ErrNoSource, or nil.
+func (e *Error) Unwrap() error { return e.cause }
+
+// place is where a setting was given.
+type place struct {
+	file         string
+	line, column int
+	key          string // as the user wrote it: theme, CRMHOOKS_THEME, --theme
+}
+
+// fault is an error at this place.
+func (at place) fault(message, next string) *Error {
+	return &Error{File: at.file, Line: at.line, Column: at.column, Key: plain(at.key), Message: message, Next: next}
+}
+
+// longestShown is how many characters of a name from outside an error shows.
+const longestShown = 200
+
+// plain makes a name from outside safe to show: one line, nothing that a terminal or a reader could misread.
+func plain(s string) string {
+	runes := []rune(strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, s))
+	if len(runes) > longestShown {
+		return string(runes[:longestShown]) + "..."
+	}
+	return string(runes)
+}
+
+// among lists the allowed words and says which of them is nearest to what was written.
+func among(got string, allowed []string) string {
+	list := allowed[0]
+	if last := len(allowed) - 1; last > 0 {
+		list = strings.Join(allowed[:last], ", ") + " or " + allowed[last]
+	}
+	return list + nearestHint(got, allowed)
+}
+
+// nearestHint is "; the nearest is X", or empty when nothing is near.
+func nearestHint(got string, allowed []string) string {
+	if near := nearest(got, allowed); near != "" {
+		return "; the nearest is " + near
+	}
+	return ""
+}
+
+// nearest returns the word that got most likely meant, empty when none is closer than a third of its letters.
+func nearest(got string, words []string) string {
+	if len(got) > longestShown {
+		return ""
+	}
+	best, closest := "", len(got)
+	for _, word := range words {
+		d := levenshtein.ComputeDistance(strings.ToLower(got), strings.ToLower(word))
+		if d < closest && d <= (max(len(got), len(word))+2)/3 {
+			best, closest = word, d
+		}
+	}
+	return best
+}

@@ -1,0 +1,125 @@
+package config
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// maxSecretBytes is far above any secret.
+const maxSecretBytes = 64 << 10
+
+// commandTimeout is how long a command may take, including what it asks the user itself.
+const commandTimeout = 30 * time.Second
+
+// afterKill is how long the children of a killed command may keep its output open.
+const afterKill = time.Second
+
+// readSecret reads a file that holds one secret and nothing else.
+func readSecret(path string, at place) (string, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "", at.fault("names a file that does not exist", "A path that is not absolute begins at the folder of the configuration file.")
+	case err != nil:
+		return "", at.fault("names a file that cannot be read: "+reason(err), "")
+	case !info.Mode().IsRegular(): // a pipe could wait for ever
+		return "", at.fault("names something that is not a regular file", "")
+	case info.Mode().Perm()&0o007 != 0 && runtime.GOOS != "windows":
+		return "", at.fault("names a file that everybody on this machine can read or change", "Run chmod 600 "+shellWord(path)+".")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return "", at.fault("names a file that cannot be read: "+reason(err), "")
+	}
+	defer func() { _ = file.Close() }()
+	var out limitedBuffer
+	if _, err := io.Copy(&out, file); err != nil {
+		return "", at.fault("names a file that cannot be read: "+reason(err), "")
+	}
+	return out.line(), nil
+}
+
+// command runs a program that prints one secret.
+type command struct {
+	argv  []string
+	env   []string
+	limit time.Duration
+	at    place
+}
+
+// run runs the program without a shell and without input. What it prints is never part of an error.
+func (c command) run(ctx context.Context) (string, error) {
+	limited, cancel := context.WithTimeout(ctx, c.limit)
+	defer cancel()
+	out := limitedBuffer{full: cancel}
+	cmd := exec.CommandContext(limited, c.argv[0], c.argv[1:]...)
+	cmd.Env, cmd.Stdout, cmd.WaitDelay = c.env, &out, afterKill
+	err := cmd.Run()
+	switch {
+	case ctx.Err() != nil:
+		return "", ctx.Err()
+	case out.tooMuch:
+		return "", c.fault("printed more than 64 KiB")
+	case errors.Is(limited.Err(), context.DeadlineExceeded):
+		return "", c.fault(fmt.Sprintf("did not end within %s", c.limit))
+	case err != nil:
+		return "", c.failed(err)
+	}
+	return out.line(), nil
+}
+
+func (c command) failed(err error) error {
+	var exit *exec.ExitError
+	switch {
+	case errors.As(err, &exit) && exit.Exited():
+		return c.fault(fmt.Sprintf("ended with exit status %d", exit.ExitCode()))
+	case errors.As(err, &exit):
+		return c.fault("was ended by a signal")
+	case errors.Is(err, exec.ErrNotFound), errors.Is(err, fs.ErrNotExist):
+		return c.at.fault("names a program that does not exist", "Check the first text of the list, and PATH.")
+	case errors.Is(err, exec.ErrWaitDelay):
+		return c.fault("ended, but something that it started keeps its output open")
+	}
+	var start *exec.Error
+	if errors.As(err, &start) {
+		err = start.Err
+	}
+	return c.at.fault("names a program that cannot be started: "+reason(err), "Check the first text of the list.")
+}
+
+func (c command) fault(what string) error {
+	return c.at.fault("failed: "+plain(filepath.Base(c.argv[0]))+" "+what, "Run the command yourself to see what it says.")
+}
+
+// limitedBuffer keeps what is written up to a limit.
+type limitedBuffer struct {
+	buf     bytes.Buffer // not embedded: its ReadFrom would go around the limit
+	tooMuch bool
+	full    func() // called when there is too much
+}
+
+func (b *limitedBuffer) Write(p []byte) (int, error) {
+	if b.buf.Len()+len(p) > maxSecretBytes {
+		b.tooMuch = true
+		if b.full != nil {
+			b.full()
+		}
+		return 0, errors.New("larger than 64 KiB")
+	}
+	return b.buf.Write(p)
+}
+
+// line is the content without the newline at its end.
+func (b *limitedBuffer) line() string {
+	return strings.TrimSuffix(strings.TrimSuffix(b.buf.String(), "\n"), "\r")
+}

@@ -1,0 +1,311 @@
+package config
+
+import (
+	"cmp"
+	"maps"
+	"net/netip"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Profile is one tenant and how to log in there. A Profile that Load returned is checked.
+type Profile struct {
+	Name   string // empty when the target was given by its address or its environment
+	Label  string // free text for people; without control characters, otherwise as it was written
+	Danger bool   // the screen must warn
+
+	URL         string // the web API's address; either it or Environment is set
+	Environment string // sod, qaonline or online
+	Tenant      string // Cust12345; set with Environment
+
+	Auth      Scheme
+	Username  string
+	Token     Secret
+	Password  Secret
+	Ticket    Secret
+	AppToken  Secret
+	XSRFToken Secret
+	Cookie    Secret
+
+	Language   string // Accept-Language, "en" unless chosen
+	SOLanguage string
+	SOCulture  string
+	SOTimezone string
+	Timeout    time.Duration // how long the server may be silent, DefaultTimeout unless chosen
+	AllowHTTP  bool          // plain http is accepted also beyond this machine
+}
+
+// Scheme is how a login is sent.
+type Scheme string
+
+// The schemes. There is none for the built-in tenant and a saved list.
+const (
+	Basic    Scheme = "basic"
+	SoTicket Scheme = "soticket"
+	Bearer   Scheme = "bearer"
+	XSRF     Scheme = "xsrf"
+)
+
+// DefaultTimeout is how long a server may be silent when nothing else is chosen.
+const DefaultTimeout = 20 * time.Second
+
+// Title is what people call the target: the label, or else the profile's name, the tenant or the host.
+func (p Profile) Title() string { return cmp.Or(p.Label, p.Name, p.Tenant, p.host()) }
+
+// Login is the secret that the scheme sends: the password, the ticket, the token or the XSRF token.
+func (p Profile) Login() Secret {
+	switch p.Auth {
+	case Basic:
+		return p.Password
+	case SoTicket:
+		return p.Ticket
+	case XSRF:
+		return p.XSRFToken
+	}
+	return p.Token
+}
+
+func (p Profile) host() string {
+	u, err := url.Parse(p.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// online reports whether the target is SuperOffice's own cloud.
+func (p Profile) online() bool {
+	host := "." + strings.ToLower(strings.TrimSuffix(p.host(), "."))
+	return p.Environment != "" || strings.HasSuffix(host, ".superoffice.com")
+}
+
+// setting is a key of a profile that is no secret.
+type setting struct {
+	key string
+	set func(*Profile, value) error
+}
+
+// settings are applied in this order, so that an address is checked before what depends on it.
+var settings = []setting{
+	{"url", func(p *Profile, v value) error { return v.address(&p.URL) }},
+	{"environment", func(p *Profile, v value) error { return choice(v, &p.Environment, "sod", "qaonline", "online") }},
+	{"tenant", func(p *Profile, v value) error { return v.tenant(&p.Tenant) }},
+	{"label", func(p *Profile, v value) error { return v.text(&p.Label) }},
+	{"danger", func(p *Profile, v value) error { return v.truth(&p.Danger) }},
+	{"auth", func(p *Profile, v value) error { return choice(v, &p.Auth, Basic, SoTicket, Bearer, XSRF) }},
+	{"username", func(p *Profile, v value) error { return v.username(&p.Username) }},
+	{"language", func(p *Profile, v value) error { return v.text(&p.Language) }},
+	{"so_language", func(p *Profile, v value) error { return v.text(&p.SOLanguage) }},
+	{"so_culture", func(p *Profile, v value) error { return v.text(&p.SOCulture) }},
+	{"so_timezone", func(p *Profile, v value) error { return v.text(&p.SOTimezone) }},
+	{"timeout", func(p *Profile, v value) error { return v.timeout(&p.Timeout) }},
+	{"allow_http", func(p *Profile, v value) error { return v.truth(&p.AllowHTTP) }},
+}
+
+// profileKeys are all the keys of a profile.
+func profileKeys() []string {
+	var keys []string
+	for _, s := range settings {
+		keys = append(keys, s.key)
+	}
+	for _, s := range secretKinds {
+		for _, way := range ways {
+			keys = append(keys, s.key+way)
+		}
+	}
+	return keys
+}
+
+// keysInBrief names all the keys of a profile for a message.
+func keysInBrief() string {
+	var plainKeys, secrets []string
+	for _, s := range settings {
+		plainKeys = append(plainKeys, s.key)
+	}
+	for _, s := range secretKinds {
+		secrets = append(secrets, s.key)
+	}
+	return strings.Join(plainKeys, ", ") + "; and " + strings.Join(secrets, ", ") + ", each as it is or with _env, _file or _command"
+}
+
+// address checks and stores the address of a web API. Faults do not repeat it: it may hold a password.
+func (v value) address(to *string) error {
+	if err := v.text(to); err != nil {
+		return err
+	}
+	u, err := url.Parse(*to)
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return v.at.fault("must be an http or https address with a host, such as https://crm.example.com/SuperOffice/api", "")
+	}
+	if u.User != nil || strings.ContainsAny(*to, "?#") {
+		return v.at.fault("must not hold a user, a query or a fragment", "Leave only scheme, host and path; a login has keys of its own.")
+	}
+	return nil
+}
+
+var tenantName = regexp.MustCompile(`^Cust[0-9]+$`)
+
+func (v value) tenant(to *string) error {
+	if err := v.text(to); err != nil {
+		return err
+	}
+	if !tenantName.MatchString(*to) {
+		return v.at.fault("must be Cust and digits, such as Cust12345", "")
+	}
+	return nil
+}
+
+func (v value) username(to *string) error {
+	if err := v.text(to); err != nil {
+		return err
+	}
+	if strings.Contains(*to, ":") {
+		return v.at.fault("must not hold a colon", "Basic authentication ends the user's name at the first colon.")
+	}
+	return nil
+}
+
+// builder makes one profile out of layers, and remembers where each setting came from.
+type builder struct {
+	Profile
+	at   map[string]place
+	head place
+}
+
+// build makes a profile and checks it. Later layers win. Head is where faults are reported that have no key.
+func build(name string, head place, env environment, layers ...layer) (Profile, error) {
+	b := builder{Profile: blank(), at: map[string]place{}, head: head}
+	b.Name = name
+	for _, l := range layers {
+		if err := b.apply(l, env); err != nil {
+			return Profile{}, err
+		}
+	}
+	err := cmp.Or(b.checkTarget(), b.checkPlainHTTP(), b.chooseScheme(), b.checkScheme())
+	if err != nil {
+		return Profile{}, err
+	}
+	b.askForTheRest()
+	return b.Profile, nil
+}
+
+// blank has what holds unless chosen.
+func blank() Profile { return Profile{Language: "en", Timeout: DefaultTimeout} }
+
+func (b *builder) apply(l layer, env environment) error {
+	for _, s := range settings {
+		v, ok := l[s.key]
+		if !ok {
+			continue
+		}
+		b.at[s.key] = v.at
+		if err := s.set(&b.Profile, v); err != nil {
+			return err
+		}
+	}
+	for _, s := range secretKinds {
+		secret, at, err := secretIn(l, s, env)
+		if err != nil {
+			return err
+		}
+		if secret.Set() {
+			*s.of(&b.Profile) = secret
+			b.at[s.key] = at
+		}
+	}
+	return nil
+}
+
+func (b *builder) checkTarget() error {
+	switch {
+	case b.URL != "" && b.Environment != "":
+		return b.at["environment"].fault("cannot go together with url", "Keep the one that names your tenant.")
+	case b.URL == "" && b.Environment == "":
+		return b.head.fault("names no tenant", "Give it a url, or an environment and a tenant.")
+	case b.Environment != "" && b.Tenant == "":
+		return b.at["environment"].fault("needs a tenant", "Give the tenant too, such as Cust12345.")
+	}
+	return nil
+}
+
+func (b *builder) checkPlainHTTP() error {
+	u, err := url.Parse(b.URL)
+	if err != nil || u.Scheme != "http" || b.AllowHTTP || loopback(u.Hostname()) {
+		return nil
+	}
+	return b.at["url"].fault("is plain http, which would send the login unencrypted",
+		"Use https, or accept it with allow_http = true in the profile or "+prefix+"ALLOW_HTTP=true.")
+}
+
+// loopback reports whether a host is this machine by its name or number alone.
+func loopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.IsLoopback() || strings.EqualFold(host, "localhost")
+}
+
+// chooseScheme finds the scheme by the secret that was given, when auth does not say it. It never guesses between two,
+// as a token must not go to a place that it was not meant for.
+func (b *builder) chooseScheme() error {
+	if b.Auth != "" {
+		return nil
+	}
+	given := map[Scheme]place{}
+	for _, s := range secretKinds {
+		if at, ok := b.at[s.key]; ok && s.scheme != "" {
+			given[s.scheme] = at
+		}
+	}
+	if len(given) > 1 {
+		first, second := twoOf(given)
+		return second.fault("is given, and so is "+first.key+", but not which of them to use",
+			"Say it with auth in the profile or with "+prefix+"AUTH: basic, soticket, bearer or xsrf.")
+	}
+	b.Auth = Bearer
+	for scheme := range given {
+		b.Auth = scheme
+	}
+	if len(given) == 0 && b.Username != "" && !b.online() {
+		b.Auth = Basic
+	}
+	return nil
+}
+
+// twoOf returns the first two places in the order of the schemes' names, so that messages do not vary.
+func twoOf(given map[Scheme]place) (first, second place) {
+	schemes := slices.Sorted(maps.Keys(given))
+	return given[schemes[0]], given[schemes[1]]
+}
+
+func (b *builder) checkScheme() error {
+	if b.Auth != Basic || !b.online() {
+		return nil
+	}
+	at, said := b.at["auth"]
+	if !said {
+		at = b.at["password"]
+	}
+	return at.fault("means basic, which cannot work at SuperOffice Online", "Use bearer or soticket.")
+}
+
+// askForTheRest turns the secrets that the scheme needs and nobody gave into questions.
+func (b *builder) askForTheRest() {
+	for _, s := range secretKinds {
+		needed := s.scheme == b.Auth ||
+			s.key == "cookie" && b.Auth == XSRF || // the vendor's pages say that the XSRF token is worth nothing without its session
+			s.key == "app_token" && b.Auth == SoTicket && b.online() // they require SO-AppToken with a ticket Online
+		if secret := s.of(&b.Profile); needed && !secret.Set() {
+			*secret = asked(s, b.Profile)
+		}
+	}
+}
+
+// ready reports what only the target that is opened must have; the other profiles of a file may get it from variables later.
+func (p Profile) ready(at place) error {
+	if p.Auth == Basic && p.Username == "" {
+		return at.fault("needs a username for basic", "Write username into the profile, or set "+prefix+"USERNAME.")
+	}
+	return nil
+}

@@ -1,0 +1,159 @@
+package config
+
+import "strings"
+
+// Source is where the webhooks come from.
+type Source struct {
+	Kind Kind
+	// Profile is the target and its login, with variables and flags mixed in. For the built-in tenant and a saved list it
+	// has no target and no login, only the language, time zone and timeout.
+	Profile Profile
+	File    string // the saved list of FromFile; "-" is standard input
+}
+
+// Kind is the kind of a source.
+type Kind string
+
+// The kinds of source.
+const (
+	FromProfile     Kind = "profile"
+	FromURL         Kind = "url"
+	FromEnvironment Kind = "environment"
+	FromDemo        Kind = "demo"
+	FromFile        Kind = "file"
+)
+
+// chooser finds the one source among the layers.
+type chooser struct {
+	flags, vars layer
+	file        *file
+	env         environment
+	defaultPath string
+}
+
+// source finds the source. A flag wins over every variable, and a variable over the file's own profile.
+func (c chooser) source() (Source, error) {
+	if v, ok := c.file.top["profile"]; ok {
+		if _, err := c.named(v); err != nil { // wrong also when it is not the one that is opened
+			return Source{}, err
+		}
+	}
+	kind, v, err := c.choose()
+	if err != nil {
+		return Source{}, err
+	}
+	src := Source{Kind: kind}
+	switch kind {
+	case FromProfile:
+		src.Profile, err = c.profile(v)
+	case FromURL, FromEnvironment:
+		src.Profile, err = c.target("", v.at, nil, c.address(kind, v))
+	case FromFile:
+		if src.File = v.str; src.File == "" {
+			return Source{}, v.at.fault("must name a file, or - for standard input", "")
+		}
+		src.Profile, err = c.nobody()
+	default:
+		src.Profile, err = c.nobody()
+	}
+	return src, err
+}
+
+// choose finds the setting that says what to open.
+func (c chooser) choose() (Kind, value, error) {
+	tenant, given := c.flags["tenant"]
+	for _, l := range []layer{
+		c.flags.only(string(FromProfile), string(FromURL), string(FromEnvironment), string(FromDemo), string(FromFile)),
+		c.vars.only(string(FromProfile), string(FromURL), string(FromEnvironment)),
+		c.file.top.only(string(FromProfile)),
+	} {
+		keys := sorted(l)
+		if len(keys) > 1 {
+			return "", value{}, l[keys[0]].at.fault("and "+l[keys[1]].at.key+" exclude each other", "Give exactly one source.")
+		}
+		if len(keys) == 0 {
+			continue
+		}
+		kind := Kind(keys[0])
+		if given && kind != FromEnvironment && kind != FromURL {
+			break
+		}
+		return kind, l[keys[0]], nil
+	}
+	if given {
+		return "", value{}, tenant.at.fault("goes together with --environment or --url", "Leave it out, or say where that tenant is.")
+	}
+	return "", value{}, c.noSource()
+}
+
+// noSource says how to start.
+func (c chooser) noSource() error {
+	next := "Try --demo for the built-in tenant, or name yours with --url URL or --environment online --tenant CustNNNNN; " +
+		"profiles for daily use stand in " + plain(c.defaultPath) + "."
+	if names := sorted(c.file.profiles); len(names) > 0 {
+		next = "Name one with --profile: " + plain(strings.Join(names, ", ")) + "; or try --demo for the built-in tenant."
+	}
+	return &Error{Message: "Nothing says which tenant to open", Next: next, cause: ErrNoSource}
+}
+
+// profile builds the profile that a setting names.
+func (c chooser) profile(v value) (Profile, error) {
+	name, err := c.named(v)
+	if err != nil {
+		return Profile{}, err
+	}
+	return c.target(name, c.file.heads[name], c.file.profiles[name], nil)
+}
+
+// named finds the name of a profile that there is.
+func (c chooser) named(v value) (string, error) {
+	var name string
+	if err := v.text(&name); err != nil {
+		return "", err
+	}
+	if _, ok := c.file.profiles[name]; ok {
+		return name, nil
+	}
+	names := sorted(c.file.profiles)
+	switch {
+	case c.file.path == "":
+		return "", v.at.fault("names a profile, but there is no configuration file", "Write the profile into "+plain(c.defaultPath)+".")
+	case len(names) == 0:
+		return "", v.at.fault("names a profile, but the file has none", "Write a profile that begins with [profiles.NAME].")
+	}
+	return "", v.at.fault("names a profile that does not exist; there are "+plain(strings.Join(names, ", "))+nearestHint(name, names), "")
+}
+
+// address is the layer that makes up a target outside of the file. A tenant comes from where the address comes from, or goes
+// with an environment; a variable left over from another target must not name the one of --url.
+func (c chooser) address(kind Kind, v value) layer {
+	l := layer{string(kind): v}
+	if tenant, ok := c.vars["tenant"]; ok && (kind == FromEnvironment || strings.HasPrefix(v.at.key, prefix)) {
+		l["tenant"] = tenant
+	}
+	if tenant, ok := c.flags["tenant"]; ok {
+		l["tenant"] = tenant
+	}
+	return l
+}
+
+// target builds what is opened. Variables give it its login and its settings, but never another address: a profile's login
+// belongs to the profile's own target.
+func (c chooser) target(name string, head place, own, address layer) (Profile, error) {
+	p, err := build(name, head, c.env, own, c.vars.without("url", "environment", "tenant"), c.flags.only("timeout"), address)
+	if err != nil {
+		return Profile{}, err
+	}
+	return p, p.ready(head)
+}
+
+// nobody is the profile of what needs no login.
+func (c chooser) nobody() (Profile, error) {
+	b := builder{Profile: blank(), at: map[string]place{}}
+	for _, l := range []layer{c.vars.only("language", "so_language", "so_culture", "so_timezone", "timeout"), c.flags.only("timeout")} {
+		if err := b.apply(l, c.env); err != nil {
+			return Profile{}, err
+		}
+	}
+	return b.Profile, nil
+}

@@ -1,0 +1,145 @@
+package config
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind is how a value was written.
+type kind int
+
+const (
+	raw  kind = iota // in a variable or a flag: its text may mean a truth or a list
+	text             // the others are TOML's
+	truth
+	list
+	table
+	other // a number, a date, a list of anything else: no setting takes these
+)
+
+// value is one setting as it was written.
+type value struct {
+	kind kind
+	str  string   // of raw, text and truth
+	strs []string // of list
+	at   place
+}
+
+// layer is all the settings of one origin: the file, the variables or the flags.
+type layer map[string]value
+
+// set hands a setting to a function, if the layer has it.
+func (l layer) set(key string, to func(value) error) error {
+	if v, ok := l[key]; ok {
+		return to(v)
+	}
+	return nil
+}
+
+// only returns the part of the layer that has these keys.
+func (l layer) only(keys ...string) layer {
+	part := layer{}
+	for _, k := range keys {
+		if v, ok := l[k]; ok {
+			part[k] = v
+		}
+	}
+	return part
+}
+
+// without returns the part of the layer that has other keys.
+func (l layer) without(keys ...string) layer {
+	part := layer{}
+	for k, v := range l {
+		if !slices.Contains(keys, k) {
+			part[k] = v
+		}
+	}
+	return part
+}
+
+// text stores a text. Many of them end up in a request header or on the screen, so none may hold a control character.
+func (v value) text(to *string) error {
+	if v.kind != raw && v.kind != text {
+		return v.at.fault("must be a text in quotes", "")
+	}
+	if !printable(v.str) {
+		return v.at.fault("must not hold line breaks or other control characters", "")
+	}
+	*to = v.str
+	return nil
+}
+
+// word stores a text without spaces, which must be one of the allowed when there are any.
+func (v value) word(to *string, allowed []string) error {
+	if len(allowed) > 0 {
+		return choice(v, to, allowed...)
+	}
+	if err := v.text(to); err != nil {
+		return err
+	}
+	if *to == "" || strings.ContainsFunc(*to, unicode.IsSpace) {
+		return v.at.fault("must be one word", "")
+	}
+	return nil
+}
+
+// choice stores one of the allowed words.
+func choice[T ~string](v value, to *T, allowed ...T) error {
+	words := make([]string, len(allowed))
+	for i, a := range allowed {
+		words[i] = string(a)
+	}
+	var got string
+	if err := v.text(&got); err != nil {
+		return v.at.fault("must be "+among("", words)+", in quotes", "")
+	}
+	if !slices.Contains(words, got) {
+		return v.at.fault("must be "+among(got, words), "")
+	}
+	*to = T(got)
+	return nil
+}
+
+// truth stores true or false. A variable may say 1 and 0 too.
+func (v value) truth(to *bool) error {
+	on, err := strconv.ParseBool(v.str)
+	if v.kind != raw && v.kind != truth || err != nil {
+		return v.at.fault("must be true or false, without quotes", "")
+	}
+	*to = on
+	return nil
+}
+
+// timeout stores a time span that a person may be willing to wait.
+func (v value) timeout(to *time.Duration) error {
+	d, err := time.ParseDuration(v.str)
+	if v.kind != raw && v.kind != text || err != nil || d < time.Second || d > 10*time.Minute {
+		return v.at.fault("must be a duration from 1s to 10m, such as \"20s\"", "")
+	}
+	*to = d
+	return nil
+}
+
+// list stores a list of texts, the first of which is not empty. A variable holds it as JSON.
+func (v value) list(to *[]string) error {
+	items, ok := v.strs, v.kind == list
+	if v.kind == raw {
+		ok = json.Unmarshal([]byte(v.str), &items) == nil
+	}
+	if !ok || len(items) == 0 || items[0] == "" || slices.ContainsFunc(items, func(s string) bool { return strings.Contains(s, "\x00") }) {
+		return v.at.fault(`must be a list of texts, such as ["pass", "show", "superoffice/acme"]`, "")
+	}
+	*to = items
+	return nil
+}
+
+// printable reports whether a text is valid and has no control character.
+func printable(s string) bool {
+	return utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
+}
