@@ -1,0 +1,114 @@
+// Package console is the interactive face: a Bubble Tea program that lists a tenant's webhooks, narrows the list, and shows one in detail.
+//
+// The root Model routes every message in one order, which Update writes down, and hands keys to one part at a time. The parts are
+// plain structs with pointer receivers: filterBar, listPane, detailPane, helpPane. All input and output happens in commands.
+package console
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+	"crmhooks/ui/style"
+)
+
+// Lister answers queries. It is the console's only way to the outside, so that a test can hand in an instant, a slow or a failing one.
+type Lister interface {
+	List(ctx context.Context, q webhook.Query) (webhook.Result, error)
+}
+
+// Source is a tenant and how to read it. Its texts are safe for a terminal.
+type Source struct {
+	Lister Lister
+	Label  string // "Acme production"
+	Tenant string // "Cust12345"
+	Place  string // "online", "crm.example.com", "saved list"
+	Hint   string // a few words on what this list can hold, such as "this application's own hooks"; may be empty
+	CanAsk bool   // the source can be asked with filters; a saved list cannot
+}
+
+// Options is what the console starts with.
+type Options struct {
+	Source   Source
+	Filter   webhook.Filter
+	Sort     webhook.Sort
+	Asking   bool     // start with the filters sent to the server
+	Select   []string // $select; nil for every member
+	Styles   style.Styles
+	Times    format.Times
+	Warnings []string // sentences that stay in sight, such as a switched-off certificate check
+}
+
+// Model is the root of the console.
+type Model struct {
+	opts   Options
+	styles style.Styles
+	keys   keyMap
+
+	width, height int
+	layout        layout
+
+	fetch    fetch
+	loading  progress
+	list     *webhook.List  // never nil
+	result   webhook.Result // of the list on the screen
+	loaded   bool           // a list has been answered at least once
+	asked    webhook.Query  // the query that the list on the screen answers
+	failure  error          // of the newest fetch, nil once one succeeds
+	failedAt time.Time
+	notice   string // what the last key did, when the screen does not say it by itself
+
+	focus    focus
+	zoomed   bool // the detail has the whole screen
+	asking   bool
+	problems bool
+	sort     webhook.Sort
+	order    []int // every row of the list, sorted
+
+	bar    filterBar
+	rows   listPane
+	detail detailPane
+	help   helpPane
+}
+
+// focus is the part that gets the keys.
+type focus int
+
+const (
+	focusList focus = iota
+	focusDetail
+	focusName
+	focusEvent
+	focusStatus
+)
+
+// New returns a console that loads its list when it starts.
+func New(opts Options) *Model {
+	m := &Model{
+		opts:     opts,
+		styles:   opts.Styles,
+		keys:     newKeyMap(),
+		list:     webhook.NewList(nil),
+		asking:   opts.Asking && opts.Source.CanAsk,
+		problems: opts.Filter.Problems,
+		sort:     opts.Sort,
+	}
+	m.bar = newFilterBar(opts.Styles, opts.Filter)
+	m.rows = newListPane(opts.Styles, opts.Times)
+	m.detail = newDetailPane(opts.Styles, opts.Times)
+	m.help = newHelpPane(opts.Styles)
+	m.keys.ask.SetEnabled(opts.Source.CanAsk)
+	return m
+}
+
+// Init asks for the list.
+func (m *Model) Init() tea.Cmd {
+	title := "crmhooks"
+	if m.opts.Source.Label != "" {
+		title += " – " + m.opts.Source.Label
+	}
+	return tea.Batch(tea.SetWindowTitle(title), m.load())
+}

@@ -1,0 +1,276 @@
+package console
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/cursor"
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/bubbles/textinput"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/text"
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+	"crmhooks/ui/style"
+)
+
+// filterBar is the row of the three inputs: name, event, and the choice of a status.
+type filterBar struct {
+	styles  style.Styles
+	name    textinput.Model
+	event   textinput.Model
+	status  webhook.State // "" is any
+	choices []choice
+	focused focus
+	width   int
+	height  int
+}
+
+// choice is one entry of the status input.
+type choice struct {
+	status webhook.State // "" is any
+	count  int
+}
+
+// maxInput is how long a filter may be, in characters; the database's names have 400.
+const maxInput = 400
+
+func newFilterBar(s style.Styles, f webhook.Filter) filterBar {
+	b := filterBar{styles: s, name: newInput(s, "name, id or target"), event: newInput(s, "event"), status: f.Status}
+	b.name.SetValue(f.Name)
+	b.event.SetValue(f.Event)
+	b.setCounts(nil)
+	return b
+}
+
+func newInput(s style.Styles, placeholder string) textinput.Model {
+	in := textinput.New()
+	in.Prompt = ""
+	in.Placeholder = placeholder
+	in.CharLimit = maxInput
+	in.TextStyle, in.PlaceholderStyle, in.Cursor.TextStyle = s.Text, s.Muted, s.Text
+	in.Cursor.Style = s.Text
+	in.Cursor.SetMode(cursor.CursorStatic) // a blinking cursor would write to an idle line
+	return in
+}
+
+func (b *filterBar) filter() webhook.Filter {
+	return webhook.Filter{Name: b.name.Value(), Event: b.event.Value(), Status: b.status}
+}
+
+func (b *filterBar) clear() {
+	b.name.Reset()
+	b.event.Reset()
+	b.status = ""
+}
+
+// focus shows a cursor in the input that has the focus, and in no other.
+func (b *filterBar) focus(f focus) {
+	b.focused = f
+	b.name.Blur()
+	b.event.Blur()
+	switch f {
+	case focusName:
+		b.name.Focus()
+	case focusEvent:
+		b.event.Focus()
+	}
+}
+
+// update hands a key to the focused input and reports whether the filter changed.
+func (b *filterBar) update(f focus, msg tea.KeyMsg, k *keyMap) bool {
+	before := b.filter()
+	switch f {
+	case focusName:
+		edit(&b.name, msg)
+	case focusEvent:
+		edit(&b.event, msg)
+	case focusStatus:
+		b.choose(msg, k)
+	}
+	return b.filter() != before
+}
+
+// edit changes an input. What is pasted may hold anything, so the value is cleaned like any text from outside.
+func edit(in *textinput.Model, msg tea.KeyMsg) {
+	*in, _ = in.Update(msg) // its commands only make the cursor blink
+	if clean := text.Line(in.Value()); clean != in.Value() {
+		in.SetValue(clean)
+	}
+}
+
+// choose moves in the status input: up and down step through it, a letter jumps to the next choice that begins with it.
+func (b *filterBar) choose(msg tea.KeyMsg, k *keyMap) {
+	switch {
+	case msg.Type == tea.KeyUp || msg.Type == tea.KeyLeft:
+		b.step(-1)
+	case msg.Type == tea.KeyDown || msg.Type == tea.KeyRight:
+		b.step(+1)
+	case msg.Type == tea.KeyHome:
+		b.status = b.choices[0].status
+	case msg.Type == tea.KeyEnd:
+		b.status = b.choices[len(b.choices)-1].status
+	case msg.Type == tea.KeyBackspace || key.Matches(msg, k.leave):
+		b.status = ""
+	case msg.Type == tea.KeyRunes:
+		b.jump(strings.ToLower(string(msg.Runes)))
+	}
+}
+
+func (b *filterBar) at() int {
+	for i, c := range b.choices {
+		if c.status == b.status {
+			return i
+		}
+	}
+	return 0
+}
+
+func (b *filterBar) step(n int) {
+	b.status = b.choices[clamp(b.at()+n, 0, len(b.choices)-1)].status
+}
+
+func (b *filterBar) jump(prefix string) {
+	for i := range b.choices {
+		c := b.choices[(b.at()+1+i)%len(b.choices)]
+		if strings.HasPrefix(strings.ToLower(statusWord(c.status)), prefix) {
+			b.status = c.status
+			return
+		}
+	}
+}
+
+// setCounts rebuilds the choices: any, the vendor's states, and every state that the server invented. The chosen one
+// stays even when nothing is in it.
+func (b *filterBar) setCounts(counts []webhook.Count) {
+	n := map[webhook.State]int{}
+	total := 0
+	states := []webhook.State{webhook.Active, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown}
+	for _, c := range counts {
+		n[c.State] = c.N
+		total += c.N
+		if !c.State.Documented() {
+			states = append(states, c.State)
+		}
+	}
+	b.choices = []choice{{"", total}}
+	for _, s := range states {
+		b.choices = append(b.choices, choice{s, n[s]})
+	}
+	if b.at() == 0 && b.status != "" {
+		b.choices = append(b.choices, choice{b.status, 0})
+	}
+}
+
+func statusWord(s webhook.State) string {
+	if s == "" {
+		return "any"
+	}
+	return s.Word()
+}
+
+func (b *filterBar) setSize(w, h int) { b.width, b.height = w, h }
+
+// view draws the inputs, and what the mode says at the right end.
+func (b *filterBar) view(mode string) []string {
+	if b.height == 0 || b.width == 0 {
+		return nil
+	}
+	if b.height >= 2 {
+		half := b.width / 2
+		return []string{
+			b.input("Name", &b.name, focusName, half) + b.input("Event", &b.event, focusEvent, b.width-half),
+			b.statusInput(half) + b.mode(mode, b.width-half),
+		}
+	}
+	w := b.columns(format.Width(mode))
+	return []string{
+		b.input("Name", &b.name, focusName, w[0]) + b.input("Event", &b.event, focusEvent, w[1]) + b.statusInput(w[2]) + b.mode(mode, w[3]),
+	}
+}
+
+// columns shares a row among the three inputs and the mode; the mode gives way when there is no room.
+func (b *filterBar) columns(mode int) [4]int {
+	const statusWidth = len(" Status > too many errors ")
+	rest := b.width - statusWidth - (mode + 2)
+	if rest < 36 {
+		mode = 0
+		rest = b.width - statusWidth
+	}
+	name := clamp(rest*11/20, 0, 48)
+	event := clamp(rest-name, 0, 40)
+	return [4]int{name, event, statusWidth, max(b.width-name-event-statusWidth, 0)}
+}
+
+// label is the part before an input's text; the prompt is bold and marked while the input has the focus.
+func (b *filterBar) label(name string, f focus, width int) (string, int) {
+	prompt := b.styles.Glyphs.Prompt
+	style := b.styles.Label
+	if b.focused == f {
+		style = b.styles.Focus
+	}
+	plain := " " + name + " " + prompt + " "
+	if format.Width(plain) > width {
+		plain = format.Fit(" "+name+prompt, width, "")
+	}
+	return style.Render(plain), width - format.Width(plain)
+}
+
+func (b *filterBar) input(name string, in *textinput.Model, f focus, width int) string {
+	label, rest := b.label(name, f, width)
+	if b.focused == f && rest > 2 {
+		in.Width = rest - 2 // the cursor and a blank
+		return label + padStyled(in.View(), rest)
+	}
+	value, style := in.Value(), b.styles.Text
+	if value == "" && b.focused == f {
+		value, style = in.Placeholder, b.styles.Muted
+	}
+	return label + style.Render(format.Fit(value, max(rest-1, 0), b.styles.Glyphs.Ellipsis)) + blanks(min(rest, 1))
+}
+
+func (b *filterBar) statusInput(width int) string {
+	label, rest := b.label("Status", focusStatus, width)
+	style := b.styles.Text
+	if b.status != "" {
+		_, style = b.styles.State(b.status)
+	}
+	return label + style.Render(format.Fit(statusWord(b.status), max(rest, 0), b.styles.Glyphs.Ellipsis))
+}
+
+func (b *filterBar) mode(mode string, width int) string {
+	if width <= 1 {
+		return blanks(width)
+	}
+	mode = format.Fit(mode, min(format.Width(mode), width-1), b.styles.Glyphs.Ellipsis)
+	return blanks(width-1-format.Width(mode)) + b.styles.Muted.Render(mode) + " "
+}
+
+// menu is the list of choices that opens below the status input while it has the focus: the box's lines and the column where it begins.
+func (b *filterBar) menu(mode string) (lines []string, x int) {
+	g := b.styles.Glyphs
+	word, count := 0, 0
+	for _, c := range b.choices {
+		word = max(word, format.Width(statusWord(c.status)))
+		count = max(count, len(strconv.Itoa(c.count)))
+	}
+	for i, c := range b.choices {
+		symbol, style := " ", b.styles.Text
+		if c.status != "" {
+			symbol, style = b.styles.State(c.status)
+		}
+		cursor := " "
+		if i == b.at() {
+			cursor, style = g.Cursor, b.styles.Selected
+		}
+		n := strconv.Itoa(c.count)
+		lines = append(lines, style.Render(" "+cursor+" "+symbol+" "+format.Fit(statusWord(c.status), word, g.Ellipsis)+blanks(count-len(n)+2)+n+" "))
+	}
+	x = 0
+	if b.height == 1 {
+		w := b.columns(format.Width(mode))
+		x = w[0] + w[1]
+	}
+	return lines, x
+}

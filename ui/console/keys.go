@@ -1,0 +1,85 @@
+package console
+
+import "github.com/charmbracelet/bubbles/key"
+
+// keyMap holds every binding of the console. The footer and the help are made from it.
+type keyMap struct {
+	name, event, status, problems, ask key.Binding
+	sort, reverse, refresh             key.Binding
+
+	up, down, pageUp, pageDown, home, end key.Binding
+	open, next, previous, back, raw       key.Binding
+
+	help, redraw, suspend, quit, interrupt key.Binding
+
+	accept, leave, choose key.Binding // in an input
+}
+
+func newKeyMap() keyMap {
+	bind := func(help, text string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, text))
+	}
+	return keyMap{
+		name:     bind("/", "filter by name, id or target", "/"),
+		event:    bind("e", "filter by event", "e"),
+		status:   bind("s", "filter by status", "s"),
+		problems: bind("!", "problems only", "!"),
+		ask:      bind("a", "narrow here, or ask the server", "a"),
+		sort:     bind("o", "sort by the next column", "o"),
+		reverse:  bind("O", "reverse the order", "O"),
+		refresh:  bind("r", "refresh", "r"),
+
+		up:       bind("↑ k", "up", "up", "k"),
+		down:     bind("↓ j", "down", "down", "j"),
+		pageUp:   bind("PgUp b", "a page up", "pgup", "b", "ctrl+u"),
+		pageDown: bind("PgDn f", "a page down", "pgdown", "f", "ctrl+d", " "),
+		home:     bind("Home g", "first", "home", "g"),
+		end:      bind("End G", "last", "end", "G"),
+		open:     bind("Enter", "the detail on the whole screen, and back", "enter"),
+		next:     bind("Tab", "next part of the screen", "tab"),
+		previous: bind("Shift-Tab", "previous part of the screen", "shift+tab"),
+		back:     bind("Esc", "one step back: leave, cancel, close, clear", "esc"),
+		raw:      bind("J", "the detail as JSON, masked", "J"),
+
+		help:      bind("?", "this help", "?"),
+		redraw:    bind("Ctrl-L", "draw the screen anew", "ctrl+l"),
+		suspend:   bind("Ctrl-Z", "suspend; fg comes back", "ctrl+z"),
+		quit:      bind("q", "quit", "q"),
+		interrupt: bind("Ctrl-C", "cancel what runs, else quit", "ctrl+c"),
+
+		accept: bind("Enter", "done; when asking: send to the server", "enter"),
+		leave:  bind("Esc", "leave the input", "esc"),
+		choose: bind("↑ ↓", "move in the list, or choose a status", "up", "down"),
+	}
+}
+
+// group is a titled part of the help.
+type group struct {
+	title    string
+	bindings []key.Binding
+}
+
+// groups is every action, as the help shows them.
+func (k keyMap) groups() []group {
+	return []group{
+		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh}},
+		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous}},
+		{"Look", []key.Binding{k.open, k.raw, k.back}},
+		{"In an input", []key.Binding{k.accept, k.leave, k.choose}},
+		{"Program", []key.Binding{k.help, k.redraw, k.suspend, k.interrupt, k.quit}},
+	}
+}
+
+// scopes are the bindings that can be active together; within one, no two may share a key.
+func (k keyMap) scopes() map[string][]key.Binding {
+	always := []key.Binding{k.interrupt, k.redraw, k.suspend}
+	browse := []key.Binding{
+		k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh, k.up, k.down, k.pageUp, k.pageDown, k.home, k.end,
+		k.open, k.next, k.previous, k.back, k.raw, k.help, k.quit,
+	}
+	input := []key.Binding{k.accept, k.leave, k.choose, k.next, k.previous}
+	return map[string][]key.Binding{
+		"browse": append(browse, always...),
+		"input":  append(input, always...),
+	}
+}

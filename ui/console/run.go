@@ -1,0 +1,147 @@
+package console
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// framesPerSecond is how often the renderer looks for a change. At Bubble Tea's default of 60 a key waits 14 ms for its picture, at 120
+// it waits 6 ms; an idle screen writes nothing either way.
+const framesPerSecond = 120
+
+// Signalled is the error of a console that a signal ended. The command line ends with 128 and the signal's number, as shells expect.
+type Signalled struct{ Signal syscall.Signal }
+
+// Error names the signal.
+func (s Signalled) Error() string { return "ended by " + s.Signal.String() }
+
+// ExitStatus is 128 and the signal's number.
+func (s Signalled) ExitStatus() int { return 128 + int(s.Signal) }
+
+// Crashed is the error of a console that hit a fault of its own. It does not repeat the panic's value, which may hold anything.
+type Crashed struct{ Kind string }
+
+// Error says that this is our fault.
+func (c Crashed) Error() string { return "crmhooks hit a fault of its own (" + c.Kind + ")." }
+
+// NextStep says what to do.
+func (c Crashed) NextStep() string {
+	return "Please report it with the keys that led to it; crmhooks list shows the same webhooks line by line."
+}
+
+// ExitStatus is 1.
+func (c Crashed) ExitStatus() int { return 1 }
+
+// Run shows the console until the user quits or a signal comes. in is nil for the terminal that standard input is; otherwise keys are read from it.
+// The error is a Signalled or a Crashed, or says that the terminal failed.
+func Run(m *Model, in io.Reader, out io.Writer) error {
+	g := &guard{model: m}
+	options := []tea.ProgramOption{
+		tea.WithAltScreen(), tea.WithOutput(out), tea.WithFPS(framesPerSecond),
+		tea.WithoutSignalHandler(), // it does not know SIGHUP, nor which signal came
+		tea.WithoutCatchPanics(),   // it prints the panic's value, and with it what no screen may show
+	}
+	if in != nil {
+		options = append(options, tea.WithInput(in))
+	}
+	p := tea.NewProgram(g, options...)
+	g.quit = func() { go p.Quit() } // not from within the program's own loop, which could not take the message
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	defer signal.Stop(signals)
+	done, got := make(chan struct{}), make(chan syscall.Signal, 1)
+	go func() {
+		select {
+		case s := <-signals:
+			got <- s.(syscall.Signal)
+			p.Quit()
+		case <-done:
+		}
+	}()
+	_, err := p.Run()
+	close(done)
+	m.fetch.end()
+	select {
+	case s := <-got:
+		return Signalled{s}
+	default:
+	}
+	if g.crash != nil {
+		return *g.crash
+	}
+	if err != nil && !errors.Is(err, tea.ErrProgramKilled) {
+		return fmt.Errorf("the terminal failed: %w", err)
+	}
+	return nil
+}
+
+// guard stands between Bubble Tea and the model: a panic in Update, in View or in a command ends the program in order, with the terminal
+// restored, and without a word of what the panic held.
+type guard struct {
+	model *Model
+	crash *Crashed
+	quit  func()
+}
+
+type crashMsg struct{ Crashed }
+
+// Init starts the model.
+func (g *guard) Init() tea.Cmd { return guarded(g.model.Init()) }
+
+// Update passes a message on.
+func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
+	defer g.recover(&cmd)
+	if c, crashed := msg.(crashMsg); crashed {
+		g.crash = &c.Crashed
+		return g, tea.Quit
+	}
+	return g, guarded(g.model.update(msg))
+}
+
+func (g *guard) recover(cmd *tea.Cmd) {
+	if v := recover(); v != nil {
+		g.crash = &Crashed{fmt.Sprintf("%T", v)}
+		*cmd = tea.Quit
+	}
+}
+
+// View draws the model; after a crash it draws nothing.
+func (g *guard) View() (view string) {
+	if g.crash != nil {
+		return ""
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			g.crash = &Crashed{fmt.Sprintf("%T", v)}
+			g.quit()
+		}
+	}()
+	return g.model.View()
+}
+
+// guarded turns a panic in a command into a message. Commands inside a batch are guarded each.
+func guarded(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer func() {
+			if v := recover(); v != nil {
+				msg = crashMsg{Crashed{fmt.Sprintf("%T", v)}}
+			}
+		}()
+		msg = cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i := range batch {
+				batch[i] = guarded(batch[i])
+			}
+		}
+		return msg
+	}
+}

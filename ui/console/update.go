@@ -1,0 +1,279 @@
+package console
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/webhook"
+)
+
+// Update routes a message. The order is fixed and is the whole of it:
+//
+//  1. Ctrl-C cancels what runs, else quits; Ctrl-L and Ctrl-Z belong to the terminal.
+//  2. A focused input gets every other key: while one has the focus, letters are letters.
+//  3. The help, while it is open.
+//  4. The keys of the console, q among them.
+//  5. The focused pane.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	return m, m.update(msg)
+}
+
+func (m *Model) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.resize()
+	case loadedMsg:
+		m.handleLoaded(msg)
+	case failedMsg:
+		m.handleFailed(msg)
+	case progressMsg:
+		return m.handleProgress(msg)
+	case spinMsg:
+		return m.handleSpin(msg)
+	case tea.KeyMsg:
+		return m.handleKey(msg)
+	}
+	return nil
+}
+
+func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
+	k := &m.keys
+	m.notice = ""
+	switch {
+	case key.Matches(msg, k.interrupt):
+		return m.interrupt()
+	case key.Matches(msg, k.redraw):
+		return tea.ClearScreen
+	case key.Matches(msg, k.suspend):
+		return tea.Suspend
+	case m.focus >= focusName:
+		return m.handleInput(msg)
+	case m.help.open:
+		m.help.update(msg, k)
+		return nil
+	}
+	if cmd, done := m.handleCommand(msg); done {
+		return cmd
+	}
+	m.handlePane(msg)
+	return nil
+}
+
+func (m *Model) interrupt() tea.Cmd {
+	if m.cancel() {
+		return nil
+	}
+	return tea.Quit
+}
+
+// handleCommand carries out the keys that mean the same in every pane.
+func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
+	k := &m.keys
+	switch {
+	case key.Matches(msg, k.quit):
+		m.fetch.end()
+		return tea.Quit, true
+	case key.Matches(msg, k.help):
+		m.help.show(m.keys)
+	case key.Matches(msg, k.name):
+		m.setFocus(focusName)
+	case key.Matches(msg, k.event):
+		m.setFocus(focusEvent)
+	case key.Matches(msg, k.status):
+		m.setFocus(focusStatus)
+	case key.Matches(msg, k.next):
+		m.cycle(+1)
+	case key.Matches(msg, k.previous):
+		m.cycle(-1)
+	case key.Matches(msg, k.problems):
+		m.problems = !m.problems
+		m.refilter()
+	case key.Matches(msg, k.ask):
+		return m.toggleAsking(), true
+	case key.Matches(msg, k.sort):
+		m.nextSort()
+	case key.Matches(msg, k.reverse):
+		m.sort.Reverse = !m.sort.Reverse
+		m.resort()
+	case key.Matches(msg, k.refresh):
+		return m.load(), true
+	case key.Matches(msg, k.raw):
+		m.detail.toggleRaw()
+	case key.Matches(msg, k.open):
+		m.zoom(!m.zoomed)
+	case key.Matches(msg, k.back):
+		return m.back(), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// handlePane moves in the focused pane.
+func (m *Model) handlePane(msg tea.KeyMsg) {
+	if m.focus == focusDetail {
+		m.detail.update(msg, &m.keys)
+		return
+	}
+	m.rows.update(msg, &m.keys)
+	m.showSelected()
+}
+
+// back is the ladder of Esc. It never quits, since a slow line may turn an arrow key into an Esc.
+func (m *Model) back() tea.Cmd {
+	switch {
+	case m.cancel():
+	case m.zoomed:
+		m.zoom(false)
+	case m.focus == focusDetail:
+		m.setFocus(focusList)
+	case m.problems || !m.bar.filter().Empty():
+		m.problems = false
+		m.bar.clear()
+		m.refilter()
+		if m.asking {
+			return m.load()
+		}
+	}
+	return nil
+}
+
+// toggleAsking switches between narrowing the loaded list and asking the server. A list that answers a question is not the whole
+// list, so narrowing loads it anew.
+func (m *Model) toggleAsking() tea.Cmd {
+	m.asking = !m.asking
+	if !m.asking && isFiltered(m.asked) {
+		m.refilter()
+		return m.load()
+	}
+	m.refilter()
+	return nil
+}
+
+func isFiltered(q webhook.Query) bool { return q.Name != "" || q.Event != "" || q.Status != "" }
+
+// handleInput hands a key to the focused input.
+func (m *Model) handleInput(msg tea.KeyMsg) tea.Cmd {
+	k := &m.keys
+	switch {
+	case key.Matches(msg, k.leave):
+		m.setFocus(focusList)
+		return nil
+	case key.Matches(msg, k.next):
+		m.cycle(+1)
+		return nil
+	case key.Matches(msg, k.previous):
+		m.cycle(-1)
+		return nil
+	case key.Matches(msg, k.accept):
+		m.setFocus(focusList)
+		if m.asking {
+			return m.load()
+		}
+		return nil
+	case m.focus != focusStatus && movesList(msg, k):
+		m.rows.update(msg, k)
+		m.showSelected()
+		return nil
+	}
+	if m.bar.update(m.focus, msg, k) {
+		m.refilter()
+	}
+	return nil
+}
+
+// movesList reports whether a key moves the list's cursor even from a text input: the keys that are no letters.
+func movesList(msg tea.KeyMsg, k *keyMap) bool {
+	if msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace {
+		return false
+	}
+	switch msg.Type {
+	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
+		return key.Matches(msg, k.up, k.down, k.pageUp, k.pageDown)
+	}
+	return false
+}
+
+// cycle moves the focus through the parts that are on the screen.
+func (m *Model) cycle(step int) {
+	ring := []focus{focusName, focusEvent, focusStatus, focusList}
+	if m.layout.detail.h > 0 {
+		ring = append(ring, focusDetail)
+	}
+	for i, f := range ring {
+		if f == m.focus {
+			m.setFocus(ring[(i+step+len(ring))%len(ring)])
+			return
+		}
+	}
+	m.setFocus(focusList)
+}
+
+func (m *Model) setFocus(f focus) {
+	if f != focusDetail && m.zoomed {
+		m.zoomed = false
+	}
+	m.focus = f
+	m.bar.focus(f)
+	m.resize()
+}
+
+// zoom gives the detail the whole screen, or takes it back.
+func (m *Model) zoom(on bool) {
+	if on && m.rows.selected() == nil {
+		return
+	}
+	m.zoomed = on
+	m.focus = focusList
+	if on {
+		m.focus = focusDetail
+	}
+	m.resize()
+}
+
+// nextSort goes to the next column, in its natural direction.
+func (m *Model) nextSort() {
+	columns := webhook.Columns()
+	next := columns[0]
+	for i, c := range columns {
+		if c == m.sort.By || c == webhook.ByAttention && m.sort.By == "" {
+			next = columns[(i+1)%len(columns)]
+		}
+	}
+	m.sort = webhook.Sort{By: next}
+	m.resort()
+}
+
+func (m *Model) resort() {
+	m.order = m.list.Sorted(m.sort)
+	m.refilter()
+}
+
+// refilter brings the rows in line with the list, the order, the inputs and the mode. The cursor stays on its webhook.
+func (m *Model) refilter() {
+	f := m.localFilter()
+	rows := m.list.Filter(m.order, f)
+	m.rows.set(m.list, rows)
+	f.Status = ""
+	m.bar.setCounts(m.list.Counts(m.list.Filter(m.order, f)))
+	m.showSelected()
+	m.resize()
+}
+
+// localFilter is the part of the filter that applies here. When asking, the server has applied its part; "unknown" and the
+// problems are left, since the server has no word for them.
+func (m *Model) localFilter() webhook.Filter {
+	f := m.bar.filter()
+	f.Problems = m.problems
+	if m.asking {
+		f.Name, f.Event = "", ""
+		if f.Status != webhook.Unknown {
+			f.Status = ""
+		}
+	}
+	return f
+}
+
+// showSelected makes the detail follow the list's cursor.
+func (m *Model) showSelected() { m.detail.show(m.rows.selected()) }

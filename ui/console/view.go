@@ -1,0 +1,338 @@
+package console
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+// View draws the whole screen: exactly as many lines as the terminal has, none wider than it.
+func (m *Model) View() string {
+	if m.width <= 0 || m.height <= 0 {
+		return ""
+	}
+	if m.help.open {
+		return m.frame(m.helpScreen())
+	}
+	lines := m.screen()
+	if m.focus == focusStatus && m.layout.bar.h > 0 {
+		box, x := m.bar.menu(m.mode())
+		lines = overlay(lines, box, x, m.layout.bar.y+m.layout.bar.h)
+	}
+	return m.frame(lines)
+}
+
+// frame makes the lines exactly as many and at most as wide as the terminal.
+func (m *Model) frame(lines []string) string {
+	for len(lines) < m.height {
+		lines = append(lines, "")
+	}
+	lines = lines[:m.height]
+	for i, l := range lines {
+		if ansi.StringWidth(l) > m.width {
+			lines[i] = ansi.Truncate(l, m.width, "")
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (m *Model) screen() []string {
+	l := &m.layout
+	lines := make([]string, 0, m.height)
+	if l.header.h > 0 {
+		lines = append(lines, m.header())
+	}
+	lines = append(lines, m.bar.view(m.mode())...)
+	if l.notice.h > 0 {
+		lines = append(lines, m.notices(m.width)[:l.notice.h]...)
+	}
+	lines = append(lines, m.body()...)
+	if l.footer.h > 0 {
+		for len(lines) < l.footer.y {
+			lines = append(lines, "")
+		}
+		lines = append(lines[:l.footer.y], m.footer())
+	}
+	return lines
+}
+
+func (m *Model) body() []string {
+	l := &m.layout
+	list := m.listLines()
+	if l.sideBySide {
+		return m.beside(list)
+	}
+	lines := fill(list, l.list.h)
+	if l.title.h > 0 {
+		lines = append(lines, m.title(l.title.w))
+	}
+	return append(lines, m.detail.view()...)
+}
+
+// beside joins list and detail line by line, with a rule between.
+func (m *Model) beside(list []string) []string {
+	l := &m.layout
+	list = fill(list, l.list.h)
+	right := fill(append([]string{m.title(l.title.w)}, m.detail.view()...), l.list.h)
+	rule := m.styles.Border.Render(m.styles.Glyphs.Vertical)
+	lines := make([]string, l.list.h)
+	for i := range lines {
+		lines[i] = padStyled(list[i], l.list.w) + rule + right[i]
+	}
+	return lines
+}
+
+// listLines is the list, or what there is to say in its place.
+func (m *Model) listLines() []string {
+	if len(m.rows.rows) > 0 {
+		return m.rows.view(m.sort, m.focus != focusDetail)
+	}
+	return m.empty(m.layout.list.w)
+}
+
+// title is the line above the detail: the name, and at its right end the id and the type.
+func (m *Model) title(width int) string {
+	g := m.styles.Glyphs
+	w := m.rows.selected()
+	if w == nil {
+		return m.styles.Border.Render(strings.Repeat(g.Rule, width))
+	}
+	name, style := w.Name, m.styles.Title
+	if name == "" {
+		name = "(no name)"
+	}
+	lead := g.Rule
+	if m.focus == focusDetail {
+		lead, style = g.Cursor, m.styles.Focus
+	}
+	right := " #" + strconv.FormatInt(w.ID, 10)
+	if w.Type != "" {
+		right += " " + g.Bullet + " " + w.Type
+	}
+	if m.zoomed && m.focus == focusDetail {
+		right += " " + g.Bullet + " " + place(m.rows.cursor+1, len(m.rows.rows))
+	}
+	if p := m.detail.position(); p != "" {
+		right += " " + g.Bullet + " lines " + p
+	}
+	right += " "
+	if format.Width(right) > width/2 {
+		right = ""
+	}
+	name = ansi.Truncate(name, max(width-format.Width(right)-6, 0), g.Ellipsis)
+	rule := max(width-format.Width(right)-format.Width(name)-5, 0)
+	return " " + m.styles.Border.Render(lead) + " " + style.Render(name) + " " +
+		m.styles.Border.Render(strings.Repeat(g.Rule, rule)) + m.styles.Muted.Render(right) + m.styles.Border.Render(g.Rule)
+}
+
+// mode says which way the inputs work, and how much of the list is in sight.
+func (m *Model) mode() string {
+	shown, all := len(m.rows.rows), len(m.list.Webhooks)
+	count := place(shown, all)
+	if m.focus < focusName && shown > 0 {
+		count = place(m.rows.cursor+1, shown)
+		if shown < all {
+			count += " (" + strconv.Itoa(all) + ")"
+		}
+	}
+	if !m.loaded {
+		count = ""
+	}
+	words := "narrowing"
+	if m.asking {
+		words = "asking"
+		if m.pending() {
+			words = "asking " + m.styles.Glyphs.Bullet + " Enter sends"
+		}
+	}
+	if m.problems {
+		words += " " + m.styles.Glyphs.Bullet + " problems only"
+	}
+	if count == "" {
+		return words
+	}
+	return words + " " + m.styles.Glyphs.Bullet + " " + count
+}
+
+// pending reports whether the inputs ask something else than the list on the screen answers.
+func (m *Model) pending() bool {
+	q := m.query()
+	return q.Name != m.asked.Name || q.Event != m.asked.Event || q.Status != m.asked.Status
+}
+
+func place(n, of int) string { return fmt.Sprintf("%d of %d", n, of) }
+
+func span(from, to, of int) string { return fmt.Sprintf("%d-%d of %d", from, to, of) }
+
+// helpScreen is the help between a title and a line that says how to leave it.
+func (m *Model) helpScreen() []string {
+	lines := []string{" " + m.styles.Title.Render(fitTo("crmhooks help", m.width-1))}
+	lines = append(lines, fill(m.help.view(), max(m.height-2, 0))...)
+	hint := "Esc or ? closes the help"
+	if m.help.viewport.TotalLineCount() > m.help.viewport.Height {
+		hint += ", " + m.styles.Glyphs.Keys("↑ ↓") + " scroll"
+	}
+	return append(lines, " "+m.styles.Muted.Render(fitTo(hint, m.width-1)))
+}
+
+// header names the program, the tenant and the mode of the whole thing, and counts the webhooks by state.
+func (m *Model) header() string {
+	counts := m.counts(true)
+	if m.width < 100 {
+		counts = m.counts(false)
+	}
+	left := m.identity(m.width - ansi.StringWidth(counts) - 2)
+	space := m.width - ansi.StringWidth(left) - ansi.StringWidth(counts) - 1
+	if space < 1 {
+		return left
+	}
+	return left + blanks(space) + counts + " "
+}
+
+// identity drops what matters least until it fits. READ-ONLY and the tenant stay longest.
+func (m *Model) identity(width int) string {
+	s, src := m.styles, m.opts.Source
+	readOnly := "READ-ONLY"
+	var where []string
+	for _, part := range []string{src.Label, src.Tenant, src.Place} {
+		if part != "" && (len(where) == 0 || where[len(where)-1] != part) {
+			where = append(where, part)
+		}
+	}
+	hint := ""
+	if src.Hint != "" {
+		hint = " (" + src.Hint + ")"
+	}
+	separator := " " + s.Glyphs.Bullet + " "
+	for _, try := range []struct{ name, where, hint string }{
+		{"crmhooks  ", strings.Join(where, separator), hint},
+		{"crmhooks  ", strings.Join(where, separator), ""},
+		{"", strings.Join(where, separator), ""},
+		{"", strings.Join(where[:min(len(where), 2)], separator), ""},
+		{"", strings.Join(where[:min(len(where), 1)], separator), ""},
+	} {
+		if format.Width(" "+try.name+try.where+try.hint+"  "+readOnly) <= width {
+			return " " + s.Accent.Render(try.name) + s.Title.Render(try.where) + s.Muted.Render(try.hint) + "  " + s.ReadOnly.Render(readOnly)
+		}
+	}
+	first := strings.Join(where[:min(len(where), 1)], "")
+	room := max(width-format.Width(readOnly)-3, 0)
+	return " " + s.Title.Render(ansi.Truncate(first, room, s.Glyphs.Ellipsis)) + "  " + s.ReadOnly.Render(readOnly)
+}
+
+// counts is how many webhooks are in each state, of the whole list.
+func (m *Model) counts(words bool) string {
+	if !m.loaded {
+		return ""
+	}
+	var parts []string
+	for _, c := range m.list.Counts(m.order) {
+		symbol, style := m.styles.State(c.State)
+		text := symbol + " " + strconv.Itoa(c.N)
+		if words {
+			text += " " + c.State.Word()
+		}
+		if c.N == 0 {
+			style = m.styles.Muted
+		}
+		parts = append(parts, style.Render(text))
+	}
+	return strings.Join(parts, "   ")
+}
+
+// footer says how old the list is on its left, and which keys matter now on its right.
+func (m *Model) footer() string {
+	left := m.status()
+	hints := m.hints(m.width - format.Width(left) - 4)
+	space := max(m.width-format.Width(left)-ansi.StringWidth(hints)-2, 1)
+	style := m.styles.Muted
+	if m.failure != nil && !m.fetch.running() {
+		style = m.styles.Error
+	}
+	return " " + style.Render(ansi.Truncate(left, max(m.width-2, 0), m.styles.Glyphs.Ellipsis)) + blanks(space) + hints + " "
+}
+
+// status is one short sentence: what runs, what failed, or when the list was loaded.
+func (m *Model) status() string {
+	switch {
+	case m.fetch.running():
+		return m.loadingWords()
+	case m.notice != "":
+		return m.notice
+	case m.failure != nil && m.loaded:
+		return "refresh failed " + m.clock(m.failedAt) + ", list of " + m.clock(m.result.Loaded)
+	case m.failure != nil:
+		return "failed " + m.clock(m.failedAt)
+	case !m.loaded:
+		return "not loaded"
+	}
+	words := "loaded " + m.clock(m.result.Loaded) + " in " + m.opts.Times.Duration(m.result.Duration)
+	if m.result.Slow() {
+		words += ", slow"
+	}
+	return words
+}
+
+func (m *Model) loadingWords() string {
+	p := m.loading
+	frames := m.styles.Glyphs.Spinner
+	words := frames[p.spin%len(frames)] + " "
+	switch {
+	case p.Attempt > 0:
+		return words + fmt.Sprintf("%s, again in %s, attempt %d of %d", p.Reason, m.opts.Times.Duration(p.Wait), p.Attempt, p.Attempts)
+	case p.Rows > 0:
+		return words + fmt.Sprintf("loading, %d webhooks so far", p.Rows)
+	}
+	return words + "loading"
+}
+
+// hints are the keys that matter now, as many as fit.
+func (m *Model) hints(width int) string {
+	k, s := m.keys, m.styles
+	type hint struct{ key, word string }
+	list := []hint{{"?", "help"}, {"/", "name"}, {"e", "event"}, {"s", "status"}, {"!", "problems"}, {"Enter", "open"}, {"r", "refresh"}, {"q", "quit"}}
+	switch {
+	case m.fetch.running():
+		list = []hint{{"Esc", "cancel"}, {"?", "help"}, {"q", "quit"}}
+	case m.focus == focusStatus:
+		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "done"}, {"Tab", "next"}}
+	case m.focus >= focusName && m.asking:
+		list = []hint{{"Enter", "ask the server"}, {"Esc", "leave"}, {"Tab", "next"}}
+	case m.focus >= focusName:
+		list = []hint{{"Enter", "done"}, {"Tab", "next"}, {k.choose.Help().Key, "move"}}
+	case m.zoomed:
+		list = []hint{{"Esc", "back"}, {"J", "JSON"}, {"?", "help"}}
+	case m.focus == focusDetail:
+		list = []hint{{"Esc", "back"}, {"Enter", "whole screen"}, {"J", "JSON"}, {"?", "help"}}
+	case m.failure != nil:
+		list = []hint{{"r", "try again"}, {"?", "help"}, {"q", "quit"}}
+	}
+	out, used := "", 0
+	for i, h := range list {
+		keyText := s.Glyphs.Keys(h.key)
+		need := format.Width(keyText) + 1 + format.Width(h.word)
+		if i > 0 {
+			need += 3
+		}
+		if used+need > width {
+			break
+		}
+		if i > 0 {
+			out += "   "
+		}
+		out += s.Key.Render(keyText) + " " + s.Muted.Render(h.word)
+		used += need
+	}
+	return out
+}
+
+func (m *Model) matching() webhook.Filter {
+	f := m.bar.filter()
+	f.Problems = m.problems
+	return f
+}

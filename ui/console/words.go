@@ -1,0 +1,137 @@
+package console
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+// This file holds what the console says in whole sentences: the lines below the inputs, and what stands in the place of an empty list.
+
+// stepper is an error that knows what the user can do next.
+type stepper interface{ NextStep() string }
+
+func nextStep(err error) string {
+	if s, ok := err.(stepper); ok {
+		return s.NextStep()
+	}
+	return ""
+}
+
+// notices are the lines between the inputs and the list: what is wrong with rows that are on the screen all the same.
+func (m *Model) notices(width int) []string {
+	var lines []string
+	say := func(style lipgloss.Style, mark, sentence string) {
+		for i, part := range wrap(sentence, width-4) {
+			if i > 0 {
+				mark = " "
+			}
+			lines = append(lines, " "+style.Render(mark+" "+part))
+		}
+	}
+	g := m.styles.Glyphs
+	for _, w := range m.opts.Warnings {
+		say(m.styles.Warning, g.Warning, w)
+	}
+	if !m.loaded || len(m.rows.rows) == 0 {
+		return lines
+	}
+	if m.failure != nil {
+		say(m.styles.Error, g.Warning, m.failure.Error()+" "+nextStep(m.failure)+" The list is that of "+m.clock(m.result.Loaded)+".")
+	}
+	if err := m.result.Incomplete; err != nil {
+		say(m.styles.Warning, g.Warning, "Incomplete. "+err.Error()+" What came before is shown. "+nextStep(err))
+	}
+	for _, w := range m.result.Warnings {
+		say(m.styles.Warning, g.Warning, w)
+	}
+	return lines
+}
+
+// empty is what stands in the place of the list when it has no rows: it explains why, and what to do.
+func (m *Model) empty(width int) []string {
+	title, sentences := m.emptyWords()
+	lines := []string{"", "   " + m.styles.Title.Render(fitTo(title, width-4)), ""}
+	for _, s := range sentences {
+		for _, part := range wrap(s, min(width-6, 84)) {
+			lines = append(lines, "   "+m.styles.Text.Render(part))
+		}
+	}
+	return lines
+}
+
+func (m *Model) emptyWords() (title string, sentences []string) {
+	place := m.opts.Source.Place
+	if place == "" {
+		place = "the server"
+	}
+	switch {
+	case m.failure != nil:
+		return "No list", []string{m.failure.Error(), nextStep(m.failure), "", "r tries again."}
+	case !m.loaded && m.fetch.running():
+		return "Loading", []string{"Asking " + place + " for the webhooks."}
+	case !m.loaded:
+		return "Nothing loaded", []string{"r loads the list."}
+	case len(m.list.Webhooks) == 0 && isFiltered(m.asked):
+		return "The server has no such webhook", []string{
+			"It compares names and events exactly, and was asked for " + describe(m.asked) + ".",
+			"Esc asks for everything; a switches to narrowing, which looks for parts of words.",
+		}
+	case len(m.list.Webhooks) == 0:
+		return "No webhooks", []string{
+			"The server answered with an empty list.",
+			"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it " +
+				"when it was registered. On-site, webhooks may be switched off.",
+		}
+	}
+	return "No webhook matches", []string{m.whyNone(), "Esc clears the filters."}
+}
+
+// whyNone names the filters that leave nothing.
+func (m *Model) whyNone() string {
+	f := m.matching()
+	var parts []string
+	if f.Name != "" {
+		parts = append(parts, "name, id or target with "+quote(f.Name))
+	}
+	if f.Event != "" {
+		parts = append(parts, "event with "+quote(f.Event))
+	}
+	if f.Status != "" {
+		parts = append(parts, "status "+f.Status.Word())
+	}
+	if f.Problems {
+		parts = append(parts, "problems only")
+	}
+	return "Of " + plural(len(m.list.Webhooks), "webhook") + ", none has: " + strings.Join(parts, ", ") + "."
+}
+
+func describe(q webhook.Query) string {
+	var parts []string
+	if q.Name != "" {
+		parts = append(parts, "name "+quote(q.Name))
+	}
+	if q.Event != "" {
+		parts = append(parts, "event "+quote(q.Event))
+	}
+	if q.Status != "" {
+		parts = append(parts, "status "+q.Status.Word())
+	}
+	return strings.Join(parts, ", ")
+}
+
+func quote(s string) string { return `"` + s + `"` }
+
+func plural(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return format.Count(n) + " " + word
+}
+
+// clock is a time of day: absolute, so that it does not tick.
+func (m *Model) clock(t time.Time) string { return m.opts.Times.Clock(t) }

@@ -1,0 +1,116 @@
+package format
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/style"
+)
+
+// StateText is a state as a symbol and a word.
+func StateText(s webhook.State, g style.Glyphs) string { return g.State(s) + " " + s.Word() }
+
+// StateMeaning says what a state means, in a few words.
+func StateMeaning(s webhook.State) string {
+	switch s {
+	case webhook.Active:
+		return "SuperOffice calls the target"
+	case webhook.Stopped:
+		return "somebody switched it off"
+	case webhook.TooManyErrors:
+		return "SuperOffice switched it off after repeated failures"
+	case webhook.Unknown:
+		return "the answer does not say"
+	}
+	return "a state that SuperOffice does not document"
+}
+
+// Events writes as many event names as the width holds, and how many more there are: "ticket.created +1".
+func Events(w *webhook.Webhook, width int, g style.Glyphs) string {
+	text := ""
+	for i, event := range w.Events {
+		next := event
+		if i > 0 {
+			next = text + ", " + event
+		}
+		if left := len(w.Events) - i - 1; Width(next+more(left)) > width && i > 0 {
+			return text + more(left+1)
+		}
+		text = next
+	}
+	if len(w.Events) == 1 {
+		return Cut(text, width, g.Ellipsis)
+	}
+	return text
+}
+
+func more(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return " +" + strconv.Itoa(n)
+}
+
+// Target writes a target in the width: without https://, and cut in the middle, since both its ends matter: "support.example…/tickets".
+// A script is named as one.
+func Target(w *webhook.Webhook, width int, g style.Glyphs) string {
+	if w.TargetURL == "" {
+		return None
+	}
+	if w.IsScript() {
+		return Cut("script "+w.TargetURL, width, g.Ellipsis)
+	}
+	text := strings.TrimSuffix(strings.TrimPrefix(w.TargetURL, "https://"), "/")
+	if Width(text) <= width {
+		return text
+	}
+	return cutMiddle(text, width, g.Ellipsis)
+}
+
+// cutMiddle keeps two thirds of the width for the beginning, and the rest for the end, if that is worth reading.
+func cutMiddle(text string, width int, ellipsis string) string {
+	tail := lastSegment(text)
+	room := width - Width(ellipsis)
+	if room < 12 || tail == "" || Width(tail) > room/2 {
+		return Cut(text, width, ellipsis)
+	}
+	return Cut(text, room-Width(tail), "") + ellipsis + tail
+}
+
+// lastSegment is the end of an address from its last slash, without a query.
+func lastSegment(address string) string {
+	u, err := url.Parse(address)
+	if err == nil && u.RawQuery != "" {
+		address = strings.TrimSuffix(address, "?"+u.RawQuery)
+	}
+	i := strings.LastIndexByte(address, '/')
+	if i <= 0 {
+		return ""
+	}
+	return address[i:]
+}
+
+// EventGroup is the events of one entity.
+type EventGroup struct {
+	Entity  string
+	Actions []string // what happened: the rest of each name; empty text when the name has no dot
+}
+
+// EventGroups groups event names by entity, both in the order in which they came.
+func EventGroups(events []string) []EventGroup {
+	var groups []EventGroup
+	at := map[string]int{}
+	for _, event := range events {
+		entity := webhook.Entity(event)
+		i, known := at[entity]
+		if !known {
+			i = len(groups)
+			at[entity] = i
+			groups = append(groups, EventGroup{Entity: entity})
+		}
+		groups[i].Actions = append(groups[i].Actions, strings.TrimPrefix(strings.TrimPrefix(event, entity), "."))
+	}
+	return groups
+}

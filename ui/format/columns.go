@@ -1,0 +1,135 @@
+package format
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/agnivade/levenshtein"
+
+	"crmhooks/client/webhook"
+)
+
+// Column is a column of the tables that commands write.
+type Column string
+
+// The columns.
+const (
+	ColumnID           Column = "id"
+	ColumnName         Column = "name"
+	ColumnState        Column = "state"
+	ColumnType         Column = "type"
+	ColumnEvents       Column = "events"
+	ColumnTarget       Column = "target"
+	ColumnSecret       Column = "secret"
+	ColumnHeaders      Column = "headers"
+	ColumnProperties   Column = "properties"
+	ColumnRegistered   Column = "registered"
+	ColumnRegisteredBy Column = "registered-by"
+	ColumnUpdated      Column = "updated"
+	ColumnUpdatedBy    Column = "updated-by"
+	ColumnErrorMail    Column = "error-mail"
+	ColumnTenant       Column = "tenant"
+)
+
+// Columns returns every column.
+func Columns() []Column {
+	return []Column{
+		ColumnID, ColumnName, ColumnState, ColumnType, ColumnEvents, ColumnTarget, ColumnSecret, ColumnHeaders, ColumnProperties,
+		ColumnRegistered, ColumnRegisteredBy, ColumnUpdated, ColumnUpdatedBy, ColumnErrorMail, ColumnTenant,
+	}
+}
+
+// DefaultColumns are what a table holds when nothing else is asked for.
+func DefaultColumns() []Column {
+	return []Column{ColumnState, ColumnID, ColumnName, ColumnEvents, ColumnTarget, ColumnUpdated}
+}
+
+// ParseColumns reads a list such as "id,name,state". The error names the wrong one, the nearest match, and all that there are.
+func ParseColumns(list string) ([]Column, error) {
+	var columns []Column
+	for word := range strings.SplitSeq(list, ",") {
+		c, err := parseColumn(strings.ToLower(strings.TrimSpace(word)))
+		if err != nil {
+			return nil, err
+		}
+		columns = append(columns, c)
+	}
+	return columns, nil
+}
+
+func parseColumn(word string) (Column, error) {
+	nearest, distance := Column(""), 4
+	var all []string
+	for _, c := range Columns() {
+		if string(c) == word {
+			return c, nil
+		}
+		all = append(all, string(c))
+		if d := levenshtein.ComputeDistance(word, string(c)); d < distance && d < len(word) {
+			nearest, distance = c, d
+		}
+	}
+	hint := ""
+	if nearest != "" {
+		hint = fmt.Sprintf("; the nearest is %s", nearest)
+	}
+	return "", fmt.Errorf("there is no column %q%s; there are %s", word, hint, strings.Join(all, ", "))
+}
+
+// plainCell is a column's whole value in one line, for programs: absolute times in UTC, nothing cut.
+func plainCell(c Column, w *webhook.Webhook) string {
+	switch c {
+	case ColumnID:
+		return id(w.ID)
+	case ColumnName:
+		return w.Name
+	case ColumnState:
+		return string(w.State)
+	case ColumnType:
+		return w.Type
+	case ColumnEvents:
+		return strings.Join(w.Events, " ")
+	case ColumnTarget:
+		return w.TargetURL
+	case ColumnSecret:
+		return w.Secret.String()
+	case ColumnHeaders:
+		return headerWords(w.Headers)
+	case ColumnProperties:
+		return memberObjectOrNothing(w.Properties)
+	case ColumnRegistered:
+		return stampUTC(w.Registered)
+	case ColumnRegisteredBy:
+		return w.RegisteredAssociate.Label()
+	case ColumnUpdated:
+		return stampUTC(w.Updated)
+	case ColumnUpdatedBy:
+		return w.UpdatedAssociate.Label()
+	case ColumnErrorMail:
+		return w.ErrorsEmail
+	}
+	return w.Tenant
+}
+
+func headerWords(headers []webhook.Header) string {
+	parts := make([]string, len(headers))
+	for i, h := range headers {
+		parts[i] = h.Name + ": " + h.Value
+	}
+	return strings.Join(parts, "; ")
+}
+
+func memberObjectOrNothing(members []webhook.Member) string {
+	if len(members) == 0 {
+		return ""
+	}
+	return memberObject(members)
+}
+
+func stampUTC(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

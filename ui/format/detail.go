@@ -1,0 +1,224 @@
+package format
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/style"
+)
+
+// Section is a part of a webhook's detail, with a blank line before it.
+type Section struct {
+	Title string // may be empty
+	Rows  []Row
+}
+
+// Row is one field: a label and its values, one under the other.
+type Row struct {
+	Label  string
+	Values []Value
+}
+
+// Value is a line of a field. Names of one row stand in a column of their own.
+type Value struct {
+	Name string // "" when the value has none
+	Text string
+	Tone Tone
+}
+
+// Tone says how a value is meant, so that a face can colour it.
+type Tone int
+
+// The tones of a value.
+const (
+	Plain Tone = iota
+	Quiet      // there is nothing, or it is hidden
+	State      // the webhook's state
+	Code       // a line of JSON whose leading blanks matter
+	Odd        // something that the API should not have sent
+)
+
+// Detail writes every field of a webhook.
+func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
+	d := detail{w, t, g}
+	sections := []Section{
+		{"", []Row{d.state(), d.target(), d.events(), d.headers(), d.properties(), d.secret(), d.field("Error mail", webhook.FieldErrorsEmail, w.ErrorsEmail)}},
+		{"", []Row{
+			d.when("Registered", webhook.FieldRegistered, w.Registered, webhook.FieldRegisteredAssociate, w.RegisteredAssociate),
+			d.when("Last updated", webhook.FieldUpdated, w.Updated, webhook.FieldUpdatedAssociate, w.UpdatedAssociate),
+			d.field("Type", webhook.FieldType, w.Type),
+			{"Webhook id", []Value{{Text: id(w.ID)}}},
+		}},
+	}
+	sections = append(sections, associate("Registered by", w.RegisteredAssociate)...)
+	sections = append(sections, associate("Last updated by", w.UpdatedAssociate)...)
+	if len(w.Others) > 0 {
+		sections = append(sections, Section{"Other members", []Row{{"", members(w.Others)}}})
+	}
+	if len(w.Odd) > 0 {
+		sections = append(sections, Section{"Odd in the answer", []Row{{"", sentences(w.Odd)}}})
+	}
+	return sections
+}
+
+type detail struct {
+	w *webhook.Webhook
+	t Times
+	g style.Glyphs
+}
+
+// absent says why a field has no value: it was not asked for, the answer did not give it, or it is empty.
+func (d detail) absent(f webhook.Fields, empty string) []Value {
+	switch {
+	case !d.w.Asked.Has(f):
+		return []Value{{Text: "not requested", Tone: Quiet}}
+	case !d.w.Given.Has(f):
+		return []Value{{Text: "not given", Tone: Quiet}}
+	}
+	return []Value{{Text: empty, Tone: Quiet}}
+}
+
+func (d detail) field(label string, f webhook.Fields, text string) Row {
+	if text == "" {
+		return Row{label, d.absent(f, "empty")}
+	}
+	return Row{label, []Value{{Text: text}}}
+}
+
+func (d detail) state() Row {
+	return Row{"State", []Value{{Text: StateText(d.w.State, d.g) + ": " + StateMeaning(d.w.State), Tone: State}}}
+}
+
+func (d detail) target() Row {
+	if d.w.IsScript() && d.w.TargetURL != "" {
+		return Row{"Target", []Value{{Text: "CRMScript " + d.w.TargetURL}}}
+	}
+	return d.field("Target", webhook.FieldTargetURL, d.w.TargetURL)
+}
+
+func (d detail) events() Row {
+	if len(d.w.Events) == 0 {
+		return Row{"Events", d.absent(webhook.FieldEvents, "none")}
+	}
+	var values []Value
+	for _, group := range EventGroups(d.w.Events) {
+		values = append(values, Value{Name: group.Entity, Text: strings.Join(group.Actions, ", ")})
+	}
+	return Row{"Events", values}
+}
+
+func (d detail) headers() Row {
+	if len(d.w.Headers) == 0 {
+		return Row{"Headers", d.absent(webhook.FieldHeaders, "none")}
+	}
+	var values []Value
+	for _, h := range d.w.Headers {
+		v := Value{Name: h.Name, Text: h.Value}
+		switch {
+		case h.Masked:
+			v.Text, v.Tone = h.Value+" (masked)", Quiet
+		case h.Value == "":
+			v.Text, v.Tone = "empty", Quiet
+		}
+		values = append(values, v)
+	}
+	return Row{"Headers", values}
+}
+
+func (d detail) properties() Row {
+	if len(d.w.Properties) == 0 {
+		return Row{"Properties", d.absent(webhook.FieldProperties, "none")}
+	}
+	return Row{"Properties", members(d.w.Properties)}
+}
+
+func (d detail) secret() Row {
+	if d.w.Secret.Set() {
+		return Row{"Secret", []Value{{Text: webhook.Mask + " (set)", Tone: Quiet}}}
+	}
+	if !d.w.Asked.Has(webhook.FieldSecret) {
+		return Row{"Secret", d.absent(webhook.FieldSecret, "")}
+	}
+	return Row{"Secret", []Value{{Text: "not set", Tone: Quiet}}}
+}
+
+// when writes a date with who and how long ago. A date of year 1 means never.
+func (d detail) when(label string, at webhook.Fields, t time.Time, by webhook.Fields, who *webhook.Associate) Row {
+	if t.IsZero() {
+		return Row{label, d.absent(at, "never")}
+	}
+	text := d.t.Stamp(t) + ", " + d.t.Ago(t)
+	if name := who.Label(); name != "" {
+		text += ", by " + name
+		if who.Deleted {
+			text += " (deleted)"
+		}
+	} else if d.w.Asked.Has(by) {
+		text += ", by " + None
+	}
+	return Row{label, []Value{{Text: text}}}
+}
+
+// associate lists every member of an associate that has a value.
+func associate(title string, a *webhook.Associate) []Section {
+	if a == nil || len(a.Members) == 0 {
+		return nil
+	}
+	return []Section{{title, []Row{{"", members(a.Members)}}}}
+}
+
+func sentences(texts []string) []Value {
+	var values []Value
+	for _, s := range texts {
+		values = append(values, Value{Text: s, Tone: Odd})
+	}
+	return values
+}
+
+// members writes named JSON values: a text or a number as it is, anything else as indented JSON.
+func members(ms []webhook.Member) []Value {
+	var values []Value
+	for _, m := range ms {
+		name := m.Name
+		for _, line := range valueLines(m.Value) {
+			line.Name, name = name, ""
+			values = append(values, line)
+		}
+	}
+	return values
+}
+
+func valueLines(value string) []Value {
+	switch {
+	case value == "null":
+		return []Value{{Text: "null", Tone: Quiet}}
+	case value == `""`:
+		return []Value{{Text: `""`, Tone: Quiet}}
+	case strings.HasPrefix(value, `"`):
+		return stringLines(value)
+	}
+	var lines []Value
+	for line := range strings.SplitSeq(indent(value), "\n") {
+		lines = append(lines, Value{Text: line, Tone: Code})
+	}
+	return lines
+}
+
+// stringLines writes a JSON string as the text that it is, in as many lines as it has.
+func stringLines(value string) []Value {
+	var text string
+	if err := json.Unmarshal([]byte(value), &text); err != nil {
+		return []Value{{Text: value}}
+	}
+	tone := Plain
+	if text == webhook.Mask {
+		text, tone = text+" (masked)", Quiet
+	}
+	var lines []Value
+	for line := range strings.SplitSeq(text, "\n") {
+		lines = append(lines, Value{Text: line, Tone: tone})
+	}
+	return lines
+}

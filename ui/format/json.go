@@ -1,0 +1,163 @@
+package format
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"crmhooks/client/webhook"
+)
+
+// JSON writes webhooks as an array with the API's member names: what the answer held, cleaned and masked. It can be read again as a saved list.
+func JSON(w io.Writer, hooks []*webhook.Webhook) error {
+	var all bytes.Buffer
+	all.WriteByte('[')
+	for i, hook := range hooks {
+		if i > 0 {
+			all.WriteByte(',')
+		}
+		all.Write(object(hook))
+	}
+	all.WriteByte(']')
+	_, err := io.WriteString(w, indent(all.String())+"\n")
+	return err
+}
+
+// NDJSON writes one webhook a line.
+func NDJSON(w io.Writer, hooks []*webhook.Webhook) error {
+	for _, hook := range hooks {
+		if _, err := w.Write(append(object(hook), '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// IndentedJSON is one webhook as JSON of several lines.
+func IndentedJSON(hook *webhook.Webhook) string { return indent(string(object(hook))) }
+
+// indent lays JSON out in lines. Text that is no JSON stays as it is.
+func indent(value string) string {
+	var out bytes.Buffer
+	if err := json.Indent(&out, []byte(value), "", "  "); err != nil {
+		return value
+	}
+	return out.String()
+}
+
+// object is a webhook as compact JSON, its members in the order of the vendor's page. A member that came as something else than documented
+// is written as it came.
+func object(w *webhook.Webhook) []byte {
+	o := objectWriter{w: w, written: map[string]bool{}}
+	o.out.WriteByte('{')
+	o.member(webhook.FieldID, id(w.ID))
+	o.text(webhook.FieldName, w.Name)
+	o.member(webhook.FieldEvents, texts(w.Events))
+	o.text(webhook.FieldTargetURL, w.TargetURL)
+	o.secret()
+	o.text(webhook.FieldState, string(w.State))
+	o.text(webhook.FieldType, w.Type)
+	o.member(webhook.FieldHeaders, headerObject(w.Headers))
+	o.member(webhook.FieldProperties, memberObject(w.Properties))
+	o.time(webhook.FieldRegistered, w.Registered)
+	o.associate(webhook.FieldRegisteredAssociate, w.RegisteredAssociate)
+	o.time(webhook.FieldUpdated, w.Updated)
+	o.associate(webhook.FieldUpdatedAssociate, w.UpdatedAssociate)
+	o.text(webhook.FieldErrorsEmail, w.ErrorsEmail)
+	for _, m := range w.Others {
+		if !o.written[m.Name] {
+			o.write(m.Name, m.Value)
+		}
+	}
+	o.out.WriteByte('}')
+	return o.out.Bytes()
+}
+
+type objectWriter struct {
+	w       *webhook.Webhook
+	out     bytes.Buffer
+	written map[string]bool
+}
+
+func (o *objectWriter) write(name, value string) {
+	if o.out.Len() > 1 {
+		o.out.WriteByte(',')
+	}
+	o.out.WriteString(quote(name) + ":" + value)
+	o.written[name] = true
+}
+
+// member writes a documented member: null when the answer did not give it, and as it came when it was odd.
+func (o *objectWriter) member(f webhook.Fields, value string) {
+	name := f.Names()[0]
+	for _, m := range o.w.Others {
+		if strings.EqualFold(m.Name, name) {
+			o.write(m.Name, m.Value)
+			return
+		}
+	}
+	if !o.w.Given.Has(f) {
+		value = "null"
+	}
+	o.write(name, value)
+}
+
+func (o *objectWriter) text(f webhook.Fields, s string) { o.member(f, quote(s)) }
+
+func (o *objectWriter) secret() {
+	value := "null"
+	if o.w.Secret.Set() {
+		value = quote(webhook.Mask)
+	}
+	o.write(webhook.FieldSecret.Names()[0], value)
+}
+
+func (o *objectWriter) time(f webhook.Fields, t time.Time) {
+	o.text(f, t.UTC().Format(time.RFC3339Nano))
+}
+
+func (o *objectWriter) associate(f webhook.Fields, a *webhook.Associate) {
+	value := "null"
+	if a != nil {
+		value = memberObject(a.Members)
+	}
+	o.member(f, value)
+}
+
+func headerObject(headers []webhook.Header) string {
+	parts := make([]string, len(headers))
+	for i, h := range headers {
+		parts[i] = quote(h.Name) + ":" + quote(h.Value)
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+func memberObject(members []webhook.Member) string {
+	parts := make([]string, len(members))
+	for i, m := range members {
+		parts[i] = quote(m.Name) + ":" + m.Value
+	}
+	return "{" + strings.Join(parts, ",") + "}"
+}
+
+func texts(list []string) string {
+	parts := make([]string, len(list))
+	for i, s := range list {
+		parts[i] = quote(s)
+	}
+	return "[" + strings.Join(parts, ",") + "]"
+}
+
+// quote is a text as JSON. It does not escape <, > and &: the output is not for web pages.
+func quote(s string) string {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(s) // a text always encodes
+	return strings.TrimSuffix(out.String(), "\n")
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,54 @@
+package format
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/style"
+)
+
+// CSV writes webhooks for programs and spreadsheets, with a heading (RFC 4180, lines end with a line feed). A cell that a spreadsheet
+// would take for a formula begins with an apostrophe.
+func CSV(out io.Writer, hooks []*webhook.Webhook, columns []Column) error {
+	w := csv.NewWriter(out)
+	heading := make([]string, len(columns))
+	for i, c := range columns {
+		heading[i] = string(c)
+	}
+	_ = w.Write(heading) // Flush and Error report
+	for _, hook := range hooks {
+		row := make([]string, len(columns))
+		for i, c := range columns {
+			row[i] = noFormula(plainCell(c, hook))
+		}
+		_ = w.Write(row)
+	}
+	w.Flush()
+	return w.Error()
+}
+
+func noFormula(cell string) string {
+	trimmed := strings.TrimLeft(cell, " ")
+	if trimmed != "" && strings.ContainsRune("=+-@|%", rune(trimmed[0])) || strings.HasPrefix(trimmed, "＝") {
+		return "'" + cell
+	}
+	return cell
+}
+
+// Names writes one name a line.
+func Names(out io.Writer, hooks []*webhook.Webhook) error {
+	for _, hook := range hooks {
+		if _, err := io.WriteString(out, hook.Name+"\n"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Text writes every field of a webhook, line by line, for people and for screen readers. Nothing is cut or wrapped.
+func Text(out io.Writer, w *webhook.Webhook, t Times, s style.Styles) error {
+	_, err := io.WriteString(out, s.Title.Render(Title(w))+"\n"+strings.Join(Lines(w, t, s, 0, 0), "\n")+"\n")
+	return err
+}

@@ -1,0 +1,108 @@
+package format
+
+import (
+	"io"
+	"strings"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/style"
+)
+
+// MarkdownTable writes webhooks as a table for a ticket or a wiki.
+func MarkdownTable(out io.Writer, hooks []*webhook.Webhook, columns []Column) error {
+	var b strings.Builder
+	b.WriteString("|")
+	for _, c := range columns {
+		b.WriteString(" " + columnTitle(c) + " |")
+	}
+	b.WriteString("\n|" + strings.Repeat(" --- |", len(columns)) + "\n")
+	for _, w := range hooks {
+		b.WriteString("|")
+		for _, c := range columns {
+			b.WriteString(" " + markdownCell(c, w) + " |")
+		}
+		b.WriteString("\n")
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+func markdownCell(c Column, w *webhook.Webhook) string {
+	text := plainCell(c, w)
+	if c == ColumnState {
+		text = w.State.Word()
+	}
+	if text == "" {
+		return None
+	}
+	return strings.ReplaceAll(verbatim(text), "|", `\|`)
+}
+
+// verbatim makes text from a webhook stand as it is: what Markdown, or the HTML in it, would take for markup, a link or a mention
+// becomes code, which also reads well where nobody renders it.
+func verbatim(s string) string {
+	if !strings.ContainsAny(s, "*_[]<>`|\\#~!@&$") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
+		return s
+	}
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
+	}
+	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
+}
+
+// Markdown writes one webhook for a ticket: every field, without its secrets.
+func Markdown(out io.Writer, w *webhook.Webhook, t Times) error {
+	var b strings.Builder
+	b.WriteString("## " + verbatim(Title(w)) + "\n")
+	for _, section := range Detail(w, t, style.ASCII()) {
+		b.WriteString("\n")
+		if section.Title != "" {
+			b.WriteString("### " + section.Title + "\n\n")
+		}
+		for _, row := range section.Rows {
+			markdownRow(&b, row)
+		}
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
+
+// markdownRow is a list item; several values are items below it.
+func markdownRow(b *strings.Builder, r Row) {
+	indent := ""
+	if r.Label != "" {
+		b.WriteString("- " + r.Label + ":")
+		if len(r.Values) == 1 && r.Values[0].Name == "" {
+			b.WriteString(" " + markdownText(r.Values[0].Text) + "\n")
+			return
+		}
+		b.WriteString("\n")
+		indent = "  "
+	}
+	for i := 0; i < len(r.Values); {
+		v := r.Values[i]
+		text := v.Text
+		for i++; i < len(r.Values) && r.Values[i].Name == "" && v.Name != ""; i++ { // lines of the same value
+			text += " " + strings.TrimSpace(r.Values[i].Text)
+		}
+		b.WriteString(indent + "- " + markdownNamed(v.Name, text) + "\n")
+	}
+}
+
+func markdownNamed(name, text string) string {
+	if name == "" {
+		return markdownText(text)
+	}
+	return verbatim(name) + ": " + markdownText(text)
+}
+
+func markdownText(text string) string {
+	if text == "" {
+		return None
+	}
+	return verbatim(text)
+}

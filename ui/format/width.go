@@ -1,0 +1,36 @@
+// Package format writes a webhook as text: cells, the fields of the detail, tables, Markdown, JSON, CSV. Both faces share it.
+// It adds no colour, cleans nothing and masks nothing: what it gets is safe already.
+package format
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/dustin/go-humanize"
+)
+
+// Width is how many cells a plain text takes on a screen.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Fit brings a plain text to exactly the width: it is cut, with the ellipsis at its end where there is room for one, or filled with blanks.
+func Fit(s string, width int, ellipsis string) string {
+	s = Cut(s, width, ellipsis)
+	return s + strings.Repeat(" ", max(width-Width(s), 0))
+}
+
+// Cut brings a plain text to at most the width.
+func Cut(s string, width int, ellipsis string) string {
+	if width <= 0 {
+		return ""
+	}
+	if Width(s) <= width {
+		return s
+	}
+	if Width(ellipsis) >= width {
+		ellipsis = ""
+	}
+	return ansi.Truncate(s, width, ellipsis)
+}
+
+// Count writes a number with a separator between thousands.
+func Count(n int) string { return humanize.Comma(int64(n)) }
