@@ -76,8 +76,8 @@ func (p Profile) host() string {
 	return u.Hostname()
 }
 
-// online reports whether the target is SuperOffice's own cloud.
-func (p Profile) online() bool {
+// Online reports whether the target is SuperOffice's own cloud.
+func (p Profile) Online() bool {
 	host := "." + strings.ToLower(strings.TrimSuffix(p.host(), "."))
 	return p.Environment != "" || strings.HasSuffix(host, ".superoffice.com")
 }
@@ -267,7 +267,7 @@ func (b *builder) chooseScheme() error {
 	for scheme := range given {
 		b.Auth = scheme
 	}
-	if len(given) == 0 && b.Username != "" && !b.online() {
+	if len(given) == 0 && b.Username != "" && !b.Online() {
 		b.Auth = Basic
 	}
 	return nil
@@ -280,7 +280,7 @@ func twoOf(given map[Scheme]place) (first, second place) {
 }
 
 func (b *builder) checkScheme() error {
-	if b.Auth != Basic || !b.online() {
+	if b.Auth != Basic || !b.Online() {
 		return nil
 	}
 	at, said := b.at["auth"]
@@ -295,7 +295,7 @@ func (b *builder) askForTheRest() {
 	for _, s := range secretKinds {
 		needed := s.scheme == b.Auth ||
 			s.key == "cookie" && b.Auth == XSRF || // the vendor's pages say that the XSRF token is worth nothing without its session
-			s.key == "app_token" && b.Auth == SoTicket && b.online() // they require SO-AppToken with a ticket Online
+			s.key == "app_token" && b.Auth == SoTicket && b.Online() // they require SO-AppToken with a ticket Online
 		if secret := s.of(&b.Profile); needed && !secret.Set() {
 			*secret = asked(s, b.Profile)
 		}

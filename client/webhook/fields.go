@@ -23,7 +23,7 @@ const (
 	FieldErrorsEmail
 
 	// AllFields is what an answer holds without $select.
-	AllFields = 1<<iota - 1
+	AllFields Fields = 1<<iota - 1
 )
 
 // fieldNames holds the wire name of each field, in the order of the constants above.

@@ -27,6 +27,7 @@ type Source struct {
 	Tenant string // "Cust12345"
 	Place  string // "online", "crm.example.com", "saved list"
 	Hint   string // a few words on what this list can hold, such as "this application's own hooks"; may be empty
+	Danger bool   // the header must warn that this is no place to be careless
 	CanAsk bool   // the source can be asked with filters; a saved list cannot
 }
 

@@ -172,35 +172,55 @@ func statusWord(s webhook.State) string {
 
 func (b *filterBar) setSize(w, h int) { b.width, b.height = w, h }
 
-// view draws the inputs, and what the mode says at the right end.
-func (b *filterBar) view(mode string) []string {
+// view draws the inputs, and the mode at the right end: the longest of its wordings that leaves the inputs enough room.
+func (b *filterBar) view(modes []string) []string {
 	if b.height == 0 || b.width == 0 {
 		return nil
 	}
 	if b.height >= 2 {
 		half := b.width / 2
+		status := b.statusWidth()
 		return []string{
 			b.input("Name", &b.name, focusName, half) + b.input("Event", &b.event, focusEvent, b.width-half),
-			b.statusInput(half) + b.mode(mode, b.width-half),
+			b.statusInput(status) + b.mode(fitting(modes, b.width-status-2), b.width-status),
 		}
 	}
-	w := b.columns(format.Width(mode))
+	w, mode := b.columns(modes)
 	return []string{
 		b.input("Name", &b.name, focusName, w[0]) + b.input("Event", &b.event, focusEvent, w[1]) + b.statusInput(w[2]) + b.mode(mode, w[3]),
 	}
 }
 
-// columns shares a row among the three inputs and the mode; the mode gives way when there is no room.
-func (b *filterBar) columns(mode int) [4]int {
-	const statusWidth = len(" Status > too many errors ")
-	rest := b.width - statusWidth - (mode + 2)
-	if rest < 36 {
-		mode = 0
-		rest = b.width - statusWidth
-	}
+// enoughInput is the width that name and event together should keep.
+const enoughInput = 34
+
+// columns shares a row among the three inputs and the mode.
+func (b *filterBar) columns(modes []string) (widths [4]int, mode string) {
+	status := b.statusWidth()
+	mode = fitting(modes, b.width-status-2-enoughInput)
+	rest := max(b.width-status-format.Width(mode)-2, 0)
 	name := clamp(rest*11/20, 0, 48)
 	event := clamp(rest-name, 0, 40)
-	return [4]int{name, event, statusWidth, max(b.width-name-event-statusWidth, 0)}
+	return [4]int{name, event, status, max(b.width-name-event-status, 0)}, mode
+}
+
+// fitting is the first wording that fits, or else the last.
+func fitting(wordings []string, width int) string {
+	for _, w := range wordings {
+		if format.Width(w) <= width {
+			return w
+		}
+	}
+	return wordings[len(wordings)-1]
+}
+
+// statusWidth is as wide as the status needs to be. On a wide screen it is as wide as its longest choice, so that nothing moves.
+func (b *filterBar) statusWidth() int {
+	word := statusWord(b.status)
+	if b.width >= 110 && format.Width(word) < format.Width(webhook.TooManyErrors.Word()) {
+		word = webhook.TooManyErrors.Word()
+	}
+	return min(format.Width(" Status > "+word+" "), b.width)
 }
 
 // label is the part before an input's text; the prompt is bold and marked while the input has the focus.
@@ -248,7 +268,7 @@ func (b *filterBar) mode(mode string, width int) string {
 }
 
 // menu is the list of choices that opens below the status input while it has the focus: the box's lines and the column where it begins.
-func (b *filterBar) menu(mode string) (lines []string, x int) {
+func (b *filterBar) menu(modes []string) (lines []string, x int) {
 	g := b.styles.Glyphs
 	word, count := 0, 0
 	for _, c := range b.choices {
@@ -265,11 +285,12 @@ func (b *filterBar) menu(mode string) (lines []string, x int) {
 			cursor, style = g.Cursor, b.styles.Selected
 		}
 		n := strconv.Itoa(c.count)
-		lines = append(lines, style.Render(" "+cursor+" "+symbol+" "+format.Fit(statusWord(c.status), word, g.Ellipsis)+blanks(count-len(n)+2)+n+" "))
+		side := b.styles.Border.Render(g.Vertical)
+		lines = append(lines, side+style.Render(" "+cursor+" "+symbol+" "+format.Fit(statusWord(c.status), word, g.Ellipsis)+blanks(count-len(n)+2)+n+" ")+side)
 	}
 	x = 0
 	if b.height == 1 {
-		w := b.columns(format.Width(mode))
+		w, _ := b.columns(modes)
 		x = w[0] + w[1]
 	}
 	return lines, x

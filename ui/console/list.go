@@ -111,8 +111,13 @@ const (
 // columns chooses and sizes the columns for the width: on a narrow screen the least important go first.
 func (p *listPane) columns() []column {
 	g := p.styles.Glyphs
-	text := func(*webhook.Webhook) lipgloss.Style { return p.styles.Text }
 	muted := func(*webhook.Webhook) lipgloss.Style { return p.styles.Muted }
+	name := func(w *webhook.Webhook) lipgloss.Style {
+		if w.Name == "" {
+			return p.styles.Muted
+		}
+		return p.styles.Text
+	}
 	state := func(w *webhook.Webhook) lipgloss.Style { _, s := p.styles.State(w.State); return s }
 
 	all := map[string]column{
@@ -123,7 +128,7 @@ func (p *listPane) columns() []column {
 			symbol, _ := p.styles.State(w.State)
 			return format.Fit(symbol, n, "")
 		}, state},
-		"name": {"Name", webhook.ByName, 0, func(w *webhook.Webhook, n int) string { return format.Fit(w.Name, n, g.Ellipsis) }, text},
+		"name": {"Name", webhook.ByName, 0, func(w *webhook.Webhook, n int) string { return format.Fit(format.Title(w), n, g.Ellipsis) }, name},
 		"events": {"Events", webhook.ByEvents, 0, func(w *webhook.Webhook, n int) string {
 			return format.Fit(format.Events(w, n, g), n, g.Ellipsis)
 		}, muted},

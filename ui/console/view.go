@@ -21,7 +21,7 @@ func (m *Model) View() string {
 	}
 	lines := m.screen()
 	if m.focus == focusStatus && m.layout.bar.h > 0 {
-		box, x := m.bar.menu(m.mode())
+		box, x := m.bar.menu(m.modes())
 		lines = overlay(lines, box, x, m.layout.bar.y+m.layout.bar.h)
 	}
 	return m.frame(lines)
@@ -47,7 +47,7 @@ func (m *Model) screen() []string {
 	if l.header.h > 0 {
 		lines = append(lines, m.header())
 	}
-	lines = append(lines, m.bar.view(m.mode())...)
+	lines = append(lines, m.bar.view(m.modes())...)
 	if l.notice.h > 0 {
 		lines = append(lines, m.notices(m.width)[:l.notice.h]...)
 	}
@@ -130,33 +130,37 @@ func (m *Model) title(width int) string {
 		m.styles.Border.Render(strings.Repeat(g.Rule, rule)) + m.styles.Muted.Render(right) + m.styles.Border.Render(g.Rule)
 }
 
-// mode says which way the inputs work, and how much of the list is in sight.
-func (m *Model) mode() string {
-	shown, all := len(m.rows.rows), len(m.list.Webhooks)
-	count := place(shown, all)
-	if m.focus < focusName && shown > 0 {
-		count = place(m.rows.cursor+1, shown)
-		if shown < all {
-			count += " (" + strconv.Itoa(all) + ")"
-		}
-	}
-	if !m.loaded {
-		count = ""
-	}
-	words := "narrowing"
+// modes says which way the inputs work and how much of the list is in sight, in ever fewer words.
+func (m *Model) modes() []string {
+	dot := " " + m.styles.Glyphs.Bullet + " "
+	mode := "narrowing"
 	if m.asking {
-		words = "asking"
-		if m.pending() {
-			words = "asking " + m.styles.Glyphs.Bullet + " Enter sends"
-		}
+		mode = "asking"
 	}
+	short := mode
 	if m.problems {
-		words += " " + m.styles.Glyphs.Bullet + " problems only"
+		short += dot + "problems"
 	}
-	if count == "" {
-		return words
+	long := short
+	if m.asking && m.pending() {
+		long += dot + "Enter sends"
 	}
-	return words + " " + m.styles.Glyphs.Bullet + " " + count
+	if m.loaded {
+		return []string{long + dot + m.count(), short + dot + m.count(), short, mode}
+	}
+	return []string{long, short, mode}
+}
+
+// count is where the cursor is among the rows, or how many of the loaded webhooks are rows.
+func (m *Model) count() string {
+	shown, all := len(m.rows.rows), len(m.list.Webhooks)
+	if m.focus >= focusName || shown == 0 {
+		return place(shown, all)
+	}
+	if shown < all {
+		return place(m.rows.cursor+1, shown) + " (" + strconv.Itoa(all) + ")"
+	}
+	return place(m.rows.cursor+1, shown)
 }
 
 // pending reports whether the inputs ask something else than the list on the screen answers.
@@ -182,10 +186,7 @@ func (m *Model) helpScreen() []string {
 
 // header names the program, the tenant and the mode of the whole thing, and counts the webhooks by state.
 func (m *Model) header() string {
-	counts := m.counts(true)
-	if m.width < 100 {
-		counts = m.counts(false)
-	}
+	counts := m.counts()
 	left := m.identity(m.width - ansi.StringWidth(counts) - 2)
 	space := m.width - ansi.StringWidth(left) - ansi.StringWidth(counts) - 1
 	if space < 1 {
@@ -209,6 +210,11 @@ func (m *Model) identity(width int) string {
 		hint = " (" + src.Hint + ")"
 	}
 	separator := " " + s.Glyphs.Bullet + " "
+	title := s.Title
+	if src.Danger {
+		title = s.Danger
+		where = append([]string{s.Glyphs.Warning + " " + where[0] + " " + s.Glyphs.Warning}, where[1:]...)
+	}
 	for _, try := range []struct{ name, where, hint string }{
 		{"crmhooks  ", strings.Join(where, separator), hint},
 		{"crmhooks  ", strings.Join(where, separator), ""},
@@ -217,24 +223,33 @@ func (m *Model) identity(width int) string {
 		{"", strings.Join(where[:min(len(where), 1)], separator), ""},
 	} {
 		if format.Width(" "+try.name+try.where+try.hint+"  "+readOnly) <= width {
-			return " " + s.Accent.Render(try.name) + s.Title.Render(try.where) + s.Muted.Render(try.hint) + "  " + s.ReadOnly.Render(readOnly)
+			return " " + s.Accent.Render(try.name) + title.Render(try.where) + s.Muted.Render(try.hint) + "  " + s.ReadOnly.Render(readOnly)
 		}
 	}
 	first := strings.Join(where[:min(len(where), 1)], "")
 	room := max(width-format.Width(readOnly)-3, 0)
-	return " " + s.Title.Render(ansi.Truncate(first, room, s.Glyphs.Ellipsis)) + "  " + s.ReadOnly.Render(readOnly)
+	return " " + title.Render(ansi.Truncate(first, room, s.Glyphs.Ellipsis)) + "  " + s.ReadOnly.Render(readOnly)
 }
 
+// The widths of the header below which the counts lose their words, and all but those of problems.
+const (
+	wordyCounts = 100
+	allCounts   = 60
+)
+
 // counts is how many webhooks are in each state, of the whole list.
-func (m *Model) counts(words bool) string {
+func (m *Model) counts() string {
 	if !m.loaded {
 		return ""
 	}
 	var parts []string
 	for _, c := range m.list.Counts(m.order) {
+		if m.width < allCounts && (!c.State.Problem() || c.N == 0) {
+			continue
+		}
 		symbol, style := m.styles.State(c.State)
 		text := symbol + " " + strconv.Itoa(c.N)
-		if words {
+		if m.width >= wordyCounts {
 			text += " " + c.State.Word()
 		}
 		if c.N == 0 {

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -27,23 +26,21 @@ func StateMeaning(s webhook.State) string {
 	return "a state that SuperOffice does not document"
 }
 
-// Events writes as many event names as the width holds, and how many more there are: "ticket.created +1".
+// Events writes as many event names as the width holds, the first one at least, and how many more there are: "ticket.created +1".
 func Events(w *webhook.Webhook, width int, g style.Glyphs) string {
-	text := ""
-	for i, event := range w.Events {
-		next := event
-		if i > 0 {
-			next = text + ", " + event
-		}
-		if left := len(w.Events) - i - 1; Width(next+more(left)) > width && i > 0 {
-			return text + more(left+1)
-		}
-		text = next
+	if len(w.Events) == 0 {
+		return None
 	}
-	if len(w.Events) == 1 {
-		return Cut(text, width, g.Ellipsis)
+	rest := len(w.Events) - 1
+	text := Cut(w.Events[0], max(width-Width(more(rest)), 1), g.Ellipsis)
+	for _, event := range w.Events[1:] {
+		longer := text + ", " + event
+		if Width(longer+more(rest-1)) > width {
+			break
+		}
+		text, rest = longer, rest-1
 	}
-	return text
+	return text + more(rest)
 }
 
 func more(n int) string {
@@ -66,30 +63,21 @@ func Target(w *webhook.Webhook, width int, g style.Glyphs) string {
 	if Width(text) <= width {
 		return text
 	}
-	return cutMiddle(text, width, g.Ellipsis)
+	path, _, queried := strings.Cut(text, "?")
+	if queried && Width(path)+Width("?"+g.Ellipsis) <= width {
+		return path + "?" + g.Ellipsis
+	}
+	return cutMiddle(path, width, g.Ellipsis)
 }
 
-// cutMiddle keeps two thirds of the width for the beginning, and the rest for the end, if that is worth reading.
+// cutMiddle keeps the last segment of an address, if that leaves half of the width for its beginning.
 func cutMiddle(text string, width int, ellipsis string) string {
-	tail := lastSegment(text)
 	room := width - Width(ellipsis)
-	if room < 12 || tail == "" || Width(tail) > room/2 {
+	tail := text[max(strings.LastIndexByte(text, '/'), 0):]
+	if tail == text || Width(tail) > room/2 {
 		return Cut(text, width, ellipsis)
 	}
 	return Cut(text, room-Width(tail), "") + ellipsis + tail
-}
-
-// lastSegment is the end of an address from its last slash, without a query.
-func lastSegment(address string) string {
-	u, err := url.Parse(address)
-	if err == nil && u.RawQuery != "" {
-		address = strings.TrimSuffix(address, "?"+u.RawQuery)
-	}
-	i := strings.LastIndexByte(address, '/')
-	if i <= 0 {
-		return ""
-	}
-	return address[i:]
 }
 
 // EventGroup is the events of one entity.

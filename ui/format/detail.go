@@ -199,11 +199,27 @@ func valueLines(value string) []Value {
 	case strings.HasPrefix(value, `"`):
 		return stringLines(value)
 	}
-	var lines []Value
-	for line := range strings.SplitSeq(indent(value), "\n") {
-		lines = append(lines, Value{Text: line, Tone: Code})
+	lines := strings.Split(indent(value), "\n")
+	if short := inline(lines); Width(short) <= shortJSON {
+		return []Value{{Text: short}}
 	}
-	return lines
+	var values []Value
+	for _, line := range lines {
+		values = append(values, Value{Text: line, Tone: Code})
+	}
+	return values
+}
+
+// shortJSON is how wide an object or an array may be to stand in one line.
+const shortJSON = 48
+
+// inline joins the lines of indented JSON: { "a": 1, "b": 2 }.
+func inline(lines []string) string {
+	trimmed := make([]string, len(lines))
+	for i, line := range lines {
+		trimmed[i] = strings.TrimSpace(line)
+	}
+	return strings.Join(trimmed, " ")
 }
 
 // stringLines writes a JSON string as the text that it is, in as many lines as it has.

@@ -9,8 +9,8 @@ import (
 	"crmhooks/ui/style"
 )
 
-// Table writes webhooks for people to read, in columns. On a terminal of the given width the flexible columns are cut to fit; with
-// width 0 nothing is cut.
+// Table writes webhooks for people to read, in columns. On a terminal of the given width the longest columns are cut to fit; with
+// width 0 nothing is cut, and a cell that is longer than most pushes the rest of its line to the right.
 func Table(out io.Writer, hooks []*webhook.Webhook, columns []Column, t Times, s style.Styles, width int) error {
 	tb := table{columns: columns, times: t, styles: s}
 	cells := make([][]string, len(hooks))
@@ -84,8 +84,10 @@ func (tb table) fitted(w *webhook.Webhook, row []string, widths []int) []string 
 	return row
 }
 
-// narrowest is how far a column may be cut.
-const narrowest = 12
+const (
+	narrowest     = 12 // how far a column may be cut
+	widestAligned = 60 // how wide a column may be when nothing is cut
+)
 
 // widths gives every column the width of its longest cell, and takes from the widest until all fit.
 func (tb table) widths(cells [][]string, width int) []int {
@@ -97,6 +99,9 @@ func (tb table) widths(cells [][]string, width int) []int {
 		}
 	}
 	if width <= 0 {
+		for i, w := range widths {
+			widths[i] = min(w, widestAligned)
+		}
 		return widths
 	}
 	for total(widths) > width {

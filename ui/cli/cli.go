@@ -1,0 +1,115 @@
+// Package cli is the command line: one file per command. It is the one place where a configured profile becomes a client.
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	_ "crmhooks/ui/mute" // before Bubble Tea, see there
+)
+
+// System is what the program sees of the machine, so that a test can hand in another one.
+type System struct {
+	Stdin   io.Reader
+	Stdout  io.Writer
+	Stderr  io.Writer
+	Environ []string
+	Now     func() time.Time
+	// Width is the width of the terminal that standard output is, or 0 when it is none.
+	Width func() int
+	// OpenTTY opens the terminal that the user sits at, whatever the standard streams are.
+	OpenTTY func() (*os.File, error)
+	// Keys is where the console reads keys from when standard input is a terminal; nil when it is none.
+	Keys *os.File
+}
+
+// OS is the real machine.
+func OS() System {
+	s := System{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Environ: os.Environ(), Now: time.Now,
+		Width: func() int {
+			width, _, err := term.GetSize(int(os.Stdout.Fd()))
+			if err != nil {
+				return 0
+			}
+			return max(width, 1)
+		},
+		OpenTTY: func() (*os.File, error) { return os.OpenFile("/dev/tty", os.O_RDWR, 0) },
+	}
+	if term.IsTerminal(int(os.Stdin.Fd())) {
+		s.Keys = os.Stdin
+	}
+	return s
+}
+
+// Main runs the command line and returns its exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 login or access refused,
+// 128 and a signal's number.
+func Main(args []string, sys System) int {
+	a := &app{System: sys}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(sys.Stdin)
+	root.SetOut(sys.Stdout)
+	root.SetErr(sys.Stderr)
+	err := root.ExecuteContext(context.Background())
+	return a.report(err)
+}
+
+// app is one run of the program.
+type app struct {
+	System
+	flags flags
+}
+
+func (a *app) root() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "crmhooks",
+		Short: "A read-only terminal console for the webhooks of SuperOffice CRM",
+		Long: "crmhooks shows the webhooks of a SuperOffice CRM tenant in a terminal: which there are, what they listen to, where they\n" +
+			"send it, and which ones the system has switched off. It only reads, and it never shows a secret.",
+		Example: "  crmhooks --demo                                      the built-in tenant\n" +
+			"  crmhooks -p acme --status problems                   a profile of the configuration file\n" +
+			"  crmhooks list --url https://crm.example.com/SuperOffice/api -o csv\n" +
+			"  crmhooks show 3 -p acme -o markdown",
+		Args:          noCommand,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return a.console(cmd) },
+
+		SuggestionsMinimumDistance: 2,
+	}
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(err.Error(), "See "+cmd.CommandPath()+" --help.")
+	})
+	a.sourceFlags(cmd)
+	a.filterFlags(cmd)
+	a.sortFlag(cmd)
+	a.lookFlags(cmd)
+	cmd.AddCommand(a.listCommand(), a.showCommand(), a.sandboxCommand(), a.versionCommand())
+	cmd.InitDefaultCompletionCmd()
+	return cmd
+}
+
+// noCommand refuses arguments that are no command, and names the nearest one.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	next := "See crmhooks --help."
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		next = "Did you mean crmhooks " + near[0] + "?"
+	}
+	return usage("there is no command "+quoted(args[0]), next)
+}
+
+// isUsage reports whether an error is about how the program was called, as far as cobra tells.
+func isUsage(err error) bool {
+	var status interface{ ExitStatus() int }
+	return !errors.As(err, &status)
+}

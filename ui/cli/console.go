@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/ui/console"
+)
+
+// console opens the interactive face.
+func (a *app) console(cmd *cobra.Command) error {
+	keys, done, err := a.terminal()
+	if err != nil {
+		return err
+	}
+	defer done()
+	o, err := a.open(cmd)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	m := console.New(console.Options{
+		Source: o.Source, Filter: o.filter, Sort: o.sort, Asking: a.flags.serverFilter, Select: o.selected,
+		Styles: o.styles, Times: o.times, Warnings: o.warnings,
+	})
+	return console.Run(m, keys, a.Stdout)
+}
+
+// terminal finds the keyboard, or says that there is none. A dumb terminal cannot place a cursor.
+func (a *app) terminal() (keys io.Reader, done func(), err error) {
+	refuse := func(why string) error {
+		return usage("the console needs a terminal, and "+why, "crmhooks list gives the same facts line by line.")
+	}
+	if a.Width() == 0 {
+		return nil, nil, refuse("standard output is none")
+	}
+	if name := a.env("TERM"); name == "" || name == "dumb" {
+		return nil, nil, refuse("TERM says that this one cannot place a cursor (" + quoted(name) + ")")
+	}
+	tty, err := a.OpenTTY()
+	if err != nil {
+		return nil, nil, refuse("there is no /dev/tty")
+	}
+	if a.Keys != nil {
+		_ = tty.Close()
+		return a.Keys, func() {}, nil
+	}
+	return tty, func() { _ = tty.Close() }, nil
+}
+
+// env returns a variable of the environment.
+func (a *app) env(name string) string {
+	for _, pair := range a.Environ {
+		if value, ok := strings.CutPrefix(pair, name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"crmhooks/client/text"
+	"crmhooks/ui/console"
+)
+
+// usageError is a fault in how the program was called.
+type usageError struct{ sentence, next string }
+
+// usage makes the error of a wrong call. What the user wrote may stand in it, so it is cleaned.
+func usage(sentence, next string) error { return usageError{text.Line(sentence), text.Line(next)} }
+
+// Error is one sentence.
+func (e usageError) Error() string { return sentence(e.sentence) }
+
+// NextStep says what to do.
+func (e usageError) NextStep() string { return e.next }
+
+// ExitStatus is 2.
+func (e usageError) ExitStatus() int { return 2 }
+
+// failure is any other error that the command line itself finds.
+type failure struct{ usageError }
+
+// ExitStatus is 1.
+func (failure) ExitStatus() int { return 1 }
+
+func failed(sentence, next string) error {
+	return failure{usageError{text.Line(sentence), text.Line(next)}}
+}
+
+// quoted shows what the user wrote.
+func quoted(s string) string { return fmt.Sprintf("%q", s) }
+
+// sentence begins with a capital and ends with a period.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + strings.TrimSuffix(s[1:], ".") + "."
+}
+
+// report writes an error to standard error, with what to do about it, and returns the exit status.
+func (a *app) report(err error) int {
+	if err == nil {
+		return 0
+	}
+	var signalled console.Signalled
+	if errors.As(err, &signalled) {
+		return signalled.ExitStatus()
+	}
+	if isUsage(err) { // cobra's own errors have no status: wrong commands, flags and arguments
+		err = usage(err.Error(), "See crmhooks --help.")
+	}
+	a.complain(err)
+	var status interface{ ExitStatus() int }
+	errors.As(err, &status)
+	return status.ExitStatus()
+}
+
+// complain writes an error and its next step to standard error.
+func (a *app) complain(err error) {
+	var step interface{ NextStep() string }
+	_, _ = fmt.Fprintln(a.Stderr, "crmhooks: "+err.Error())
+	if errors.As(err, &step) && step.NextStep() != "" {
+		_, _ = fmt.Fprintln(a.Stderr, step.NextStep())
+	}
+}
+
+// note writes a sentence about the data to standard error.
+func (a *app) note(sentence string) { _, _ = fmt.Fprintln(a.Stderr, "crmhooks: "+sentence) }

@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"crmhooks/client/webhook"
+	"crmhooks/config"
+	"crmhooks/themes"
+)
+
+// flags holds what the commands about webhooks share; config reads the others by name.
+type flags struct {
+	config  string
+	logFile string
+
+	name, event, status string
+	serverFilter        bool
+	selected            []string
+	noSecrets           bool
+
+	sort string
+}
+
+// sourceFlags say where the webhooks come from. Their values are checked by package config, which knows them by name.
+func (a *app) sourceFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.SortFlags = false
+	f.StringP("profile", "p", "", "open this `NAME` of the configuration file")
+	f.String("url", "", "open the web API at this `URL`")
+	f.String("environment", "", "open --tenant at SuperOffice Online: sod, qaonline or online (`ENV`)")
+	f.String("tenant", "", "the tenant of --environment, `CustNNNNN`")
+	f.Bool("demo", false, "open the built-in tenant")
+	f.String("file", "", "open a saved list in `FILE`; - is standard input")
+	f.StringSliceVar(&a.flags.selected, "select", nil, "ask for these `MEMBERS` only ($select), such as Name,Events,RegisteredAssociate/FullName")
+	f.BoolVar(&a.flags.noSecrets, "no-secrets", false, "ask the server to leave the secrets out")
+	f.String("timeout", "", "how long the server may be silent, such as 20s (`DURATION`)")
+	f.StringVar(&a.flags.config, "config", "", "read this configuration `FILE`")
+	f.StringVar(&a.flags.logFile, "log-file", "", "append what is asked and answered to `FILE`, without credentials")
+	complete(cmd, "environment", "sod", "qaonline", "online")
+	complete(cmd, "select", webhook.AllFields.Names()...)
+	_ = cmd.RegisterFlagCompletionFunc("profile", a.completeProfiles)
+}
+
+// filterFlags say which webhooks.
+func (a *app) filterFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`")
+	f.StringVar(&a.flags.event, "event", "", "webhooks whose events hold all of these `WORDS`")
+	f.StringVar(&a.flags.status, "status", "", "webhooks of this `STATUS`: "+strings.Join(webhook.StatusWords(), ", "))
+	f.BoolVar(&a.flags.serverFilter, "server-filter", false, "send name, event and status to the server, which compares whole names exactly")
+	complete(cmd, "status", statusNames()...)
+}
+
+func (a *app) sortFlag(cmd *cobra.Command) {
+	var names []string
+	for _, c := range webhook.Columns() {
+		names = append(names, string(c))
+	}
+	cmd.Flags().StringVar(&a.flags.sort, "sort", "", "sort by `COLUMN`, reversed with a - before it: "+strings.Join(names, ", "))
+	complete(cmd, "sort", names...)
+}
+
+// lookFlags say how it looks. Package config checks them too.
+func (a *app) lookFlags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.String("theme", "", "use this theme (`NAME`): "+strings.Join(themes.Names(), ", "))
+	f.String("color", "", "use colour auto, always or never (`WHEN`)")
+	f.Bool("ascii", false, "use only ASCII for our own symbols")
+	complete(cmd, "theme", themes.Names()...)
+	complete(cmd, "color", "auto", "always", "never")
+}
+
+func complete(cmd *cobra.Command, flag string, words ...string) {
+	// The only errors are an unknown flag and a second registration.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (a *app) completeProfiles(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	cfg, _ := config.Load(config.Input{Path: a.flags.config, Environ: a.Environ}) // without a source the profiles are still there
+	var names []string
+	for _, p := range cfg.Profiles {
+		names = append(names, p.Name)
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}
+
+// statusNames is StatusWords in the form that needs no quotes in a shell.
+func statusNames() []string {
+	words := webhook.StatusWords()
+	for i, w := range words {
+		words[i] = strings.ReplaceAll(w, " ", "-")
+	}
+	return words
+}
+
+// given returns the flags that were given, for package config.
+func given(cmd *cobra.Command) map[string]string {
+	flags := map[string]string{}
+	cmd.Flags().Visit(func(f *pflag.Flag) { flags[f.Name] = f.Value.String() })
+	return flags
+}
+
+// filter reads the filter flags.
+func (a *app) filter() (webhook.Filter, error) {
+	f := webhook.Filter{Name: a.flags.name, Event: a.flags.event}
+	if a.flags.status != "" && !f.SetStatus(a.flags.status) {
+		return f, usage("there is no status "+quoted(a.flags.status)+"; there are "+strings.Join(statusNames(), ", "), "Names of the API, such as TooManyErrors, are taken too.")
+	}
+	return f, nil
+}
+
+// sort reads --sort.
+func (a *app) sort() (webhook.Sort, error) {
+	name, reverse := strings.CutPrefix(strings.ToLower(a.flags.sort), "-")
+	by := webhook.Column(name)
+	if a.flags.sort != "" && !slices.Contains(webhook.Columns(), by) {
+		var names []string
+		for _, c := range webhook.Columns() {
+			names = append(names, string(c))
+		}
+		return webhook.Sort{}, usage("the list cannot be sorted by "+quoted(a.flags.sort), "It can by "+strings.Join(names, ", ")+"; a - before it reverses.")
+	}
+	return webhook.Sort{By: by, Reverse: reverse}, nil
+}
+
+// selection reads --select and --no-secrets: the members to ask for, nil for all.
+func (a *app) selection() ([]string, error) {
+	paths := a.flags.selected
+	for _, path := range paths {
+		if webhook.FieldByName(path) == 0 {
+			return nil, usage("a webhook has no member "+quoted(path), "It has "+strings.Join(webhook.AllFields.Names(), ", ")+".")
+		}
+	}
+	if !a.flags.noSecrets {
+		return paths, nil
+	}
+	if len(paths) == 0 {
+		paths = webhook.AllFields.Names()
+	}
+	return slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return webhook.FieldByName(path) == webhook.FieldSecret }), nil
+}

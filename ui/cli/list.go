@@ -1,0 +1,167 @@
+package cli
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+// listing is one run of the list command.
+type listing struct {
+	*app
+	output  string
+	columns string
+	limit   int
+}
+
+func (a *app) listCommand() *cobra.Command {
+	l := &listing{app: a}
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "Print the webhooks",
+		Long:  "list prints the webhooks, problems first. Data goes to standard output, everything else to standard error.",
+		Example: "  crmhooks list --demo --status problems\n" +
+			"  crmhooks list -p acme --event sale.sold -o markdown\n" +
+			"  crmhooks list -p acme -o json | jq '.[].TargetUrl'",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return l.run(cmd) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&l.output, "output", "o", "table", "write a `FORMAT`: "+strings.Join(listFormats(), ", "))
+	f.StringVar(&l.columns, "columns", "", "the `COLUMNS` of table, csv and markdown: "+columnNames())
+	f.IntVar(&l.limit, "limit", 0, "print at most `N` webhooks; 0 prints all")
+	a.sortFlag(cmd)
+	a.filterFlags(cmd)
+	a.sourceFlags(cmd)
+	a.lookFlags(cmd)
+	complete(cmd, "output", listFormats()...)
+	return cmd
+}
+
+func listFormats() []string { return []string{"table", "json", "ndjson", "csv", "markdown", "names"} }
+
+func columnNames() string {
+	var names []string
+	for _, c := range format.Columns() {
+		names = append(names, string(c))
+	}
+	return strings.Join(names, ", ")
+}
+
+func (l *listing) run(cmd *cobra.Command) error {
+	write, err := l.writer()
+	if err != nil {
+		return err
+	}
+	o, err := l.open(cmd)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	result, err := o.Lister.List(cmd.Context(), o.query(l.flags.serverFilter))
+	if err != nil {
+		return err
+	}
+	hooks := o.chosen(result, l.flags.serverFilter)
+	if len(hooks) == 0 {
+		l.note(o.nothing(result))
+	}
+	if l.limit > 0 && len(hooks) > l.limit {
+		hooks = hooks[:l.limit]
+	}
+	if err := write(l.Stdout, hooks, o); err != nil {
+		return failed("standard output cannot be written: "+err.Error(), "Check the disk, or what reads the output.")
+	}
+	return l.conclude(result, o)
+}
+
+// conclude says on standard error what was wrong with an answer that could be used all the same. A list that is not whole is a failure.
+func (a *app) conclude(result webhook.Result, o *opened) error {
+	for _, w := range slices.Concat(o.warnings, result.Warnings) {
+		a.note(w)
+	}
+	return result.Incomplete
+}
+
+// query is what the server is asked. Unknown means "no filter" to the server, so it is applied here.
+func (o *opened) query(server bool) webhook.Query {
+	q := webhook.Query{Select: o.selected}
+	if server {
+		q.Name, q.Event = o.filter.Name, o.filter.Event
+		if o.filter.Status != webhook.Unknown {
+			q.Status = o.filter.Status
+		}
+	}
+	return q
+}
+
+// chosen filters and sorts an answer. What the server has filtered is not filtered again: it compares in its own way.
+func (o *opened) chosen(result webhook.Result, server bool) []*webhook.Webhook {
+	list := webhook.NewList(result.Webhooks)
+	f := o.filter
+	if server {
+		f.Name, f.Event = "", ""
+		if f.Status != webhook.Unknown {
+			f.Status = ""
+		}
+	}
+	var hooks []*webhook.Webhook
+	for _, i := range list.Filter(list.Sorted(o.sort), f) {
+		hooks = append(hooks, &list.Webhooks[i])
+	}
+	return hooks
+}
+
+// nothing explains an empty list.
+func (o *opened) nothing(result webhook.Result) string {
+	switch {
+	case len(result.Webhooks) > 0:
+		return "No webhook matches, of " + format.Count(len(result.Webhooks)) + "."
+	case o.Hint != "":
+		return "No webhooks. Online, an application sees only the webhooks that it created itself."
+	}
+	return "No webhooks."
+}
+
+// writer checks -o and --columns before anything is asked.
+func (l *listing) writer() (func(io.Writer, []*webhook.Webhook, *opened) error, error) {
+	columns := format.DefaultColumns()
+	if l.columns != "" {
+		var err error
+		if columns, err = format.ParseColumns(l.columns); err != nil {
+			return nil, usage("--columns: "+err.Error(), "See crmhooks list --help.")
+		}
+	}
+	if l.limit < 0 {
+		return nil, usage("--limit must not be negative", "0 prints all.")
+	}
+	switch l.output {
+	case "table":
+		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
+			if len(hooks) == 0 {
+				return nil
+			}
+			return format.Table(out, hooks, columns, o.times, o.styles, l.Width())
+		}, nil
+	case "csv":
+		return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error { return format.CSV(out, hooks, columns) }, nil
+	case "markdown":
+		return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error {
+			return format.MarkdownTable(out, hooks, columns)
+		}, nil
+	}
+	whole := map[string]func(io.Writer, []*webhook.Webhook) error{"json": format.JSON, "ndjson": format.NDJSON, "names": format.Names}
+	write, ok := whole[l.output]
+	if !ok {
+		return nil, usage("-o cannot be "+quoted(l.output), "It can be "+strings.Join(listFormats(), ", ")+".")
+	}
+	if l.columns != "" {
+		return nil, usage("--columns goes with table, csv and markdown, not with "+l.output, "Leave it out; --select asks the server for fewer members.")
+	}
+	return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error { return write(out, hooks) }, nil
+}

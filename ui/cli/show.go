@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+func (a *app) showCommand() *cobra.Command {
+	var output string
+	cmd := &cobra.Command{
+		Use:     "show ID",
+		Short:   "Print every field of one webhook",
+		Long:    "show prints every field of the webhook with this id, its secret masked.",
+		Example: "  crmhooks show 3 --demo\n  crmhooks show 3 -p acme -o markdown",
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.show(cmd, args[0], output) },
+	}
+	cmd.Flags().StringVarP(&output, "output", "o", "text", "write a `FORMAT`: "+strings.Join(showFormats(), ", "))
+	a.sourceFlags(cmd)
+	a.lookFlags(cmd)
+	complete(cmd, "output", showFormats()...)
+	return cmd
+}
+
+func showFormats() []string { return []string{"text", "json", "markdown"} }
+
+func (a *app) show(cmd *cobra.Command, arg, output string) error {
+	id, err := strconv.ParseInt(strings.TrimPrefix(arg, "#"), 10, 64)
+	if err != nil {
+		return usage(quoted(arg)+" is no id of a webhook", "An id is a whole number; crmhooks list shows them.")
+	}
+	write, err := a.showWriter(output)
+	if err != nil {
+		return err
+	}
+	o, err := a.open(cmd)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	result, err := o.Lister.List(cmd.Context(), o.query(false))
+	if err != nil {
+		return err
+	}
+	found := false
+	for i := range result.Webhooks { // a broken answer may give an id twice
+		if result.Webhooks[i].ID != id {
+			continue
+		}
+		found = true
+		if err := write(a.Stdout, &result.Webhooks[i], o); err != nil {
+			return failed("standard output cannot be written: "+err.Error(), "Check the disk, or what reads the output.")
+		}
+	}
+	err = a.conclude(result, o)
+	if err == nil && !found {
+		return failed("there is no webhook "+strconv.FormatInt(id, 10)+" among "+format.Count(len(result.Webhooks)), "crmhooks list shows which there are.")
+	}
+	return err
+}
+
+func (a *app) showWriter(output string) (func(io.Writer, *webhook.Webhook, *opened) error, error) {
+	switch output {
+	case "text":
+		return func(out io.Writer, w *webhook.Webhook, o *opened) error {
+			return format.Text(out, w, o.times, o.styles)
+		}, nil
+	case "json":
+		return func(out io.Writer, w *webhook.Webhook, _ *opened) error {
+			_, err := io.WriteString(out, format.IndentedJSON(w)+"\n")
+			return err
+		}, nil
+	case "markdown":
+		return func(out io.Writer, w *webhook.Webhook, o *opened) error { return format.Markdown(out, w, o.times) }, nil
+	}
+	return nil, usage("-o cannot be "+quoted(output), "It can be "+strings.Join(showFormats(), ", ")+".")
+}

@@ -1,0 +1,230 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"log/slog"
+	"net/netip"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/client"
+	"crmhooks/client/sandbox"
+	"crmhooks/client/text"
+	"crmhooks/client/webhook"
+	"crmhooks/config"
+	"crmhooks/themes"
+	"crmhooks/ui/console"
+	"crmhooks/ui/format"
+	"crmhooks/ui/style"
+)
+
+// opened is everything that a command about webhooks starts from.
+type opened struct {
+	console.Source
+	styles   style.Styles
+	times    format.Times
+	filter   webhook.Filter
+	sort     webhook.Sort
+	selected []string
+	warnings []string
+	closers  []func() error
+}
+
+func (o *opened) close() {
+	for _, c := range o.closers {
+		_ = c() // a log file or a server of our own, at the end of the program
+	}
+}
+
+// open reads flags, variables and the file, asks for secrets where it must, and prepares the source. It sends nothing.
+func (a *app) open(cmd *cobra.Command) (*opened, error) {
+	cfg, err := config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Themes: themes.Names()})
+	if err != nil {
+		return nil, err
+	}
+	o := &opened{}
+	if err := a.asked(o, cfg.Source); err != nil {
+		return nil, err
+	}
+	if err := a.look(o, cfg); err != nil {
+		return nil, err
+	}
+	log, err := a.log(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.source(cmd.Context(), o, cfg.Source, log); err != nil {
+		o.close()
+		return nil, err
+	}
+	return o, nil
+}
+
+// asked reads which webhooks are wanted.
+func (a *app) asked(o *opened, src config.Source) (err error) {
+	if o.filter, err = a.filter(); err != nil {
+		return err
+	}
+	if o.sort, err = a.sort(); err != nil {
+		return err
+	}
+	if o.selected, err = a.selection(); err != nil {
+		return err
+	}
+	if src.Kind == config.FromFile && (a.flags.serverFilter || o.selected != nil) {
+		return usage("a saved list cannot be asked", "Leave --server-filter, --select and --no-secrets out; --name, --event and --status work.")
+	}
+	return nil
+}
+
+// look builds styles and times.
+func (a *app) look(o *opened, cfg config.Config) error {
+	theme, err := themes.ByName(cfg.Theme)
+	if err != nil {
+		return usage(err.Error(), "")
+	}
+	o.styles = style.New(theme, themes.Detect(a.Environ, a.Width() > 0, string(cfg.Color), cfg.ASCII))
+	o.times = format.Times{Now: a.Now, Location: time.UTC}
+	if cfg.Times == config.Local {
+		o.times.Location = time.Local
+	}
+	return nil
+}
+
+// log opens the log file, which nobody else can read. Without one, nothing is logged.
+func (a *app) log(o *opened) (*slog.Logger, error) {
+	if a.flags.logFile == "" {
+		return slog.New(slog.DiscardHandler), nil
+	}
+	f, err := os.OpenFile(a.flags.logFile, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, usage("the log file cannot be opened: "+err.Error(), "Give --log-file a place where you can write.")
+	}
+	o.closers = append(o.closers, f.Close)
+	return slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: slog.LevelDebug})), nil
+}
+
+func (a *app) source(ctx context.Context, o *opened, src config.Source, log *slog.Logger) error {
+	switch src.Kind {
+	case config.FromFile:
+		a.saved(o, src.File)
+		return nil
+	case config.FromDemo:
+		return a.demo(o, src.Profile, log)
+	}
+	return a.tenant(ctx, o, src.Profile, log)
+}
+
+// saved opens a saved list. Standard input can be read only once, so its bytes are kept for a refresh.
+func (a *app) saved(o *opened, path string) {
+	o.Source = console.Source{Lister: client.SavedFile(path), Label: text.Line(filepath.Base(path)), Place: "saved list"}
+	if path != "-" {
+		return
+	}
+	all := sync.OnceValues(func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.Stdin, client.DefaultMaxBytes+1)) })
+	o.Label = "standard input"
+	o.Lister = &client.Saved{Open: func() (io.ReadCloser, error) {
+		data, err := all()
+		return io.NopCloser(strings.NewReader(string(data))), err
+	}}
+}
+
+// demo starts the built-in tenant in this process and reads it over HTTP like any other.
+func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
+	tenant, err := sandbox.New(sandbox.Options{Now: a.Now})
+	if err != nil {
+		return failed(err.Error(), "Please report this as a fault of crmhooks.")
+	}
+	server, err := tenant.Start("127.0.0.1:0")
+	if err != nil {
+		return failed("the built-in tenant cannot be served: "+err.Error(), "crmhooks --demo needs a free port on loopback.")
+	}
+	o.closers = append(o.closers, server.Close)
+	opts := options(p, log)
+	opts.BaseURL, opts.Tenant = server.URL(), sandbox.TenantID
+	opts.Auth = client.Auth{Scheme: client.Bearer, Secret: client.Fixed(sandbox.BearerToken)}
+	c, err := client.New(opts)
+	if err != nil {
+		return err
+	}
+	o.Source = console.Source{Lister: c, Label: sandbox.TenantLabel, Tenant: sandbox.TenantID, Place: "built-in tenant", CanAsk: true}
+	return nil
+}
+
+// tenant opens a real tenant. Secrets are fetched now, while the terminal is still the user's: a question, or a command that asks
+// one, would drown in the console.
+func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog.Logger) error {
+	opts := options(p, log)
+	opts.BaseURL, opts.Environment, opts.Tenant = p.URL, p.Environment, p.Tenant
+	opts.Auth = client.Auth{Scheme: client.Scheme(p.Auth), Username: p.Username}
+	for _, s := range []struct {
+		from config.Secret
+		to   *client.Credential
+	}{{p.Login(), &opts.Auth.Secret}, {p.Cookie, &opts.Auth.Cookie}, {p.AppToken, &opts.Auth.AppToken}} {
+		credential, err := a.credential(ctx, s.from)
+		if err != nil {
+			return err
+		}
+		*s.to = credential
+	}
+	c, err := client.New(opts)
+	if err != nil {
+		return err
+	}
+	o.Source = console.Source{
+		Lister: c, Label: text.Line(p.Title()), Tenant: p.Tenant, Place: cmp.Or(p.Environment, c.Host()), CanAsk: true, Danger: p.Danger,
+	}
+	if p.Online() {
+		o.Hint = "only this application's own webhooks"
+	}
+	if unencrypted(p.URL) {
+		o.warnings = append(o.warnings, "The login travels unencrypted, as the address begins with http.")
+	}
+	return nil
+}
+
+// options are those that every source has.
+func options(p config.Profile, log *slog.Logger) client.Options {
+	return client.Options{
+		Language: p.Language, SOLanguage: p.SOLanguage, SOCulture: p.SOCulture, SOTimeZone: p.SOTimezone,
+		Version: version(), Timeout: p.Timeout, Transport: client.NewTransport(p.Timeout), Log: log,
+	}
+}
+
+// credential fetches a secret once and hands it to the first request. When the server refuses it, it is fetched anew, except when
+// the user was asked: the console has the terminal then.
+func (a *app) credential(ctx context.Context, s config.Secret) (client.Credential, error) {
+	if !s.Set() {
+		return nil, nil
+	}
+	first, err := s.Resolve(ctx, a.prompt)
+	if err != nil {
+		return nil, err
+	}
+	fresh := true
+	return func(ctx context.Context) (string, error) {
+		if fresh || s.Origin() == "prompt" {
+			fresh = false
+			return first, nil
+		}
+		return s.Resolve(ctx, nil)
+	}, nil
+}
+
+// unencrypted reports whether an address is plain http to another machine.
+func unencrypted(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" {
+		return false
+	}
+	ip, err := netip.ParseAddr(u.Hostname())
+	return u.Hostname() != "localhost" && (err != nil || !ip.IsLoopback())
+}
