@@ -6,7 +6,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/viewport"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
@@ -110,19 +109,11 @@ func (p *detailPane) view() []string {
 func (p *detailPane) json() []string {
 	var lines []string
 	for _, line := range strings.Split(format.IndentedJSON(p.hook), "\n") {
-		for _, part := range wrap(line, p.viewport.Width-4) {
+		for _, part := range format.Wrap(line, p.viewport.Width-4) {
 			lines = append(lines, "   "+p.styles.Text.Render(part))
 		}
 	}
 	return lines
-}
-
-// wrap breaks a plain line at the width, at blanks where it can.
-func wrap(line string, width int) []string {
-	if width < 1 {
-		width = 1
-	}
-	return strings.Split(ansi.Wrap(line, width, " /,;&"), "\n")
 }
 
 // words lays the fields out. The margin lines them up with the list's cells.

@@ -96,7 +96,7 @@ func (p *helpPane) title(s string) string {
 // entry is a key and what it does, wrapped under its own column.
 func (p *helpPane) entry(styledKey, text string) []string {
 	var lines []string
-	for i, part := range wrap(text, p.viewport.Width-keyColumn-4) {
+	for i, part := range format.Wrap(text, p.viewport.Width-keyColumn-4) {
 		head := blanks(keyColumn)
 		if i == 0 {
 			head = styledKey
@@ -108,7 +108,7 @@ func (p *helpPane) entry(styledKey, text string) []string {
 
 func (p *helpPane) paragraph(s string) []string {
 	var lines []string
-	for _, part := range wrap(s, min(p.viewport.Width-3, 90)) {
+	for _, part := range format.Wrap(s, min(p.viewport.Width-3, 90)) {
 		lines = append(lines, "  "+p.styles.Text.Render(part))
 	}
 	return lines

@@ -69,17 +69,3 @@ func (k keyMap) groups() []group {
 		{"Program", []key.Binding{k.help, k.redraw, k.suspend, k.interrupt, k.quit}},
 	}
 }
-
-// scopes are the bindings that can be active together; within one, no two may share a key.
-func (k keyMap) scopes() map[string][]key.Binding {
-	always := []key.Binding{k.interrupt, k.redraw, k.suspend}
-	browse := []key.Binding{
-		k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh, k.up, k.down, k.pageUp, k.pageDown, k.home, k.end,
-		k.open, k.next, k.previous, k.back, k.raw, k.help, k.quit,
-	}
-	input := []key.Binding{k.accept, k.leave, k.choose, k.next, k.previous}
-	return map[string][]key.Binding{
-		"browse": append(browse, always...),
-		"input":  append(input, always...),
-	}
-}

@@ -26,7 +26,7 @@ func nextStep(err error) string {
 func (m *Model) notices(width int) []string {
 	var lines []string
 	say := func(style lipgloss.Style, mark, sentence string) {
-		for i, part := range wrap(sentence, width-4) {
+		for i, part := range format.Wrap(sentence, width-4) {
 			if i > 0 {
 				mark = " "
 			}
@@ -57,7 +57,7 @@ func (m *Model) empty(width int) []string {
 	title, sentences := m.emptyWords()
 	lines := []string{"", "   " + m.styles.Title.Render(fitTo(title, width-4)), ""}
 	for _, s := range sentences {
-		for _, part := range wrap(s, min(width-6, 84)) {
+		for _, part := range format.Wrap(s, min(width-6, 84)) {
 			lines = append(lines, "   "+m.styles.Text.Render(part))
 		}
 	}

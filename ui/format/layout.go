@@ -144,7 +144,7 @@ func (p *page) wrap(text string, indent int, tone Tone) []string {
 	if tone == Code {
 		return strings.Split(ansi.Hardwrap(text, width, true), "\n")
 	}
-	return strings.Split(ansi.Wrap(text, width, "/,;&?"), "\n")
+	return Wrap(text, width)
 }
 
 func (p *page) tone(t Tone) lipgloss.Style {

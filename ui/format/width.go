@@ -32,5 +32,12 @@ func Cut(s string, width int, ellipsis string) string {
 	return ansi.Truncate(s, width, ellipsis)
 }
 
+// Wrap breaks a plain text into lines of at most the width, at blanks and after the punctuation of addresses where it can.
+func Wrap(s string, width int) []string {
+	width = max(width, 1)
+	// Wrap lets a piece between two breaking points pass that is too long by itself.
+	return strings.Split(ansi.Hardwrap(ansi.Wrap(s, width, "/,;&?"), width, true), "\n")
+}
+
 // Count writes a number with a separator between thousands.
 func Count(n int) string { return humanize.Comma(int64(n)) }

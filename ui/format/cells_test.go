@@ -1,0 +1,157 @@
+package format_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+	"crmhooks/ui/style"
+)
+
+func TestFitCutsByCells(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		width int
+		want  string
+	}{
+		{"short", 8, "short   "},
+		{"exactly", 7, "exactly"},
+		{"longer than that", 7, "longer…"},
+		{"東京オフィス", 7, "東京オ…"},
+		{"東京オフィス", 6, "東京… "}, // half of a wide character is a blank
+		{"anything", 1, "a"},
+		{"anything", 0, ""},
+		{"anything", -3, ""},
+		{"", 2, "  "},
+	} {
+		got := format.Fit(c.text, c.width, "…")
+		if got != c.want || format.Width(got) != max(c.width, 0) {
+			t.Errorf("Fit(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+func TestEventsShowsWhatFitsAndCountsTheRest(t *testing.T) {
+	events := []string{"ticket.created", "ticket.changed", "sale.sold"}
+	for _, c := range []struct {
+		events []string
+		width  int
+		want   string
+	}{
+		{nil, 20, format.None},
+		{events[:1], 20, "ticket.created"},
+		{events[:1], 8, "ticket.…"},
+		{events, 20, "ticket.created +2"},
+		{events, 32, "ticket.created +2"},
+		{events, 33, "ticket.created, ticket.changed +1"},
+		{events, 41, "ticket.created, ticket.changed, sale.sold"},
+		{events, 12, "ticket.c… +2"},
+	} {
+		got := format.Events(&webhook.Webhook{Events: c.events}, c.width, style.Unicode())
+		if got != c.want {
+			t.Errorf("Events(%v) in %d = %q, want %q", c.events, c.width, got, c.want)
+		}
+	}
+}
+
+func TestTargetKeepsBothItsEnds(t *testing.T) {
+	for _, c := range []struct {
+		kind, target string
+		width        int
+		want         string
+	}{
+		{"webhook", "", 20, format.None},
+		{"webhook", "https://support.example.com/api/webhooks/tickets", 60, "support.example.com/api/webhooks/tickets"},
+		{"webhook", "https://support.example.com/api/webhooks/tickets", 26, "support.example.c…/tickets"},
+		{"webhook", "http://support.example.com/", 30, "http://support.example.com"},
+		{"webhook", "https://a.example.com/x?code=********", 22, "a.example.com/x?…"},
+		{"webhook", "https://very-long-host-name.example.com", 16, "very-long-host-…"},
+		{"crmscript", "ArchiveTicket", 30, "script ArchiveTicket"},
+	} {
+		w := &webhook.Webhook{Type: c.kind, TargetURL: c.target}
+		got := format.Target(w, c.width, style.Unicode())
+		if got != c.want || format.Width(got) > c.width {
+			t.Errorf("Target(%q) in %d = %q, want %q", c.target, c.width, got, c.want)
+		}
+	}
+}
+
+func TestCellsNeverExceedTheirWidth(t *testing.T) {
+	for _, hook := range load(t, hostile) {
+		for width := range 60 {
+			for name, cell := range map[string]string{
+				"events": format.Fit(format.Events(hook, width, style.ASCII()), width, "..."),
+				"target": format.Target(hook, width, style.ASCII()),
+				"name":   format.Fit(hook.Name, width, "..."),
+			} {
+				if format.Width(cell) > width {
+					t.Errorf("%s of #%d is %q, wider than %d", name, hook.ID, cell, width)
+				}
+			}
+		}
+	}
+}
+
+// hostile is an answer with what a terminal or a table could choke on.
+const hostile = `[
+ {"WebhookId":1,"Name":"\u001b]52;c;aGk=\u0007evil\u001b[2J","Events":["a.b","\u202esale.sold"],"TargetUrl":"https://u:p@h.example.com/a/b?c=d","State":"Paused","Type":"webhook"},
+ {"WebhookId":2,"Name":"two\nlines\tand a tab","Events":["東京.受注"],"TargetUrl":"javascript:alert(1)","State":7,"Type":"webhook","Headers":{"X":"=1+1"}},
+ {"WebhookId":3,"Name":"=HYPERLINK(\"http://x\")","Events":[],"TargetUrl":"Script","State":"Active","Type":"crmscript","Properties":{"a":"|b|","k":{"password":"hunter2hunter2"}}}
+]`
+
+func TestEventGroups(t *testing.T) {
+	got := format.EventGroups([]string{"sale.sold", "list.category.changed", "sale.lost", "test"})
+	var lines []string
+	for _, g := range got {
+		lines = append(lines, g.Entity+":"+strings.Join(g.Actions, "+"))
+	}
+	if want := "sale:sold+lost list.category:changed test:"; strings.Join(lines, " ") != want {
+		t.Errorf("got %v, want %s", lines, want)
+	}
+}
+
+func TestTimes(t *testing.T) {
+	times := utc()
+	for _, c := range []struct {
+		ago  time.Duration
+		want string
+	}{
+		{10 * time.Second, "now"}, {90 * time.Second, "1 min ago"}, {5 * time.Hour, "5 h ago"}, {49 * time.Hour, "2 d ago"},
+		{59 * 24 * time.Hour, "59 d ago"}, {100 * 24 * time.Hour, "3 mo ago"}, {800 * 24 * time.Hour, "2 y ago"}, {-3 * time.Hour, "3 h ahead"},
+	} {
+		if got := times.Ago(noon.Add(-c.ago)); got != c.want {
+			t.Errorf("Ago(%v) = %q, want %q", c.ago, got, c.want)
+		}
+	}
+	oslo := format.Times{Now: times.Now, Location: time.FixedZone("CET", 3600)}
+	for _, c := range []struct{ got, want string }{
+		{times.Stamp(noon), "2026-03-14 12:00:00 UTC"},
+		{oslo.Stamp(noon), "2026-03-14 13:00:00 CET"},
+		{oslo.Minute(noon), "2026-03-14 13:00"},
+		{oslo.Clock(noon), "13:00:00"},
+		{times.Stamp(time.Time{}), format.None},
+		{times.Ago(time.Time{}), format.None},
+		{times.Minute(time.Time{}), format.None},
+		{times.Duration(380 * time.Millisecond), "380 ms"},
+		{times.Duration(2400 * time.Millisecond), "2.4 s"},
+		{times.Duration(42 * time.Second), "42 s"},
+		{times.Duration(65 * time.Second), "1 min 5 s"},
+		{format.Count(100000), "100,000"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestEveryStateHasAMeaningOfItsOwn(t *testing.T) {
+	seen := map[string]bool{}
+	for _, s := range append(webhook.States(), "Paused") {
+		seen[format.StateMeaning(s)] = true
+	}
+	if len(seen) != len(webhook.States())+1 || seen[""] {
+		t.Errorf("the meanings are %v", seen)
+	}
+}
