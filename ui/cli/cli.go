@@ -92,7 +92,6 @@ func (a *app) root() *cobra.Command {
 	a.sortFlag(cmd)
 	a.lookFlags(cmd)
 	cmd.AddCommand(a.listCommand(), a.showCommand(), a.sandboxCommand(), a.versionCommand())
-	cmd.InitDefaultCompletionCmd()
 	return cmd
 }
 

@@ -31,13 +31,13 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 	f.SortFlags = false
 	f.StringP("profile", "p", "", "open this `NAME` of the configuration file")
 	f.String("url", "", "open the web API at this `URL`")
-	f.String("environment", "", "open --tenant at SuperOffice Online: sod, qaonline or online (`ENV`)")
-	f.String("tenant", "", "the tenant of --environment, `CustNNNNN`")
+	f.String("environment", "", "open --tenant in this `ENVIRONMENT` of SuperOffice Online: sod, qaonline or online")
+	f.String("tenant", "", "the tenant, `ID` such as Cust12345")
 	f.Bool("demo", false, "open the built-in tenant")
 	f.String("file", "", "open a saved list in `FILE`; - is standard input")
 	f.StringSliceVar(&a.flags.selected, "select", nil, "ask for these `MEMBERS` only ($select), such as Name,Events,RegisteredAssociate/FullName")
 	f.BoolVar(&a.flags.noSecrets, "no-secrets", false, "ask the server to leave the secrets out")
-	f.String("timeout", "", "how long the server may be silent, such as 20s (`DURATION`)")
+	f.String("timeout", "", "how long the server may be silent, a `DURATION` such as 20s")
 	f.StringVar(&a.flags.config, "config", "", "read this configuration `FILE`")
 	f.StringVar(&a.flags.logFile, "log-file", "", "append what is asked and answered to `FILE`, without credentials")
 	complete(cmd, "environment", "sod", "qaonline", "online")
@@ -67,8 +67,8 @@ func (a *app) sortFlag(cmd *cobra.Command) {
 // lookFlags say how it looks. Package config checks them too.
 func (a *app) lookFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.String("theme", "", "use this theme (`NAME`): "+strings.Join(themes.Names(), ", "))
-	f.String("color", "", "use colour auto, always or never (`WHEN`)")
+	f.String("theme", "", "use the theme of this `NAME`: "+strings.Join(themes.Names(), ", "))
+	f.String("color", "", "use colour, `WHEN` is auto, always or never")
 	f.Bool("ascii", false, "use only ASCII for our own symbols")
 	complete(cmd, "theme", themes.Names()...)
 	complete(cmd, "color", "auto", "always", "never")

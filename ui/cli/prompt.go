@@ -8,14 +8,25 @@ import (
 
 	"golang.org/x/term"
 
+	"crmhooks/config"
 	"crmhooks/ui/console"
 )
+
+// asker is prompt where there is a terminal to ask on, and nil where there is none.
+func (a *app) asker() config.Prompt {
+	tty, err := a.OpenTTY()
+	if err != nil {
+		return nil
+	}
+	_ = tty.Close()
+	return a.prompt
+}
 
 // prompt asks for a secret on the terminal, without an echo. A signal restores the echo before it ends the program.
 func (a *app) prompt(label string) (string, error) {
 	tty, err := a.OpenTTY()
 	if err != nil {
-		return "", failed(label+" is not given, and there is no terminal to ask on", "Set it in a CRMHOOKS_ variable or in the profile.")
+		return "", failed("the terminal cannot be opened: "+err.Error(), "Set the secret in a CRMHOOKS_ variable or in the profile.")
 	}
 	defer func() { _ = tty.Close() }()
 	before, err := term.GetState(int(tty.Fd()))

@@ -205,7 +205,7 @@ func (a *app) credential(ctx context.Context, s config.Secret) (client.Credentia
 	if !s.Set() {
 		return nil, nil
 	}
-	first, err := s.Resolve(ctx, a.prompt)
+	first, err := s.Resolve(ctx, a.asker())
 	if err != nil {
 		return nil, err
 	}

@@ -80,6 +80,16 @@ func TestLettersAreLettersWhileAnInputHasTheFocus(t *testing.T) {
 	d.await("the end", func() bool { return d.quit })
 }
 
+func TestKeysThatArriveTogetherAreKeysOfTheirOwn(t *testing.T) {
+	d := open(t, always(read(t, company)), 120, 40)
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("jjj/arch")})
+	d.cursorOn("Gamma archive")
+	d.shows("Name ❯ arch", "1 of 6")
+	d.press("esc")
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("!!!q")})
+	d.await("the end", func() bool { return d.quit })
+}
+
 func TestWhatIsPastedIsCleaned(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("/")

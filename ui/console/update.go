@@ -32,9 +32,21 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	case spinMsg:
 		return m.handleSpin(msg)
 	case tea.KeyMsg:
-		return m.handleKey(msg)
+		return m.handleKeys(msg)
 	}
 	return nil
+}
+
+// handleKeys takes apart what arrived together: a slow line delivers several keys at once, and Bubble Tea makes one message of their
+// letters. Once an input has the focus the rest is text for it.
+func (m *Model) handleKeys(msg tea.KeyMsg) tea.Cmd {
+	var cmds []tea.Cmd
+	for msg.Type == tea.KeyRunes && !msg.Paste && len(msg.Runes) > 1 && m.focus < focusName {
+		first := msg
+		first.Runes, msg.Runes = msg.Runes[:1], msg.Runes[1:]
+		cmds = append(cmds, m.handleKey(first))
+	}
+	return tea.Batch(append(cmds, m.handleKey(msg))...)
 }
 
 func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {

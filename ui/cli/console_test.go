@@ -1,0 +1,178 @@
+package cli_test
+
+import (
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"crmhooks/client/sandbox"
+)
+
+func TestTheDemoOpensNarrowsAndQuits(t *testing.T) {
+	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
+	s.until("narrowing · 1 of 60")
+	s.press("/")
+	s.press("order sync")
+	s.until("2 of 60")
+	s.press("\r")
+	s.until("1 of 2 (60)")
+	s.press("q")
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+	s.restored()
+}
+
+func TestSignalsEndAsShellsExpect(t *testing.T) {
+	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
+		t.Run(signal.String(), func(t *testing.T) {
+			s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
+			s.until("1 of 60")
+			if err := s.cmd.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			if status := s.wait(); status != want {
+				t.Errorf("ended with %d, want %d", status, want)
+			}
+			s.restored()
+		})
+	}
+}
+
+func TestCtrlCOnAnIdleConsoleIsNoFailure(t *testing.T) {
+	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
+	s.until("1 of 60")
+	s.press("\x03")
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+	s.restored()
+}
+
+func TestASavedListOnStandardInputLeavesTheKeysToTheTerminal(t *testing.T) {
+	cmd := exec.Command("sh", "-c", `printf %s "$LIST" | "$0" --file -`, program(t, "crmhooks"))
+	s := start(t, cmd, "LIST="+string(sandbox.Sample()))
+	s.until("1 of 1")
+	s.press("J")
+	s.until(`"WebhookId": 3`)
+	s.press("q")
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+}
+
+func TestTheConsoleRefusesWhatIsNoTerminal(t *testing.T) {
+	dumb := start(t, exec.Command(program(t, "crmhooks"), "--demo"), "TERM=dumb")
+	dumb.until("crmhooks list")
+	if status := dumb.wait(); status != 2 {
+		t.Errorf("TERM=dumb ends with %d", status)
+	}
+	piped := start(t, exec.Command("sh", "-c", `"$0" --demo >/dev/null`, program(t, "crmhooks")))
+	piped.until("crmhooks list")
+	if status := piped.wait(); status != 2 {
+		t.Errorf("a pipe ends with %d", status)
+	}
+	// A session of its own has no /dev/tty.
+	cmd := exec.Command(program(t, "crmhooks"), "--demo")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	cmd.Env = []string{"TERM=xterm"}
+	out, err := cmd.CombinedOutput()
+	if cmd.ProcessState.ExitCode() != 2 || !strings.Contains(string(out), "crmhooks list") {
+		t.Errorf("without /dev/tty: %v\n%s", err, out)
+	}
+}
+
+func TestTheTokenIsAskedForWithoutAnEcho(t *testing.T) {
+	s := start(t, exec.Command(program(t, "crmhooks"), "--url", tenant(t)))
+	s.until("Token for 127.0.0.1: ")
+	s.press(sandbox.BearerToken + "\r")
+	s.until("1 of 60")
+	s.press("q")
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+	for i := 0; i+8 <= len(sandbox.BearerToken); i++ {
+		// The tenant's own number is a part of the token.
+		if part := sandbox.BearerToken[i : i+8]; strings.Contains(s.output(), part) && !strings.Contains(sandbox.TenantID, strings.Trim(part, ":.")) {
+			t.Fatalf("the terminal shows %q of the token", part)
+		}
+	}
+}
+
+func TestASignalDuringTheQuestionRestoresTheEcho(t *testing.T) {
+	s := start(t, exec.Command("sh", "-c", `trap : INT; "$0" --url "$1"; echo "status $?"; stty -a`, program(t, "crmhooks"), tenant(t)))
+	s.until("Token for")
+	s.press("\x03")
+	s.until(" echo ")
+	if !strings.Contains(s.output(), "status 130") {
+		t.Errorf("the program wrote %s", s.output())
+	}
+}
+
+func TestHostileDataDoesNotReachTheTerminal(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `[{"WebhookId":1,"Name":"\u001b]52;c;aGVsbG8=\u0007evil\u001b[2J\u009b31m","State":"\u001b[5mActive","TargetUrl":"https://a.example.com/\u202e","Events":["a\u0000b"]}]`)
+	}))
+	t.Cleanup(server.Close)
+	s := start(t, exec.Command(program(t, "crmhooks"), "--url", server.URL), "CRMHOOKS_TOKEN=token-of-a-test")
+	s.until("1 of 1")
+	s.press("J")
+	s.until(`"WebhookId"`)
+	s.press("q")
+	s.wait()
+	for _, forbidden := range []string{"\x1b]52", "\x1b[2J\u009b", "\u009b", "\x1b[5m", "\u202e", "\x00"} {
+		if strings.Contains(s.output(), forbidden) {
+			t.Errorf("the terminal got %q", forbidden)
+		}
+	}
+	if !strings.Contains(ansi.Strip(s.output()), "evil") {
+		t.Error("the name is not shown at all")
+	}
+}
+
+// mute is how long a program on a terminal that never answers takes to its first line.
+func mute(t *testing.T, name, text string, args ...string) time.Duration {
+	t.Helper()
+	path := program(t, name)
+	began := time.Now()
+	s := start(t, exec.Command(path, args...))
+	s.until(text)
+	return time.Since(began)
+}
+
+// Without package mute Bubble Tea waits five seconds for an answer before main runs. The control shows that this terminal would be the
+// cause; the limit is the issue's own.
+func TestAMuteTerminalDoesNotDelayTheStart(t *testing.T) {
+	const limit = 2500 * time.Millisecond
+	if took := mute(t, "control", "control"); took < limit {
+		t.Fatalf("the control program starts in %v too, so this proves nothing", took)
+	}
+	if took := mute(t, "crmhooks", "crmhooks ", "version"); took > limit {
+		t.Errorf("crmhooks version took %v", took)
+	}
+	if took := mute(t, "crmhooks", "1 of 60", "--demo"); took > limit {
+		t.Errorf("crmhooks --demo took %v", took)
+	}
+}
+
+func TestTheProgramLeavesNothingBehind(t *testing.T) {
+	home := t.TempDir()
+	cmd := exec.Command(program(t, "crmhooks"), "--demo")
+	s := start(t, cmd, "HOME="+home)
+	s.until("1 of 60")
+	s.press("q")
+	s.wait()
+	entries, err := os.ReadDir(home)
+	if err != nil || len(entries) > 0 {
+		t.Errorf("the home folder holds %v, %v", entries, err)
+	}
+}

@@ -1,0 +1,160 @@
+package cli_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/creack/pty"
+)
+
+// programs are built once for all tests: crmhooks itself, and a control that lacks what package mute does.
+var programs = sync.OnceValues(func() (map[string]string, error) {
+	dir, err := os.MkdirTemp("", "crmhooks-test")
+	if err != nil {
+		return nil, err
+	}
+	built := map[string]string{"crmhooks": "crmhooks", "control": "crmhooks/ui/mute/testdata/control"}
+	for name, pkg := range built {
+		built[name] = filepath.Join(dir, name)
+		if out, err := exec.Command("go", "build", "-o", built[name], pkg).CombinedOutput(); err != nil {
+			return nil, errors.New(string(out))
+		}
+	}
+	return built, nil
+})
+
+func TestMain(m *testing.M) {
+	status := m.Run()
+	if built, err := programs(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(built["crmhooks"]))
+	}
+	os.Exit(status)
+}
+
+func program(t *testing.T, name string) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("builds the program")
+	}
+	built, err := programs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return built[name]
+}
+
+// session is a program on a terminal that never answers a question. CI, NO_COLOR and TMUX, which hide faults, are not in its environment.
+type session struct {
+	t   *testing.T
+	cmd *exec.Cmd
+	tty *os.File
+
+	mu     sync.Mutex
+	screen bytes.Buffer
+	grown  chan struct{} // gets a value when the screen has grown
+	ended  chan struct{} // closed at the end of the output
+}
+
+func start(t *testing.T, cmd *exec.Cmd, environ ...string) *session {
+	t.Helper()
+	cmd.Env = append([]string{"TERM=xterm-256color", "LANG=C.UTF-8", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}, environ...)
+	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 120})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &session{t: t, cmd: cmd, tty: tty, grown: make(chan struct{}, 1), ended: make(chan struct{})}
+	go s.read()
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill() // nothing is left of it, whatever the test found
+		_ = tty.Close()
+	})
+	return s
+}
+
+func (s *session) read() {
+	defer close(s.ended)
+	buffer := make([]byte, 4096)
+	for {
+		n, err := s.tty.Read(buffer)
+		s.mu.Lock()
+		s.screen.Write(buffer[:n])
+		s.mu.Unlock()
+		select {
+		case s.grown <- struct{}{}:
+		default:
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// output is everything that the program wrote so far.
+func (s *session) output() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.screen.String()
+}
+
+// until waits until the program has written the text since the last call of forget.
+func (s *session) until(text string) {
+	s.t.Helper()
+	timeout := time.After(15 * time.Second)
+	for !strings.Contains(ansi.Strip(s.output()), text) {
+		select {
+		case <-s.grown:
+		case <-s.ended:
+			if !strings.Contains(ansi.Strip(s.output()), text) {
+				s.t.Fatalf("the program ended without %q:\n%s", text, ansi.Strip(s.output()))
+			}
+		case <-timeout:
+			s.t.Fatalf("the program never wrote %q:\n%s", text, ansi.Strip(s.output()))
+		}
+	}
+}
+
+// forget makes until look at what is written from now on.
+func (s *session) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.screen.Reset()
+}
+
+func (s *session) press(keys string) {
+	s.t.Helper()
+	if _, err := io.WriteString(s.tty, keys); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// wait waits for the end and returns the exit status.
+func (s *session) wait() int {
+	s.t.Helper()
+	err := s.cmd.Wait()
+	<-s.ended
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		s.t.Fatal(err)
+	}
+	return s.cmd.ProcessState.ExitCode()
+}
+
+// restored checks that the terminal is the user's again.
+func (s *session) restored() {
+	s.t.Helper()
+	out := s.output()
+	for name, pair := range map[string][2]string{"alternate screen": {"\x1b[?1049h", "\x1b[?1049l"}, "cursor": {"\x1b[?25l", "\x1b[?25h"}} {
+		if strings.LastIndex(out, pair[1]) < strings.LastIndex(out, pair[0]) {
+			s.t.Errorf("the %s is not restored", name)
+		}
+	}
+}
