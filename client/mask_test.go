@@ -1,0 +1,168 @@
+package client_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+
+	"crmhooks/client"
+	"crmhooks/client/webhook"
+)
+
+func TestHeadersThatLookLikeCredentialsAreMasked(t *testing.T) {
+	for name, masked := range map[string]bool{
+		"Authorization": true, "authorization": true, "X-Api-Key": true, "x-apikey": true, "XApiKey": true, "X-Auth-Token": true, "Cookie": true, "X-Service-Key": true,
+		"Ocp-Apim-Subscription-Key": true, "X-Functions-Key": true, "Client-Secret": true, "X-Signature": true, "Passord": true, "X-Webhook-Version": false, "X-Company": false,
+		"Content-Type": false, "X-Keyboard": false, "X-Monkey": false, "X-Author": false,
+	} {
+		w := decoded(t, `[{"WebhookId":1,"Headers":{"`+name+`":"plain-value"}}]`).Webhooks[0]
+		if got := w.Headers[0].Masked; got != masked || (w.Headers[0].Value == webhook.Mask) != masked {
+			t.Errorf("%s: masked is %v with %q", name, got, w.Headers[0].Value)
+		}
+	}
+}
+
+func TestValuesThatAreCredentialsAreMaskedWhateverTheirName(t *testing.T) {
+	for value, masked := range map[string]bool{
+		"Bearer abcdef": true, "basic dXNlcjpwYXNz": true, "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc": true, "sk_live_a1b2c3d4e5": true,
+		"ghp_16C7e42F292c6912E7710c838347Ae178B4a": true, "xoxb-123456-abcdef": true, "hello": false, "1.0": false, "basically fine": false,
+	} {
+		w := decoded(t, `[{"WebhookId":1,"Headers":{"X-Info":"`+value+`"},"Properties":{"info":"`+value+`"}}]`).Webhooks[0]
+		if got := w.Headers[0].Value == webhook.Mask; got != masked {
+			t.Errorf("header %q: masked is %v", value, got)
+		}
+		if got := w.Properties[0].Value == `"********"`; got != masked {
+			t.Errorf("property %q: masked is %v", value, got)
+		}
+	}
+}
+
+func TestPropertiesAreMaskedAtEveryDepth(t *testing.T) {
+	w := decoded(t, `[{"WebhookId":1,"Properties":{"a":{"b":[{"apiKey":"one","plain":"two"}],"credentials":{"user":"three","pin":4,"on":true}},"url":"https://u:p@h.example.com/?k=v"}}]`).Webhooks[0]
+	want := []webhook.Member{
+		{Name: "a", Value: `{"b":[{"apiKey":"********","plain":"two"}],"credentials":{"user":"********","pin":"********","on":true}}`},
+		{Name: "url", Value: `"https://********@h.example.com/?k=********"`},
+	}
+	if !reflect.DeepEqual(w.Properties, want) {
+		t.Errorf("got %v, want %v", w.Properties, want)
+	}
+}
+
+func TestTargetsAreMasked(t *testing.T) {
+	for target, want := range map[string]string{
+		"https://h.example.com/a":                         "https://h.example.com/a",
+		"https://user:pass@h.example.com/a":               "https://********@h.example.com/a",
+		"https://user:p/a@ss@h.example.com/a":             "https://********@h.example.com/a",
+		"https://h.example.com/a?code=x&b=&c#frag":        "https://h.example.com/a?code=********&b=&********#********",
+		"https://h.example.com/hook/sk_live_a1b2c3d4/end": "https://h.example.com/hook/********/end",
+		"//user:pass@h.example.com":                       "//********@h.example.com",
+		"user:pass@h.example.com":                         "********@h.example.com",
+	} {
+		w := decoded(t, `[{"WebhookId":1,"Type":"webhook","TargetUrl":"`+target+`"}]`).Webhooks[0]
+		if w.TargetURL != want {
+			t.Errorf("%s became %s, want %s", target, w.TargetURL, want)
+		}
+	}
+	if w := decoded(t, `[{"WebhookId":1,"Type":"crmscript","TargetUrl":"Archive_v2@x"}]`).Webhooks[0]; w.TargetURL != "Archive_v2@x" {
+		t.Errorf("the script became %s", w.TargetURL)
+	}
+}
+
+// planted is a credential none of whose pieces occurs in ordinary words.
+const planted = "Qz7#vKxWj-9fGhYq0ZrT"
+
+// leaks reports whether a text holds a piece of the planted credential, 8 characters or more of it.
+func leaks(s string) bool {
+	for i := 0; i+8 <= len(planted); i++ {
+		if strings.Contains(s, planted[i:i+8]) {
+			return true
+		}
+	}
+	return false
+}
+
+// plantedAnswer has the credential in every place where one belongs.
+const plantedAnswer = `[{"WebhookId":1,"Name":"n","Secret":"` + planted + `","TargetUrl":"https://u:` + planted + `@h.example.com/?k=` + planted + `",
+ "Headers":{"Authorization":"Bearer ` + planted + `","X-Api-Key":"` + planted + `"},"Properties":{"password":"` + planted + `","deep":[{"token":["` + planted + `"]}]},
+ "RegisteredAssociate":{"Name":"x","Secret":"` + planted + `"},"ClientSecret":"` + planted + `"}]`
+
+func TestNoPrinterFindsASecret(t *testing.T) {
+	if !leaks(plantedAnswer) {
+		t.Fatal("the search does not find what is there")
+	}
+	result := decoded(t, plantedAnswer)
+	w := result.Webhooks[0]
+	if !w.Secret.Set() {
+		t.Fatal("the secret is not there to be found")
+	}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%T"} {
+		for _, v := range []any{w, &w, w.Secret, &w.Secret, result, struct{ S any }{w.Secret}} {
+			if got := fmt.Sprintf(verb, v); leaks(got) || strings.Contains(got, fmt.Sprintf("%x", planted)) {
+				t.Errorf("%s of %T prints it: %s", verb, v, got)
+			}
+		}
+	}
+	encoded, err := json.Marshal(w)
+	if err != nil || leaks(string(encoded)) || !strings.Contains(string(encoded), `"Secret":"********"`) {
+		t.Errorf("as JSON it is %s, %v", encoded, err)
+	}
+	var log bytes.Buffer
+	slog.New(slog.NewTextHandler(&log, nil)).Info("x", "secret", w.Secret, "webhook", w)
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "secret", w.Secret, "webhook", w)
+	if leaks(log.String()) {
+		t.Errorf("the log holds it: %s", log.String())
+	}
+}
+
+func TestOurOwnCredentialsAreInNoErrorAndNoLog(t *testing.T) {
+	auths := map[string]client.Auth{
+		"bearer": {Scheme: client.Bearer, Secret: client.Fixed(planted)},
+		"basic":  {Scheme: client.Basic, Username: "u", Secret: client.Fixed(planted)},
+		"ticket": {Scheme: client.SoTicket, Secret: client.Fixed(planted), AppToken: client.Fixed(planted)},
+		"xsrf":   {Scheme: client.XSRF, Secret: client.Fixed(planted), Cookie: client.Fixed("s=" + planted)},
+	}
+	for name, auth := range auths {
+		for _, status := range []int{200, 400, 401, 403, 500, 503} {
+			server := serving(t, func(w http.ResponseWriter, r *http.Request) { // a server that repeats whatever it got, as some do
+				w.Header().Set("Content-Type", "application/json")
+				w.Header().Set("Retry-After", "3600")
+				w.WriteHeader(status)
+				_ = json.NewEncoder(w).Encode(map[string]string{"ErrorMessage": fmt.Sprint("you sent ", r.Header)})
+			})
+			var log bytes.Buffer
+			c := newClient(t, client.Options{BaseURL: server, Auth: auth, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+			_, err := c.List(context.Background(), webhook.Query{})
+			var e *client.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("%s, %d: %v", name, status, err)
+			}
+			if !strings.Contains(e.Detail, "you sent") && status != 401 && status != 403 {
+				t.Errorf("%s, %d: the server's words are lost: %v", name, status, err)
+			}
+			all := err.Error() + e.NextStep() + log.String() + fmt.Sprintf("%v %+v %#v", err, c, c) + fmt.Sprint(errors.Unwrap(err))
+			if leaks(all) || strings.Contains(all, "dTpRejcjdktXai0") {
+				t.Errorf("%s, %d: a part of the credential is in %s", name, status, all)
+			}
+		}
+	}
+}
+
+func TestHostileTextInErrorsIsCleaned(t *testing.T) {
+	for _, status := range []int{200, 400, 500} {
+		_, err := list(t, client.Options{BaseURL: answering(t, status, "application/json",
+			`{"ErrorMessage":"\u001b]52;c;aGVsbG8=\u0007evil\u001b[2J\u202e`+strings.Repeat("long ", 500)+`"}`)})
+		if strings.ContainsAny(err.Error(), "\x1b\x07\u202e\n") || len(err.Error()) > 1000 {
+			t.Errorf("%d: %q", status, err)
+		}
+		if !strings.Contains(err.Error(), "evil") {
+			t.Errorf("%d: the words are lost: %q", status, err)
+		}
+	}
+}
