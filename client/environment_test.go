@@ -1,0 +1,131 @@
+package client_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"crmhooks/client"
+	"crmhooks/client/webhook"
+)
+
+// cloud stands for SuperOffice Online: it answers by the request's method and address.
+type cloud struct {
+	answers  map[string][]response
+	requests []*http.Request
+}
+
+type response struct {
+	status int
+	body   string
+}
+
+func (c *cloud) RoundTrip(r *http.Request) (*http.Response, error) {
+	c.requests = append(c.requests, r)
+	queue := c.answers[r.Method+" "+r.URL.String()]
+	if len(queue) == 0 {
+		return nil, errors.New("nothing answers " + r.Method + " " + r.URL.String())
+	}
+	now := queue[0]
+	if len(queue) > 1 {
+		c.answers[r.Method+" "+r.URL.String()] = queue[1:]
+	}
+	return &http.Response{
+		StatusCode: now.status, Status: http.StatusText(now.status), Header: http.Header{"Content-Type": {"application/json"}},
+		Body: io.NopCloser(strings.NewReader(now.body)), Request: r,
+	}, nil
+}
+
+const (
+	stateAddress = "GET https://online.superoffice.com/api/state/Cust12345"
+	listAt1      = "POST https://online1.superoffice.com/Cust12345/api/v1/Agents/Webhook/GetAllWebhooks"
+	listAt2      = "POST https://online2.superoffice.com/Cust12345/api/v1/Agents/Webhook/GetAllWebhooks"
+	runningAt1   = `{"ContextIdentifier":"Cust12345","State":"Running","IsRunning":true,"ValidUntil":"2999-01-01T00:00:00Z","Api":"https://online1.superoffice.com/Cust12345/api/"}`
+)
+
+func online(t *testing.T, c *cloud) *client.Client {
+	t.Helper()
+	return newClient(t, client.Options{Environment: "online", Tenant: "Cust12345", Transport: c})
+}
+
+func TestTheEnvironmentSaysWhereATenantIs(t *testing.T) {
+	c := &cloud{answers: map[string][]response{stateAddress: {{200, runningAt1}}, listAt1: {{200, `[{"WebhookId":1}]`}}}}
+	tenant := online(t, c)
+	if tenant.Host() != "online.superoffice.com" {
+		t.Errorf("before the first request the host is %s", tenant.Host())
+	}
+	for range 2 {
+		result, err := tenant.List(context.Background(), webhook.Query{})
+		if err != nil || len(result.Webhooks) != 1 || result.Webhooks[0].Tenant != "Cust12345" {
+			t.Fatalf("%+v, %v", result, err)
+		}
+	}
+	if len(c.requests) != 3 || tenant.Host() != "online1.superoffice.com" {
+		t.Errorf("%d requests, the host is %s", len(c.requests), tenant.Host())
+	}
+	if c.requests[0].Header.Get("Authorization") != "" || c.requests[1].Header.Get("Authorization") == "" {
+		t.Error("the login goes to the tenant's own host, and only there")
+	}
+}
+
+func TestAnAnswerThatIsNoLongerValidIsAskedForAgain(t *testing.T) {
+	stale := strings.Replace(runningAt1, "2999", "2001", 1)
+	c := &cloud{answers: map[string][]response{stateAddress: {{200, stale}}, listAt1: {{200, `[]`}}}}
+	tenant := online(t, c)
+	for range 2 {
+		if _, err := tenant.List(context.Background(), webhook.Query{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(c.requests) != 4 {
+		t.Errorf("%d requests, want the state twice and the list twice", len(c.requests))
+	}
+}
+
+func TestATenantThatMoved(t *testing.T) {
+	c := &cloud{answers: map[string][]response{
+		stateAddress: {{200, runningAt1}, {200, strings.Replace(runningAt1, "online1", "online2", 1)}},
+		listAt1:      {{421, `{}`}}, listAt2: {{200, `[{"WebhookId":2}]`}},
+	}}
+	result, err := online(t, c).List(context.Background(), webhook.Query{})
+	if err != nil || len(result.Webhooks) != 1 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	c = &cloud{answers: map[string][]response{stateAddress: {{200, runningAt1}}, listAt1: {{421, `{}`}}}}
+	if _, err := online(t, c).List(context.Background(), webhook.Query{}); kind(t, err) != client.Misdirected || len(c.requests) != 4 {
+		t.Errorf("%v after %d requests", err, len(c.requests))
+	}
+}
+
+func TestTenantsThatCannotBeOpened(t *testing.T) {
+	for name, c := range map[string]struct {
+		answer response
+		want   client.Kind
+	}{
+		"in maintenance":             {response{200, strings.NewReplacer("true", "false", "Running", "Backup").Replace(runningAt1)}, client.TenantNotRunning},
+		"not a state":                {response{200, "<html>"}, client.BadTenantState},
+		"at a stranger's":            {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "superoffice.com.evil.example", 1)}, client.BadTenantState},
+		"at a stranger's, with user": {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com@evil.example", 1)}, client.BadTenantState},
+		"without TLS":                {response{200, strings.Replace(runningAt1, "https://", "http://", 1)}, client.BadTenantState},
+		"nowhere":                    {response{200, `{"IsRunning":true}`}, client.BadTenantState},
+		"unknown":                    {response{404, `{}`}, client.NotFound},
+	} {
+		cl := &cloud{answers: map[string][]response{stateAddress: {c.answer}}}
+		_, err := online(t, cl).List(context.Background(), webhook.Query{})
+		if kind(t, err) != c.want {
+			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
+		if len(cl.requests) != 1 {
+			t.Errorf("%s: %d requests left", name, len(cl.requests))
+		}
+	}
+}
+
+func TestAnEnvironmentNeedsATenant(t *testing.T) {
+	if _, err := client.New(client.Options{Environment: "online"}); kind(t, err) != client.BadAddress {
+		t.Error(err)
+	}
+}

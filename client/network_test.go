@@ -1,0 +1,233 @@
+package client_test
+
+import (
+	"compress/gzip"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"errors"
+	"io"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"crmhooks/client"
+	"crmhooks/client/webhook"
+)
+
+func TestASilentServer(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		want client.Kind
+		h    http.HandlerFunc
+	}{
+		{"before the header", client.HeaderTimeout, func(_ http.ResponseWriter, r *http.Request) { hang(r) }},
+		{"in the body", client.BodyTimeout, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = io.WriteString(w, "[")
+			_ = http.NewResponseController(w).Flush()
+			hang(r)
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := list(t, client.Options{BaseURL: serving(t, c.h), Timeout: 100 * time.Millisecond})
+			if kind(t, err) != c.want {
+				t.Errorf("%v", err)
+			}
+		})
+	}
+}
+
+// hang says nothing more until the client goes away.
+func hang(r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body) // only after its end does net/http notice
+	<-r.Context().Done()
+}
+
+func TestASilenceAfterSomeWebhooksKeepsThem(t *testing.T) {
+	server := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `[{"WebhookId":1},`)
+		_ = http.NewResponseController(w).Flush()
+		hang(r)
+	})
+	result, err := list(t, client.Options{BaseURL: server, Timeout: 100 * time.Millisecond})
+	if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.BodyTimeout}) {
+		t.Errorf("%+v, %v", result, err)
+	}
+}
+
+// A steady answer may take longer than the timeout, which is about silence.
+func TestASlowButSteadyAnswerIsRead(t *testing.T) {
+	const pieces, timeout = 8, 400 * time.Millisecond
+	server := serving(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		for i := range pieces {
+			_, _ = io.WriteString(w, strings.Repeat(" ", 10)+[]string{"[", "", "", "", "", "", "", "]"}[i])
+			_ = http.NewResponseController(w).Flush()
+			time.Sleep(timeout / 4) // the pace of the server is what is tested
+		}
+	})
+	if _, err := list(t, client.Options{BaseURL: server, Timeout: timeout}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCancelling(t *testing.T) {
+	arrived, gone := make(chan struct{}), make(chan struct{})
+	server := serving(t, func(_ http.ResponseWriter, r *http.Request) {
+		close(arrived)
+		hang(r)
+		close(gone)
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	failed := make(chan error, 1)
+	go func() {
+		_, err := newClient(t, client.Options{BaseURL: server}).List(ctx, webhook.Query{})
+		failed <- err
+	}()
+	<-arrived
+	cancel()
+	if err := <-failed; !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	<-gone // the server notices: nothing runs on
+}
+
+func TestAnAnswerThatIsTooLarge(t *testing.T) {
+	bomb := func(zipped bool) http.HandlerFunc {
+		return func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			out := io.Writer(w)
+			if zipped {
+				w.Header().Set("Content-Encoding", "gzip")
+				zip := gzip.NewWriter(w)
+				defer func() { _ = zip.Close() }()
+				out = zip
+			}
+			_, _ = io.WriteString(out, `[{"WebhookId":1,"Name":"first"}`)
+			_, _ = io.CopyN(out, blanks{}, 8<<20)
+			_, _ = io.WriteString(out, "]")
+		}
+	}
+	for name, zipped := range map[string]bool{"plain": false, "gzip": true} {
+		result, err := list(t, client.Options{BaseURL: serving(t, bomb(zipped)), MaxBytes: 1 << 20})
+		if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) || result.Bytes > 1<<20+1 {
+			t.Errorf("%s: %d webhooks in %d bytes, %v, %v", name, len(result.Webhooks), result.Bytes, result.Incomplete, err)
+		}
+		result, err = list(t, client.Options{BaseURL: serving(t, bomb(zipped)), MaxBytes: 16 << 20})
+		if err != nil || result.Incomplete != nil {
+			t.Errorf("%s within the limit: %v, %v", name, result.Incomplete, err)
+		}
+	}
+}
+
+// blanks is an endless source of blanks.
+type blanks struct{}
+
+func (blanks) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+func TestHostsThatCannotBeAsked(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := listener.Addr().String()
+	_ = listener.Close()
+	noHTTP, _ := rawServer(t, "SSH-2.0-OpenSSH_9.9\r\n")
+	for _, c := range []struct {
+		address string
+		want    client.Kind
+	}{
+		{"http://" + closed, client.Refused},
+		{"http://no-such-host.invalid", client.UnknownHost},
+		{"http://" + noHTTP, client.NotHTTP},
+		{"https://" + noHTTP, client.TLSProtocol},
+		{strings.Replace(answering(t, 200, "application/json", "[]"), "http:", "https:", 1), client.TLSProtocol},
+	} {
+		_, err := list(t, client.Options{BaseURL: c.address, Timeout: 5 * time.Second, Transport: direct(nil)})
+		if kind(t, err) != c.want {
+			t.Errorf("%s: %v, want %s", c.address, err, c.want)
+		}
+	}
+}
+
+// direct is the client's own transport, without a proxy, that trusts these authorities.
+func direct(authorities *x509.CertPool) *http.Transport {
+	transport := client.NewTransport(5 * time.Second)
+	transport.Proxy = nil
+	transport.TLSClientConfig.RootCAs = authorities
+	return transport
+}
+
+func TestCertificates(t *testing.T) {
+	now := time.Now()
+	for _, c := range []struct {
+		name    string
+		host    string
+		expires time.Time
+		trusted bool
+		want    client.Kind
+	}{
+		{"good", "127.0.0.1", now.Add(time.Hour), true, ""},
+		{"of an unknown authority", "127.0.0.1", now.Add(time.Hour), false, client.TLSAuthority},
+		{"expired", "127.0.0.1", now.Add(-time.Hour), true, client.TLSExpired},
+		{"of another name", "192.0.2.1", now.Add(time.Hour), true, client.TLSName},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			pair, pool := certificate(t, c.host, c.expires)
+			if !c.trusted {
+				pool = x509.NewCertPool()
+			}
+			server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				_, _ = io.WriteString(w, "[]")
+			}))
+			server.Config.ErrorLog = quiet()
+			server.TLS = &tls.Config{Certificates: []tls.Certificate{pair}}
+			server.StartTLS()
+			t.Cleanup(server.Close)
+			_, err := list(t, client.Options{BaseURL: server.URL, Transport: direct(pool)})
+			if c.want == "" && err != nil || c.want != "" && kind(t, err) != c.want {
+				t.Errorf("%v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// certificate makes a certificate for an address, and the pool that trusts it.
+func certificate(t *testing.T, host string, expires time.Time) (tls.Certificate, *x509.CertPool) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, NotBefore: expires.Add(-48 * time.Hour), NotAfter: expires,
+		IPAddresses: []net.IP{net.ParseIP(host)}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(parsed)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
+}
