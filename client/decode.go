@@ -25,6 +25,8 @@ type decoder struct {
 
 	result webhook.Result
 	seen   map[int64]int // how often an id occurred
+
+	associates associates
 }
 
 // lenient accepts what a broken server may send and what can still be understood.
@@ -90,7 +92,7 @@ func (d *decoder) other(r io.Reader) error {
 
 func (d *decoder) list(r io.Reader) (webhook.Result, error) {
 	dec := jsontext.NewDecoder(r, lenient...)
-	d.seen = map[int64]int{}
+	d.seen, d.associates = map[int64]int{}, associates{}
 	d.result.Webhooks = []webhook.Webhook{}
 	err := d.elements(dec)
 	if err != nil && len(d.result.Webhooks) == 0 {

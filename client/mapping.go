@@ -14,7 +14,7 @@ import (
 // webhook maps one object of the answer. This is the one place where text from the server is cleaned and credentials are masked.
 // The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
 func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
-	m := mapper{w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked}}
+	m := mapper{associates: d.associates, w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked}}
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
 		return m.w, err
 	}
@@ -39,7 +39,10 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 	return m.w, nil
 }
 
-type mapper struct{ w webhook.Webhook }
+type mapper struct {
+	w          webhook.Webhook
+	associates associates
+}
 
 // member maps one member. A documented member that is null counts as not given.
 func (m *mapper) member(name string, v jsontext.Value) {
@@ -193,6 +196,28 @@ func (m *mapper) associate(name string, v jsontext.Value) *webhook.Associate {
 		m.odd(name, v, "an associate")
 		return nil
 	}
+	return m.associates.of(v)
+}
+
+// associates are those of one answer. A few people stand on most of its webhooks, so equal ones are mapped once and shared; nobody
+// changes an associate.
+type associates map[string]*webhook.Associate
+
+// maxAssociates bounds what is remembered of an answer in which no two are equal.
+const maxAssociates = 10_000
+
+func (as associates) of(v jsontext.Value) *webhook.Associate {
+	if known, ok := as[string(v)]; ok {
+		return known
+	}
+	a := mapAssociate(v)
+	if len(as) < maxAssociates {
+		as[string(v)] = a
+	}
+	return a
+}
+
+func mapAssociate(v jsontext.Value) *webhook.Associate {
 	a := &webhook.Associate{Members: scrubMembers(v)}
 	for name, v := range members(v) {
 		switch {

@@ -31,7 +31,12 @@ func credentialName(name string) bool {
 			}
 		}
 	}
-	lower := strings.ToLower(strings.NewReplacer("-", "", "_", "", ".", "", " ", "").Replace(name))
+	lower := strings.Map(func(r rune) rune {
+		if strings.ContainsRune("-_. ", r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, name)
 	for _, part := range credentialParts {
 		if strings.Contains(lower, part) {
 			return true
@@ -75,10 +80,20 @@ var credentialScheme = regexp.MustCompile(`(?i)^\s*(basic|bearer|soticket|digest
 var credentialPiece = regexp.MustCompile(`\beyJ[\w-]{8,}[\w.-]*|\b(sk|pk|rk|whsec)_\w{6,}|\bxox[abprs]-[\w-]{6,}|` +
 	`\b(gh[pousr]_|glpat-|AKIA|AIza|SG\.)[\w.-]{6,}|-----BEGIN[\s\S]*`)
 
+// mayHoldCredential is a quick look for the beginnings of credentialPiece, which most texts do not have.
+func mayHoldCredential(value string) bool {
+	for _, start := range [...]string{"eyJ", "k_", "whsec_", "xox", "gh", "glpat-", "AKIA", "AIza", "SG.", "-----BEGIN"} {
+		if strings.Contains(value, start) {
+			return true
+		}
+	}
+	return false
+}
+
 // maskValue masks a text that is a credential, and the credentials in a text that is an address.
 func maskValue(value string) string {
 	switch {
-	case credentialScheme.MatchString(value), credentialPiece.MatchString(value):
+	case credentialScheme.MatchString(value), mayHoldCredential(value) && credentialPiece.MatchString(value):
 		return webhook.Mask
 	case strings.Contains(value, "//"):
 		return maskURL(value)
@@ -88,7 +103,11 @@ func maskValue(value string) string {
 
 // maskTarget masks the credentials in a target: those of an address, and well-known keys in its path.
 func maskTarget(target string) string {
-	return credentialPiece.ReplaceAllString(maskURL(target), webhook.Mask)
+	target = maskURL(target)
+	if !mayHoldCredential(target) {
+		return target
+	}
+	return credentialPiece.ReplaceAllString(target, webhook.Mask)
 }
 
 // maskURL masks the credentials in an address: the user, the value of every query parameter, and the fragment. It reads text

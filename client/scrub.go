@@ -27,7 +27,7 @@ func scalar(v jsontext.Value) string {
 // members walks an object that was already found to be valid.
 func members(v jsontext.Value) iter.Seq2[string, jsontext.Value] {
 	return func(yield func(string, jsontext.Value) bool) {
-		dec := jsontext.NewDecoder(bytes.NewReader(v), lenient...)
+		dec := jsontext.NewDecoder(bytes.NewBuffer(v), lenient...)
 		_, _ = dec.ReadToken()
 		for dec.PeekKind() == '"' {
 			token, err := dec.ReadToken()
@@ -46,7 +46,7 @@ func members(v jsontext.Value) iter.Seq2[string, jsontext.Value] {
 // elements walks an array that was already found to be valid.
 func elements(v jsontext.Value) iter.Seq[jsontext.Value] {
 	return func(yield func(jsontext.Value) bool) {
-		dec := jsontext.NewDecoder(bytes.NewReader(v), lenient...)
+		dec := jsontext.NewDecoder(bytes.NewBuffer(v), lenient...)
 		_, _ = dec.ReadToken()
 		for dec.PeekKind() != ']' {
 			value, err := dec.ReadValue()
@@ -60,24 +60,34 @@ func elements(v jsontext.Value) iter.Seq[jsontext.Value] {
 // scrubMembers cleans and masks the members of an object, in their order.
 func scrubMembers(v jsontext.Value) []webhook.Member {
 	scrubbed := []webhook.Member{}
-	for name, v := range members(v) {
-		scrubbed = append(scrubbed, scrubMember(name, v))
+	s := newScrubber(v)
+	_, _ = s.dec.ReadToken()
+	for s.dec.PeekKind() == '"' {
+		token, _ := s.dec.ReadToken()
+		scrubbed = append(scrubbed, s.member(token.String()))
 	}
 	return scrubbed
 }
 
 // scrubMember makes one member safe: its name, and its value at every depth.
-func scrubMember(name string, v jsontext.Value) webhook.Member {
-	s := scrubber{dec: jsontext.NewDecoder(bytes.NewReader(v), lenient...)}
-	s.value(credentialName(name))
-	return webhook.Member{Name: text.Line(name), Value: s.out.String()}
-}
+func scrubMember(name string, v jsontext.Value) webhook.Member { return newScrubber(v).member(name) }
 
-// scrubber copies one value that was already found to be valid, in compact form, in one pass: every text in it is cleaned, and inside a
+// scrubber copies values that were already found to be valid, in compact form, in one pass: every text in them is cleaned, and inside a
 // credential every text and number is masked.
 type scrubber struct {
 	dec *jsontext.Decoder
 	out bytes.Buffer
+}
+
+func newScrubber(v jsontext.Value) *scrubber {
+	return &scrubber{dec: jsontext.NewDecoder(bytes.NewBuffer(v), lenient...)}
+}
+
+// member copies the next value, which has this name.
+func (s *scrubber) member(name string) webhook.Member {
+	s.out.Reset()
+	s.value(credentialName(name))
+	return webhook.Member{Name: text.Line(name), Value: s.out.String()}
 }
 
 func (s *scrubber) value(credential bool) {

@@ -10,23 +10,15 @@ import (
 // Mask stands wherever a credential is. Its length says nothing about the length of what it hides.
 const Mask = "********"
 
-// Secret is a webhook's shared signing key. It knows whether it is set; its text has no accessor and cannot be printed,
-// formatted, logged or marshalled: every such way gives Mask, or nothing when no secret is set.
-type Secret struct {
-	key *[]byte // behind a pointer: a printer that may not call our methods shows an address, not the key
-}
+// Secret stands for a webhook's shared signing key. It knows whether the key is set, and nothing else: the key itself is dropped while
+// the answer is mapped, so that nothing can print, format, log or marshal it. Every such way gives Mask, or nothing when no key is set.
+type Secret struct{ set bool }
 
-// NewSecret locks a key away. An empty key is no secret.
-func NewSecret(key string) Secret {
-	if key == "" {
-		return Secret{}
-	}
-	b := []byte(key)
-	return Secret{key: &b}
-}
+// NewSecret takes note of a key and forgets it. An empty key is no secret.
+func NewSecret(key string) Secret { return Secret{set: key != ""} }
 
 // Set reports whether the webhook has a secret.
-func (s Secret) Set() bool { return s.key != nil }
+func (s Secret) Set() bool { return s.set }
 
 // String returns Mask, or "" when no secret is set.
 func (s Secret) String() string {

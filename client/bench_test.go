@@ -1,0 +1,26 @@
+package client_test
+
+import (
+	"context"
+	"strconv"
+	"testing"
+
+	"crmhooks/client/sandbox"
+	"crmhooks/client/webhook"
+)
+
+func BenchmarkDecode(b *testing.B) {
+	for _, n := range []int{1_000, 100_000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			body := string(sandbox.Generate(n))
+			b.SetBytes(int64(len(body)))
+			b.ReportAllocs()
+			for b.Loop() {
+				result, err := saved(body).List(context.Background(), webhook.Query{})
+				if err != nil || len(result.Webhooks) != n {
+					b.Fatalf("%d webhooks, %v", len(result.Webhooks), err)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,51 @@
+package webhook_test
+
+import (
+	"fmt"
+	"testing"
+
+	"crmhooks/client/webhook"
+)
+
+// many is a large tenant.
+func many(n int) []webhook.Webhook {
+	hooks := make([]webhook.Webhook, n)
+	states := []webhook.State{webhook.Active, webhook.Active, webhook.Stopped, webhook.TooManyErrors}
+	for i := range hooks {
+		hooks[i] = webhook.Webhook{
+			ID: int64(i), Name: fmt.Sprintf("Integration %d of the ERP", i), TargetURL: fmt.Sprintf("https://host%d.example.com/hooks/%d", i%50, i),
+			Events: []string{"sale.created", "contact.changed", fmt.Sprintf("y_table%d.created", i%100)}, State: states[i%len(states)],
+		}
+	}
+	return hooks
+}
+
+const large = 100_000
+
+func BenchmarkNewList(b *testing.B) {
+	hooks := many(large)
+	for b.Loop() {
+		webhook.NewList(hooks)
+	}
+}
+
+func BenchmarkFilter(b *testing.B) {
+	l := webhook.NewList(many(large))
+	rows := l.Sorted(webhook.Sort{})
+	for name, f := range map[string]webhook.Filter{"name": {Name: "erp 9999"}, "event": {Event: "table42"}, "status": {Status: webhook.Stopped}} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if len(l.Filter(rows, f)) == 0 {
+					b.Fatal("nothing matches")
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkSorted(b *testing.B) {
+	l := webhook.NewList(many(large))
+	for b.Loop() {
+		l.Sorted(webhook.Sort{By: webhook.ByName})
+	}
+}
