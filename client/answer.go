@@ -60,13 +60,13 @@ func (c *Client) send(dog *watchdog, q webhook.Query) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	dog.enter(ConnectTimeout) // the environment's answer came over a connection of its own
 	started := time.Now()
 	resp, err := c.post(dog.ctx, root, q)
 	if err != nil {
 		return nil, err
 	}
 	dog.enter(BodyTimeout)
-	dog.feed()
 	c.opts.Log.Debug("answer", "host", root.Host, "status", resp.StatusCode, "wait", time.Since(started))
 	if err := c.accept(resp); err != nil {
 		_ = resp.Body.Close()

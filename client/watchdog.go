@@ -23,16 +23,20 @@ type watchdog struct {
 
 func watch(ctx context.Context, timeout time.Duration) *watchdog {
 	w := &watchdog{timeout: timeout}
-	w.enter(ConnectTimeout)
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { w.enter(HeaderTimeout) },
 	})
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
 	w.timer = time.AfterFunc(timeout, func() { w.cancel(errSilent) })
+	w.enter(ConnectTimeout)
 	return w
 }
 
-func (w *watchdog) enter(phase Kind) { w.phase.Store(&phase) }
+// enter begins a phase, which has the whole timeout for itself; a silence in it means the kind.
+func (w *watchdog) enter(phase Kind) {
+	w.phase.Store(&phase)
+	w.feed()
+}
 
 // feed says that the server gave a sign of life.
 func (w *watchdog) feed() { w.timer.Reset(w.timeout) }
@@ -43,9 +47,12 @@ func (w *watchdog) stop() {
 	w.cancel(nil)
 }
 
-// explain replaces the error of a request that the watchdog ended by what the silence means.
+// explain replaces the error of a request that the watchdog ended by what the silence means. A refusal whose words did not come to
+// their end says more than that.
 func (w *watchdog) explain(err error, host string) error {
-	if errors.Is(context.Cause(w.ctx), errSilent) {
+	var own *Error
+	refused := errors.As(err, &own) && own.Status != 0
+	if !refused && errors.Is(context.Cause(w.ctx), errSilent) {
 		return &Error{Kind: *w.phase.Load(), Host: host, Detail: "nothing for " + w.timeout.String(), cause: err}
 	}
 	return err

@@ -105,7 +105,7 @@ func (s *session) output() string {
 	return s.screen.String()
 }
 
-// until waits until the program has written the text since the last call of forget.
+// until waits until the program has written the text.
 func (s *session) until(text string) {
 	s.t.Helper()
 	timeout := time.After(15 * time.Second)
@@ -120,13 +120,6 @@ func (s *session) until(text string) {
 			s.t.Fatalf("the program never wrote %q:\n%s", text, ansi.Strip(s.output()))
 		}
 	}
-}
-
-// forget makes until look at what is written from now on.
-func (s *session) forget() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.screen.Reset()
 }
 
 func (s *session) press(keys string) {

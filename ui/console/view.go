@@ -95,39 +95,42 @@ func (m *Model) listLines() []string {
 	return m.empty(m.layout.list.w)
 }
 
-// title is the line above the detail: the name, and at its right end the id and the type.
+// title is the line above the detail: the name, and at its right end the id, the type and the place. Without a webhook it is empty.
 func (m *Model) title(width int) string {
-	g := m.styles.Glyphs
 	w := m.rows.selected()
 	if w == nil {
-		return m.styles.Border.Render(strings.Repeat(g.Rule, width))
+		return ""
 	}
-	name, style := w.Name, m.styles.Title
-	if name == "" {
-		name = "(no name)"
-	}
-	lead := g.Rule
+	g := m.styles.Glyphs
+	lead, style := g.Rule, m.styles.Title
 	if m.focus == focusDetail {
 		lead, style = g.Cursor, m.styles.Focus
 	}
-	right := " #" + strconv.FormatInt(w.ID, 10)
-	if w.Type != "" {
-		right += " " + g.Bullet + " " + w.Type
+	if w.Name == "" {
+		style = m.styles.Muted
 	}
-	if m.zoomed && m.focus == focusDetail {
-		right += " " + g.Bullet + " " + place(m.rows.cursor+1, len(m.rows.rows))
-	}
-	if p := m.detail.position(); p != "" {
-		right += " " + g.Bullet + " lines " + p
-	}
-	right += " "
-	if format.Width(right) > width/2 {
-		right = ""
-	}
-	name = ansi.Truncate(name, max(width-format.Width(right)-6, 0), g.Ellipsis)
+	right := " " + fitting(m.places(w), width/2-2) + " "
+	name := format.Cut(format.Title(w), width-format.Width(right)-6, g.Ellipsis)
 	rule := max(width-format.Width(right)-format.Width(name)-5, 0)
 	return " " + m.styles.Border.Render(lead) + " " + style.Render(name) + " " +
 		m.styles.Border.Render(strings.Repeat(g.Rule, rule)) + m.styles.Muted.Render(right) + m.styles.Border.Render(g.Rule)
+}
+
+// places says which webhook the detail shows and how much of it is in sight, in ever fewer words.
+func (m *Model) places(w *webhook.Webhook) []string {
+	dot := " " + m.styles.Glyphs.Bullet + " "
+	id := "#" + strconv.FormatInt(w.ID, 10)
+	full := id
+	if w.Type != "" {
+		full += dot + w.Type
+	}
+	if m.zoomed {
+		full += dot + place(m.rows.cursor+1, len(m.rows.rows))
+	}
+	if p := m.detail.position(); p != "" {
+		return []string{full + dot + "lines " + p, id + dot + "lines " + p, id}
+	}
+	return []string{full, id}
 }
 
 // modes says which way the inputs work and how much of the list is in sight, in ever fewer words.
