@@ -180,7 +180,8 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 		return err
 	}
 	o.Source = console.Source{
-		Lister: c, Label: text.Line(p.Title()), Tenant: p.Tenant, Place: cmp.Or(p.Environment, c.Host()), CanAsk: true, Danger: p.Danger,
+		Lister: c, Label: text.Line(cmp.Or(p.Label, p.Name, p.Tenant, c.Host())), Tenant: p.Tenant,
+		Place: cmp.Or(p.Environment, c.Host()), CanAsk: true, Danger: p.Danger,
 	}
 	if p.Online() {
 		o.Hint = "only this application's own webhooks"
