@@ -236,7 +236,7 @@ func (m *Model) identity(width int) string {
 
 // The widths of the header below which the counts lose their words, and all but those of problems.
 const (
-	wordyCounts = 100
+	wordyCounts = 108
 	allCounts   = 60
 )
 
