@@ -99,7 +99,7 @@ func nearestHint(got string, allowed []string) string {
 	return ""
 }
 
-// nearest returns the word that got most likely meant, empty when none is closer than a third of its letters.
+// nearest returns the word that got most likely meant, empty when none is closer than a third of the letters.
 func nearest(got string, words []string) string {
 	if len(got) > longestShown {
 		return ""
@@ -107,7 +107,7 @@ func nearest(got string, words []string) string {
 	best, closest := "", len(got)
 	for _, word := range words {
 		d := levenshtein.ComputeDistance(strings.ToLower(got), strings.ToLower(word))
-		if d < closest && d <= (max(len(got), len(word))+2)/3 {
+		if d < closest && 3*d <= max(len(got), len(word)) {
 			best, closest = word, d
 		}
 	}

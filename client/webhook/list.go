@@ -5,22 +5,26 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // List is a loaded list, prepared once so that every later question is quick, for 100,000 webhooks too.
 type List struct {
 	Webhooks []Webhook
-	names    []string // lower-case name, id and target of each webhook
+	texts    []string // lower-case name, id and target of each webhook
+	names    []string // lower-case name of each webhook: the beginning of its text
 	events   []string // lower-case event names of each webhook
 }
 
 // NewList prepares a list. It keeps the slice.
 func NewList(webhooks []Webhook) *List {
-	l := &List{Webhooks: webhooks, names: make([]string, len(webhooks)), events: make([]string, len(webhooks))}
+	n := len(webhooks)
+	l := &List{Webhooks: webhooks, texts: make([]string, n), names: make([]string, n), events: make([]string, n)}
 	for i := range webhooks {
 		w := &webhooks[i]
 		// The parts are separated by a line end, which no search word can hold, so that no word matches across them.
-		l.names[i] = strings.ToLower(w.Name + "\n" + strconv.FormatInt(w.ID, 10) + "\n" + w.TargetURL)
+		l.texts[i] = strings.ToLower(w.Name + "\n" + strconv.FormatInt(w.ID, 10) + "\n" + w.TargetURL)
+		l.names[i], _, _ = strings.Cut(l.texts[i], "\n")
 		l.events[i] = strings.ToLower(strings.Join(w.Events, "\n"))
 	}
 	return l
@@ -59,7 +63,7 @@ func (l *List) matches(i int, f Filter, name, event []string) bool {
 	case f.Problems && !state.Problem():
 		return false
 	}
-	return containsAll(l.names[i], name) && containsAll(l.events[i], event)
+	return containsAll(l.texts[i], name) && containsAll(l.events[i], event)
 }
 
 func words(text string) []string { return strings.Fields(strings.ToLower(text)) }
@@ -109,7 +113,7 @@ func (l *List) Sorted(s Sort) []int {
 		if s.Reverse {
 			c = -c
 		}
-		return cmp.Or(c, l.compareName(a, b), l.compareID(a, b))
+		return cmp.Or(l.compareUndated(a, b, s.By), c, l.compareName(a, b), l.compareID(a, b))
 	})
 	return rows
 }
@@ -133,7 +137,27 @@ func (l *List) compare(a, b int, by Column) int {
 	return cmp.Or(cmp.Compare(v.State.rank(), w.State.rank()), l.compareName(a, b))
 }
 
-// compareName uses the prepared text, which begins with the name in lower case.
+// compareUndated puts webhooks without the date that they are sorted by last, in both directions.
+func (l *List) compareUndated(a, b int, by Column) int {
+	v, w := &l.Webhooks[a], &l.Webhooks[b]
+	undated := func(t, u time.Time) int {
+		switch {
+		case t.IsZero() == u.IsZero():
+			return 0
+		case t.IsZero():
+			return 1
+		}
+		return -1
+	}
+	switch by {
+	case ByUpdated:
+		return undated(v.Updated, w.Updated)
+	case ByRegistered:
+		return undated(v.Registered, w.Registered)
+	}
+	return 0
+}
+
 func (l *List) compareName(a, b int) int { return cmp.Compare(l.names[a], l.names[b]) }
 
 func (l *List) compareID(a, b int) int {

@@ -91,6 +91,9 @@ func TestSort(t *testing.T) {
 			t.Errorf("by %q: %s, want %s", by, got, want)
 		}
 	}
+	if got := ids(l, l.Sorted(webhook.Sort{By: webhook.ByUpdated, Reverse: true})); got != "2 9 5 1 7 7b" { // without a date: last all the same
+		t.Errorf("reversed by date: %s", got)
+	}
 	if got := ids(l, l.Sorted(webhook.Sort{By: webhook.ByID, Reverse: true})); got != "9 7b 7 5 2 1" {
 		t.Errorf("reversed: %s", got)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -85,7 +86,8 @@ func (a *app) root() *cobra.Command {
 		SuggestionsMinimumDistance: 2,
 	}
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usage(err.Error(), "See "+cmd.CommandPath()+" --help.")
+		said, _, _ := strings.Cut(err.Error(), ": strconv.") // what follows is for programmers
+		return usage(said, "See "+cmd.CommandPath()+" --help.")
 	})
 	a.sourceFlags(cmd)
 	a.filterFlags(cmd)
@@ -105,6 +107,14 @@ func noCommand(cmd *cobra.Command, args []string) error {
 		next = "Did you mean crmhooks " + near[0] + "?"
 	}
 	return usage("there is no command "+quoted(args[0]), next)
+}
+
+// noArguments refuses arguments of a command that takes flags alone.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usage(cmd.Name()+" takes no argument "+quoted(args[0]), "See "+cmd.CommandPath()+" --help.")
 }
 
 // isUsage reports whether an error is about how the program was called, as far as cobra tells.

@@ -18,12 +18,12 @@ import (
 
 func TestTheDemoOpensNarrowsAndQuits(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
-	s.until("narrowing · 1 of 60")
+	s.until("narrowing · 60 webhooks")
 	s.press("/")
 	s.press("order sync")
 	s.until("2 of 60")
 	s.press("\r")
-	s.until("1 of 2 (60)")
+	s.until("row 1 of 2")
 	s.press("q")
 	if status := s.wait(); status != 0 {
 		t.Errorf("ended with %d", status)
@@ -35,7 +35,7 @@ func TestSignalsEndAsShellsExpect(t *testing.T) {
 	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
 		t.Run(signal.String(), func(t *testing.T) {
 			s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
-			s.until("1 of 60")
+			s.until("60 webhooks")
 			if err := s.cmd.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}
@@ -49,7 +49,7 @@ func TestSignalsEndAsShellsExpect(t *testing.T) {
 
 func TestCtrlCOnAnIdleConsoleIsNoFailure(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
-	s.until("1 of 60")
+	s.until("60 webhooks")
 	s.press("\x03")
 	if status := s.wait(); status != 0 {
 		t.Errorf("ended with %d", status)
@@ -60,7 +60,7 @@ func TestCtrlCOnAnIdleConsoleIsNoFailure(t *testing.T) {
 func TestASavedListOnStandardInputLeavesTheKeysToTheTerminal(t *testing.T) {
 	cmd := exec.Command("sh", "-c", `printf %s "$LIST" | "$0" --file -`, program(t, "crmhooks"))
 	s := start(t, cmd, "LIST="+string(sandbox.Sample()))
-	s.until("1 of 1")
+	s.until("1 webhook")
 	s.press("J")
 	s.until(`"WebhookId": 3`)
 	s.press("q")
@@ -94,7 +94,7 @@ func TestTheTokenIsAskedForWithoutAnEcho(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--url", tenant(t)))
 	s.until("Token for 127.0.0.1: ")
 	s.press(sandbox.BearerToken + "\r")
-	s.until("1 of 60")
+	s.until("60 webhooks")
 	s.press("q")
 	if status := s.wait(); status != 0 {
 		t.Errorf("ended with %d", status)
@@ -124,7 +124,7 @@ func TestHostileDataDoesNotReachTheTerminal(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	s := start(t, exec.Command(program(t, "crmhooks"), "--url", server.URL), "CRMHOOKS_TOKEN=token-of-a-test")
-	s.until("1 of 1")
+	s.until("1 webhook")
 	s.press("J")
 	s.until(`"WebhookId"`)
 	s.press("q")
@@ -159,7 +159,7 @@ func TestAMuteTerminalDoesNotDelayTheStart(t *testing.T) {
 	if took := mute(t, "crmhooks", "crmhooks ", "version"); took > limit {
 		t.Errorf("crmhooks version took %v", took)
 	}
-	if took := mute(t, "crmhooks", "1 of 60", "--demo"); took > limit {
+	if took := mute(t, "crmhooks", "60 webhooks", "--demo"); took > limit {
 		t.Errorf("crmhooks --demo took %v", took)
 	}
 }
@@ -168,7 +168,7 @@ func TestTheProgramLeavesNothingBehind(t *testing.T) {
 	home := t.TempDir()
 	cmd := exec.Command(program(t, "crmhooks"), "--demo")
 	s := start(t, cmd, "HOME="+home)
-	s.until("1 of 60")
+	s.until("60 webhooks")
 	s.press("q")
 	s.wait()
 	entries, err := os.ReadDir(home)

@@ -16,6 +16,7 @@ import (
 type flags struct {
 	config  string
 	logFile string
+	fault   string
 
 	name, event, status string
 	serverFilter        bool
@@ -34,6 +35,7 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 	f.String("environment", "", "open --tenant in this `ENVIRONMENT` of SuperOffice Online: sod, qaonline or online")
 	f.String("tenant", "", "the tenant, `ID` such as Cust12345")
 	f.Bool("demo", false, "open the built-in tenant")
+	faultFlag(cmd, &a.flags.fault)
 	f.String("file", "", "open a saved list in `FILE`; - is standard input")
 	f.StringSliceVar(&a.flags.selected, "select", nil, "ask for these `MEMBERS` only ($select), such as Name,Events,RegisteredAssociate/FullName")
 	f.BoolVar(&a.flags.noSecrets, "no-secrets", false, "ask the server to leave the secrets out")
@@ -60,7 +62,7 @@ func (a *app) sortFlag(cmd *cobra.Command) {
 	for _, c := range webhook.Columns() {
 		names = append(names, string(c))
 	}
-	cmd.Flags().StringVar(&a.flags.sort, "sort", "", "sort by `COLUMN`, reversed with a - before it: "+strings.Join(names, ", "))
+	cmd.Flags().StringVar(&a.flags.sort, "sort", "", "sort by `COLUMN`, dates newest first, reversed with a - before it: "+strings.Join(names, ", "))
 	complete(cmd, "sort", names...)
 }
 

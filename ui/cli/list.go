@@ -28,7 +28,7 @@ func (a *app) listCommand() *cobra.Command {
 		Example: "  crmhooks list --demo --status problems\n" +
 			"  crmhooks list -p acme --event sale.sold -o markdown\n" +
 			"  crmhooks list -p acme -o json | jq '.[].TargetUrl'",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return l.run(cmd) },
 	}
 	f := cmd.Flags()
@@ -117,6 +117,21 @@ func (o *opened) chosen(result webhook.Result, server bool) []*webhook.Webhook {
 	return hooks
 }
 
+// columns are the chosen ones, or those that suit what was asked for.
+func (o *opened) columns(chosen []format.Column) []format.Column {
+	if chosen != nil {
+		return chosen
+	}
+	asked := webhook.AllFields
+	if o.selected != nil {
+		asked = webhook.FieldID | webhook.FieldState
+		for _, path := range o.selected {
+			asked |= webhook.FieldByName(path)
+		}
+	}
+	return format.DefaultColumns(o.filter.Problems || o.filter.Status == webhook.TooManyErrors, asked)
+}
+
 // nothing explains an empty list.
 func (o *opened) nothing(result webhook.Result) string {
 	switch {
@@ -130,7 +145,7 @@ func (o *opened) nothing(result webhook.Result) string {
 
 // writer checks -o and --columns before anything is asked.
 func (l *listing) writer() (func(io.Writer, []*webhook.Webhook, *opened) error, error) {
-	columns := format.DefaultColumns()
+	var columns []format.Column
 	if l.columns != "" {
 		var err error
 		if columns, err = format.ParseColumns(l.columns); err != nil {
@@ -146,13 +161,15 @@ func (l *listing) writer() (func(io.Writer, []*webhook.Webhook, *opened) error, 
 			if len(hooks) == 0 {
 				return nil
 			}
-			return format.Table(out, hooks, columns, o.times, o.styles, l.Width())
+			return format.Table(out, hooks, o.columns(columns), o.times, o.styles, l.Width())
 		}, nil
 	case "csv":
-		return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error { return format.CSV(out, hooks, columns) }, nil
+		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
+			return format.CSV(out, hooks, o.columns(columns))
+		}, nil
 	case "markdown":
-		return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error {
-			return format.MarkdownTable(out, hooks, columns)
+		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
+			return format.MarkdownTable(out, hooks, o.columns(columns))
 		}, nil
 	}
 	whole := map[string]func(io.Writer, []*webhook.Webhook) error{"json": format.JSON, "ndjson": format.NDJSON, "names": format.Names}

@@ -18,7 +18,7 @@ func (a *app) showCommand() *cobra.Command {
 		Short:   "Print every field of one webhook",
 		Long:    "show prints every field of the webhook with this id, its secret masked.",
 		Example: "  crmhooks show 3 --demo\n  crmhooks show 3 -p acme -o markdown",
-		Args:    cobra.ExactArgs(1),
+		Args:    oneID,
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.show(cmd, args[0], output) },
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "text", "write a `FORMAT`: "+strings.Join(showFormats(), ", "))
@@ -26,6 +26,13 @@ func (a *app) showCommand() *cobra.Command {
 	a.lookFlags(cmd)
 	complete(cmd, "output", showFormats()...)
 	return cmd
+}
+
+func oneID(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return usage("show takes the id of one webhook", "crmhooks list shows the ids.")
+	}
+	return nil
 }
 
 func showFormats() []string { return []string{"text", "json", "markdown"} }

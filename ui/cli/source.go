@@ -79,6 +79,9 @@ func (a *app) asked(o *opened, src config.Source) (err error) {
 	if o.selected, err = a.selection(); err != nil {
 		return err
 	}
+	if a.flags.fault != "" && src.Kind != config.FromDemo {
+		return usage("--fault goes with --demo", "Only the built-in tenant can be broken.")
+	}
 	if src.Kind == config.FromFile && (a.flags.serverFilter || o.selected != nil) {
 		return usage("a saved list cannot be asked", "Leave --server-filter, --select and --no-secrets out; --name, --event and --status work.")
 	}
@@ -139,9 +142,9 @@ func (a *app) saved(o *opened, path string) {
 
 // demo starts the built-in tenant in this process and reads it over HTTP like any other.
 func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
-	tenant, err := sandbox.New(sandbox.Options{Now: a.Now})
+	tenant, err := a.builtIn(a.flags.fault)
 	if err != nil {
-		return failed(err.Error(), "Please report this as a fault of crmhooks.")
+		return err
 	}
 	server, err := tenant.Start("127.0.0.1:0")
 	if err != nil {
@@ -157,6 +160,15 @@ func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
 	}
 	o.Source = console.Source{Lister: c, Label: sandbox.TenantLabel, Tenant: sandbox.TenantID, Place: "built-in tenant", CanAsk: true}
 	return nil
+}
+
+// builtIn prepares the built-in tenant, broken in the way of a fault that is named.
+func (a *app) builtIn(fault string) (*sandbox.Tenant, error) {
+	tenant, err := sandbox.New(sandbox.Options{Now: a.Now, Fault: fault})
+	if err != nil {
+		return nil, usage(err.Error(), "crmhooks sandbox --help says what each does.")
+	}
+	return tenant, nil
 }
 
 // tenant opens a real tenant. Secrets are fetched now, while the terminal is still the user's: a question, or a command that asks

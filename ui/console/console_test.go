@@ -14,7 +14,7 @@ import (
 func TestAListIsShownWithCountsAndDetail(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.shows("Acme production · Cust12345", "READ-ONLY", "✓ 2 active", "■ 1 stopped", "▲ 1 too many errors", "? 1 unknown", "? 1 Paused",
-		"narrowing · 1 of 6", "loaded 12:00:00 in 380 ms", "Beta tickets", "State        ▲ too many errors")
+		"narrowing · 6 webhooks", "loaded 12:00:00 in 380 ms", "Beta tickets", "State        ▲ too many errors")
 	d.cursorOn("Beta tickets") // problems first
 	want := []string{"Beta tickets", "Epsilon", "Zeta", "Gamma archive", "Alpha orders", "Delta"}
 	if got := d.names(want...); !slices.Equal(got, want) {
@@ -63,7 +63,7 @@ func TestTheStatusInputIsAChoiceWithCounts(t *testing.T) {
 func TestProblemsOnly(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("!")
-	d.shows("problems", "1 of 3 (6)")
+	d.shows("problems", "3 of 6")
 	d.lacks("Alpha", "Gamma")
 	d.press("!")
 	d.shows("1 of 6", "Alpha")

@@ -2,6 +2,7 @@ package console
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -18,9 +19,10 @@ type listPane struct {
 	styles style.Styles
 	times  format.Times
 	list   *webhook.List
-	rows   []int // indices into list, in order
-	cursor int   // index into rows; 0 when there are none
-	top    int   // the first row in sight
+	rows   []int  // indices into list, in order
+	cursor int    // index into rows; 0 when there are none
+	top    int    // the first row in sight
+	event  string // the filter of events
 	key    webhook.Key
 	keyed  bool // key is set: a row has been under the cursor
 	width  int
@@ -130,7 +132,7 @@ func (p *listPane) columns() []column {
 		}, state},
 		"name": {"Name", webhook.ByName, 0, func(w *webhook.Webhook, n int) string { return format.Fit(format.Title(w), n, g.Ellipsis) }, name},
 		"events": {"Events", webhook.ByEvents, 0, func(w *webhook.Webhook, n int) string {
-			return format.Fit(format.Events(w, n, g), n, g.Ellipsis)
+			return format.Fit(format.Events(p.matchingFirst(w.Events), n, g), n, g.Ellipsis)
 		}, muted},
 		"target": {"Target", webhook.ByTarget, 0, func(w *webhook.Webhook, n int) string {
 			return format.Fit(format.Target(w, n, g), n, g.Ellipsis)
@@ -154,6 +156,23 @@ func chooseColumns(width int) ([]string, map[string]int) {
 		return []string{"symbol", "name", "events"}, map[string]int{"name": 5, "events": 4}
 	}
 	return []string{"symbol", "name"}, map[string]int{"name": 1}
+}
+
+// matchingFirst puts the events that are looked for before the others.
+func (p *listPane) matchingFirst(events []string) []string {
+	words := strings.Fields(strings.ToLower(p.event))
+	if len(words) == 0 {
+		return events
+	}
+	var found, others []string
+	for _, e := range events {
+		if slices.ContainsFunc(words, func(word string) bool { return strings.Contains(strings.ToLower(e), word) }) {
+			found = append(found, e)
+		} else {
+			others = append(others, e)
+		}
+	}
+	return append(found, others...)
 }
 
 func (p *listPane) share(all map[string]column, names []string, weights map[string]int) []column {

@@ -124,9 +124,7 @@ func (m *Model) places(w *webhook.Webhook) []string {
 	if w.Type != "" {
 		full += dot + w.Type
 	}
-	if m.zoomed {
-		full += dot + place(m.rows.cursor+1, len(m.rows.rows))
-	}
+	full += dot + "row " + place(m.rows.cursor+1, len(m.rows.rows))
 	if p := m.detail.position(); p != "" {
 		return []string{full + dot + "lines " + p, id + dot + "lines " + p, id}
 	}
@@ -154,16 +152,13 @@ func (m *Model) modes() []string {
 	return []string{long, short, mode}
 }
 
-// count is where the cursor is among the rows, or how many of the loaded webhooks are rows.
+// count is how many webhooks are in the list, and of how many.
 func (m *Model) count() string {
 	shown, all := len(m.rows.rows), len(m.list.Webhooks)
-	if m.focus >= focusName || shown == 0 {
-		return place(shown, all)
+	if shown == all {
+		return plural(all, "webhook")
 	}
-	if shown < all {
-		return place(m.rows.cursor+1, shown) + " (" + strconv.Itoa(all) + ")"
-	}
-	return place(m.rows.cursor+1, shown)
+	return place(shown, all)
 }
 
 // pending reports whether the inputs ask something else than the list on the screen answers.
@@ -259,6 +254,9 @@ func (m *Model) counts() string {
 			style = m.styles.Muted
 		}
 		parts = append(parts, style.Render(text))
+	}
+	if isFiltered(m.asked) { // these are not the tenant's
+		parts = append([]string{m.styles.Muted.Render("answer")}, parts...)
 	}
 	return strings.Join(parts, "   ")
 }

@@ -27,13 +27,13 @@ func StateMeaning(s webhook.State) string {
 }
 
 // Events writes as many event names as the width holds, the first one at least, and how many more there are: "ticket.created +1".
-func Events(w *webhook.Webhook, width int, g style.Glyphs) string {
-	if len(w.Events) == 0 {
+func Events(events []string, width int, g style.Glyphs) string {
+	if len(events) == 0 {
 		return None
 	}
-	rest := len(w.Events) - 1
-	text := Cut(w.Events[0], max(width-Width(more(rest)), 1), g.Ellipsis)
-	for _, event := range w.Events[1:] {
+	rest := len(events) - 1
+	text := Cut(events[0], max(width-Width(more(rest)), 1), g.Ellipsis)
+	for _, event := range events[1:] {
 		longer := text + ", " + event
 		if Width(longer+more(rest-1)) > width {
 			break
@@ -50,6 +50,9 @@ func more(n int) string {
 	return " +" + strconv.Itoa(n)
 }
 
+// scriptTarget stands before a target that is the include name of a script.
+const scriptTarget = "CRMScript "
+
 // Target writes a target in the width: without https://, and cut in the middle, since both its ends matter: "support.example…/tickets".
 // A script is named as one.
 func Target(w *webhook.Webhook, width int, g style.Glyphs) string {
@@ -57,7 +60,7 @@ func Target(w *webhook.Webhook, width int, g style.Glyphs) string {
 		return None
 	}
 	if w.IsScript() {
-		return Cut("script "+w.TargetURL, width, g.Ellipsis)
+		return Cut(scriptTarget+w.TargetURL, width, g.Ellipsis)
 	}
 	text := strings.TrimSuffix(strings.TrimPrefix(w.TargetURL, "https://"), "/")
 	if Width(text) <= width {

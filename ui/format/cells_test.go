@@ -49,7 +49,7 @@ func TestEventsShowsWhatFitsAndCountsTheRest(t *testing.T) {
 		{events, 41, "ticket.created, ticket.changed, sale.sold"},
 		{events, 12, "ticket.c… +2"},
 	} {
-		got := format.Events(&webhook.Webhook{Events: c.events}, c.width, style.Unicode())
+		got := format.Events(c.events, c.width, style.Unicode())
 		if got != c.want {
 			t.Errorf("Events(%v) in %d = %q, want %q", c.events, c.width, got, c.want)
 		}
@@ -68,7 +68,7 @@ func TestTargetKeepsBothItsEnds(t *testing.T) {
 		{"webhook", "http://support.example.com/", 30, "http://support.example.com"},
 		{"webhook", "https://a.example.com/x?code=********", 22, "a.example.com/x?…"},
 		{"webhook", "https://very-long-host-name.example.com", 16, "very-long-host-…"},
-		{"crmscript", "ArchiveTicket", 30, "script ArchiveTicket"},
+		{"crmscript", "ArchiveTicket", 30, "CRMScript ArchiveTicket"},
 	} {
 		w := &webhook.Webhook{Type: c.kind, TargetURL: c.target}
 		got := format.Target(w, c.width, style.Unicode())
@@ -82,7 +82,7 @@ func TestCellsNeverExceedTheirWidth(t *testing.T) {
 	for _, hook := range load(t, hostile) {
 		for width := range 60 {
 			for name, cell := range map[string]string{
-				"events": format.Fit(format.Events(hook, width, style.ASCII()), width, "..."),
+				"events": format.Fit(format.Events(hook.Events, width, style.ASCII()), width, "..."),
 				"target": format.Target(hook, width, style.ASCII()),
 				"name":   format.Fit(hook.Name, width, "..."),
 			} {

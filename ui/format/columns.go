@@ -40,9 +40,40 @@ func Columns() []Column {
 	}
 }
 
-// DefaultColumns are what a table holds when nothing else is asked for.
-func DefaultColumns() []Column {
-	return []Column{ColumnState, ColumnID, ColumnName, ColumnEvents, ColumnTarget, ColumnUpdated}
+// DefaultColumns are what a table holds when nothing else is asked for: of problems also who is told, and of a selection of members
+// what was selected.
+func DefaultColumns(problems bool, asked webhook.Fields) []Column {
+	columns := []Column{ColumnState, ColumnID, ColumnName, ColumnEvents, ColumnTarget, ColumnUpdated}
+	if problems {
+		columns = []Column{ColumnState, ColumnID, ColumnName, ColumnTarget, ColumnErrorMail, ColumnUpdated}
+	}
+	if asked == webhook.AllFields || asked == webhook.AllFields&^webhook.FieldSecret {
+		return columns
+	}
+	columns = nil
+	for _, c := range Columns() {
+		if f := c.field(); f != 0 && asked.Has(f) {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
+// field is the member that a column shows, 0 for the tenant.
+func (c Column) field() webhook.Fields {
+	switch c {
+	case ColumnID:
+		return webhook.FieldID
+	case ColumnTarget:
+		return webhook.FieldTargetURL
+	case ColumnRegisteredBy:
+		return webhook.FieldRegisteredAssociate
+	case ColumnUpdatedBy:
+		return webhook.FieldUpdatedAssociate
+	case ColumnErrorMail:
+		return webhook.FieldErrorsEmail
+	}
+	return webhook.FieldByName(string(c))
 }
 
 // ParseColumns reads a list such as "id,name,state". The error names the wrong one, the nearest match, and all that there are.

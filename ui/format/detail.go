@@ -13,6 +13,7 @@ import (
 type Section struct {
 	Title string // may be empty
 	Rows  []Row
+	Minor bool // what few people ask for: all that is known of an associate
 }
 
 // Row is one field: a label and its values, one under the other.
@@ -23,9 +24,10 @@ type Row struct {
 
 // Value is a line of a field. Names of one row stand in a column of their own.
 type Value struct {
-	Name string // "" when the value has none
-	Text string
-	Tone Tone
+	Name  string // "" when the value has none
+	Text  string
+	Aside string // what is only true now, such as "2 d ago"; it stands behind the text and does not go into a ticket
+	Tone  Tone
 }
 
 // Tone says how a value is meant, so that a face can colour it.
@@ -44,8 +46,8 @@ const (
 func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
 	d := detail{w, t, g}
 	sections := []Section{
-		{"", []Row{d.state(), d.target(), d.events(), d.headers(), d.properties(), d.secret(), d.field("Error mail", webhook.FieldErrorsEmail, w.ErrorsEmail)}},
-		{"", []Row{
+		{Rows: []Row{d.state(), d.target(), d.events(), d.headers(), d.properties(), d.secret(), d.errorMail()}},
+		{Rows: []Row{
 			d.when("Registered", webhook.FieldRegistered, w.Registered, webhook.FieldRegisteredAssociate, w.RegisteredAssociate),
 			d.when("Last updated", webhook.FieldUpdated, w.Updated, webhook.FieldUpdatedAssociate, w.UpdatedAssociate),
 			d.field("Type", webhook.FieldType, w.Type),
@@ -55,10 +57,10 @@ func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
 	sections = append(sections, associate("Registered by", w.RegisteredAssociate)...)
 	sections = append(sections, associate("Last updated by", w.UpdatedAssociate)...)
 	if len(w.Others) > 0 {
-		sections = append(sections, Section{"Other members", []Row{{"", members(w.Others)}}})
+		sections = append(sections, Section{Title: "Other members", Rows: []Row{{"", members(w.Others)}}})
 	}
 	if len(w.Odd) > 0 {
-		sections = append(sections, Section{"Odd in the answer", []Row{{"", sentences(w.Odd)}}})
+		sections = append(sections, Section{Title: "Odd in the answer", Rows: []Row{{"", sentences(w.Odd)}}})
 	}
 	return sections
 }
@@ -87,13 +89,20 @@ func (d detail) field(label string, f webhook.Fields, text string) Row {
 	return Row{label, []Value{{Text: text}}}
 }
 
+func (d detail) errorMail() Row {
+	if d.w.ErrorsEmail == "" && d.w.Asked.Has(webhook.FieldErrorsEmail) {
+		return Row{"Error mail", []Value{{Text: "none: nobody is told when it fails", Tone: Quiet}}}
+	}
+	return d.field("Error mail", webhook.FieldErrorsEmail, d.w.ErrorsEmail)
+}
+
 func (d detail) state() Row {
 	return Row{"State", []Value{{Text: StateText(d.w.State, d.g) + ": " + StateMeaning(d.w.State), Tone: State}}}
 }
 
 func (d detail) target() Row {
 	if d.w.IsScript() && d.w.TargetURL != "" {
-		return Row{"Target", []Value{{Text: "CRMScript " + d.w.TargetURL}}}
+		return Row{"Target", []Value{{Text: scriptTarget + d.w.TargetURL}}}
 	}
 	return d.field("Target", webhook.FieldTargetURL, d.w.TargetURL)
 }
@@ -149,16 +158,16 @@ func (d detail) when(label string, at webhook.Fields, t time.Time, by webhook.Fi
 	if t.IsZero() {
 		return Row{label, d.absent(at, "never")}
 	}
-	text := d.t.Stamp(t) + ", " + d.t.Ago(t)
+	text := d.t.Stamp(t)
 	if name := who.Label(); name != "" {
-		text += ", by " + name
+		text += " by " + name
 		if who.Deleted {
 			text += " (deleted)"
 		}
 	} else if d.w.Asked.Has(by) {
-		text += ", by " + None
+		text += " by " + None
 	}
-	return Row{label, []Value{{Text: text}}}
+	return Row{label, []Value{{Text: text, Aside: d.t.Ago(t)}}}
 }
 
 // associate lists every member of an associate that has a value.
@@ -166,7 +175,7 @@ func associate(title string, a *webhook.Associate) []Section {
 	if a == nil || len(a.Members) == 0 {
 		return nil
 	}
-	return []Section{{title, []Row{{"", members(a.Members)}}}}
+	return []Section{{Title: title, Rows: []Row{{"", members(a.Members)}}, Minor: true}}
 }
 
 func sentences(texts []string) []Value {

@@ -27,8 +27,8 @@ Properties   fieldName  {}
 Secret       ******** (set)
 Error mail   support-admin@example.com
 
-Registered   2024-06-10 06:30:00 UTC, 1 y ago, by -
-Last updated 2024-11-28 08:45:00 UTC, 1 y ago, by -
+Registered   2024-06-10 06:30:00 UTC by -, 1 y ago
+Last updated 2024-11-28 08:45:00 UTC by -, 1 y ago
 Type         webhook
 Webhook id   3
 `
@@ -42,7 +42,7 @@ func TestDetailSaysWhyAFieldIsEmpty(t *testing.T) {
 	got := text(t, w)
 	for _, want := range []string{
 		"(no name)\n", "Target       not given\n", "Events       none\n", "Headers      none\n", "Properties   not given\n",
-		"Secret       not set\n", "Error mail   empty\n", "Registered   never\n", "Last updated not given\n",
+		"Secret       not set\n", "Error mail   none: nobody is told when it fails\n", "Registered   never\n", "Last updated not given\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the detail lacks %q:\n%s", want, got)
@@ -65,7 +65,7 @@ func TestDetailShowsAssociatesOthersAndWhatIsOdd(t *testing.T) {
 	for _, want := range []string{
 		"? Paused: a state that SuperOffice does not document\n",
 		"CRMScript Archive\n",
-		"2 d ago, by Kari Nordmann (deleted)\n",
+		" UTC by Kari Nordmann (deleted), 2 d ago\n",
 		"Registered by\n", "  Rank         3\n",
 		"Other members\n", `Future  { "a": [ 1, 2 ] }`, // short JSON in one line
 		"one\n                   two\n", // a text of two lines keeps its column

@@ -19,7 +19,7 @@ const (
 
 // Title is what stands above a webhook's detail: its name.
 func Title(w *webhook.Webhook) string {
-	if w.Name == "" {
+	if strings.TrimSpace(w.Name) == "" {
 		return "(no name)"
 	}
 	return w.Name
@@ -128,6 +128,9 @@ func (p *page) value(head string, indent int, v Value, names int) {
 			indent += names + 2
 		}
 		blank = strings.Repeat(" ", indent)
+	}
+	if v.Aside != "" {
+		v.Text += ", " + v.Aside
 	}
 	for _, part := range p.wrap(v.Text, indent, v.Tone) {
 		p.put(strings.TrimRight(head+p.tone(v.Tone).Render(part), " "))

@@ -37,10 +37,14 @@ func noFormula(cell string) string {
 	return cell
 }
 
-// Names writes one name a line.
+// Names writes one name a line, and the id of a webhook that has none.
 func Names(out io.Writer, hooks []*webhook.Webhook) error {
 	for _, hook := range hooks {
-		if _, err := io.WriteString(out, hook.Name+"\n"); err != nil {
+		name := hook.Name
+		if name == "" {
+			name = "#" + id(hook.ID)
+		}
+		if _, err := io.WriteString(out, name+"\n"); err != nil {
 			return err
 		}
 	}

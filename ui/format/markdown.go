@@ -29,8 +29,11 @@ func MarkdownTable(out io.Writer, hooks []*webhook.Webhook, columns []Column) er
 
 func markdownCell(c Column, w *webhook.Webhook) string {
 	text := plainCell(c, w)
-	if c == ColumnState {
+	switch {
+	case c == ColumnState:
 		text = w.State.Word()
+	case c == ColumnTarget && w.IsScript() && text != "":
+		text = scriptTarget + text
 	}
 	if text == "" {
 		return None
@@ -54,17 +57,25 @@ func verbatim(s string) string {
 	return fence + s + fence
 }
 
-// Markdown writes one webhook for a ticket: every field, without its secrets.
+// Markdown writes one webhook for a ticket: what it is and does, its secrets masked, in words that are still true tomorrow.
 func Markdown(out io.Writer, w *webhook.Webhook, t Times) error {
 	var b strings.Builder
-	b.WriteString("## " + verbatim(Title(w)) + "\n")
+	b.WriteString("## " + verbatim(Title(w)) + " (webhook " + id(w.ID) + ")\n\n")
+	if w.Tenant != "" {
+		b.WriteString("- Tenant: " + markdownText(w.Tenant) + "\n")
+	}
+	b.WriteString("- State: " + markdownText(w.State.Word()) + ": " + StateMeaning(w.State) + "\n")
 	for _, section := range Detail(w, t, style.ASCII()) {
-		b.WriteString("\n")
+		if section.Minor {
+			continue
+		}
 		if section.Title != "" {
-			b.WriteString("### " + section.Title + "\n\n")
+			b.WriteString("\n### " + section.Title + "\n\n")
 		}
 		for _, row := range section.Rows {
-			markdownRow(&b, row)
+			if row.Label != "State" {
+				markdownRow(&b, row)
+			}
 		}
 	}
 	_, err := io.WriteString(out, b.String())

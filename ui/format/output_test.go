@@ -104,7 +104,7 @@ func TestMarkdownShowsTextAsItIs(t *testing.T) {
 		t.Errorf("got:\n%s\nwant:\n%s", table, want)
 	}
 	one := write(t, func(out io.Writer) error { return format.Markdown(out, w, utc()) })
-	for _, want := range []string{"## `` [click]", "- Target: `https://a.example.com/x_y_z`\n", "- Events:\n  - sale: sold\n", "- Secret: not set\n"} {
+	for _, want := range []string{"## `` [click]", "(webhook 4)\n\n- State: active: SuperOffice calls the target\n- Target: `https://a.example.com/x_y_z`\n", "- Events:\n  - sale: sold\n", "- Secret: not set\n"} {
 		if !strings.Contains(one, want) {
 			t.Errorf("the Markdown lacks %q:\n%s", want, one)
 		}
@@ -123,7 +123,7 @@ func TestTableFitsTheTerminalAndIsWholeInAPipe(t *testing.T) {
 	hooks := load(t, string(sandbox.Generate(40)))
 	for _, width := range []int{60, 80, 120, 250} {
 		got := write(t, func(out io.Writer) error {
-			return format.Table(out, hooks, format.DefaultColumns(), utc(), plainStyles(t), width)
+			return format.Table(out, hooks, format.DefaultColumns(false, webhook.AllFields), utc(), plainStyles(t), width)
 		})
 		lines := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
 		if len(lines) != len(hooks)+1 {
@@ -136,7 +136,7 @@ func TestTableFitsTheTerminalAndIsWholeInAPipe(t *testing.T) {
 		}
 	}
 	whole := write(t, func(out io.Writer) error {
-		return format.Table(out, hooks, format.DefaultColumns(), utc(), plainStyles(t), 0)
+		return format.Table(out, hooks, format.DefaultColumns(false, webhook.AllFields), utc(), plainStyles(t), 0)
 	})
 	for _, w := range hooks {
 		if !strings.Contains(whole, w.Name) || !strings.Contains(whole, strings.Join(w.Events, ", ")) {

@@ -58,7 +58,7 @@ func (tb table) cell(c Column, w *webhook.Webhook, width int) string {
 	case ColumnState:
 		text = StateText(w.State, tb.styles.Glyphs)
 	case ColumnEvents:
-		text = Events(w, width, tb.styles.Glyphs)
+		text = Events(w.Events, width, tb.styles.Glyphs)
 	case ColumnTarget:
 		text = Target(w, width, tb.styles.Glyphs)
 	case ColumnRegistered:
