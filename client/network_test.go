@@ -16,6 +16,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -230,4 +231,25 @@ func certificate(t *testing.T, host string, expires time.Time) (tls.Certificate,
 	pool := x509.NewCertPool()
 	pool.AddCert(parsed)
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
+}
+
+// failing is a network that fails in one way.
+type failing struct{ err error }
+
+func (f failing) RoundTrip(*http.Request) (*http.Response, error) { return nil, f.err }
+
+func TestANetworkThatIsUnreachable(t *testing.T) {
+	for _, errno := range []syscall.Errno{syscall.ENETUNREACH, syscall.EHOSTUNREACH} {
+		_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: failing{&net.OpError{Op: "dial", Err: errno}}})
+		if kind(t, err) != client.Unreachable {
+			t.Errorf("%v: %v", errno, err)
+		}
+	}
+}
+
+func TestANetworkThatFailsInAnotherWay(t *testing.T) {
+	_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: failing{errors.New("something \x1b[31mnew")}})
+	if kind(t, err) != client.Failed || !strings.Contains(err.Error(), "something") || strings.Contains(err.Error(), "\x1b") {
+		t.Errorf("%q", err)
+	}
 }

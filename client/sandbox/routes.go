@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"net/http"
@@ -22,12 +23,27 @@ const maxRequestBytes = 1 << 20
 // ServeHTTP answers one request.
 func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r.Body = http.MaxBytesReader(w, r.Body, maxRequestBytes)
+	if t.fails(r) {
+		asked, _ := io.ReadAll(r.Body) // what cannot be read is what some faults are about
+		r.Body = io.NopCloser(bytes.NewReader(asked))
+		t.fault.answer(t, w, r)
+		return
+	}
 	a := t.answer(r)
 	// Only after the end of the body does net/http notice that a client goes away.
 	_, _ = io.Copy(io.Discard, r.Body)
 	if t.wait(r.Context()) {
 		a.write(w, r)
 	}
+}
+
+// fails reports whether the tenant's fault answers a request in place of the list.
+func (t *Tenant) fails(r *http.Request) bool {
+	if strings.TrimSuffix(r.URL.Path, "/") != agentPath || r.Method != http.MethodPost {
+		return false
+	}
+	t.requests.Add(1)
+	return t.fault.answer != nil
 }
 
 // wait lets the tenant's delay pass. It returns false when the client is gone before.

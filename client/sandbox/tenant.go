@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 )
 
@@ -28,22 +29,29 @@ type Options struct {
 	Webhooks []byte
 	// Delay is how long every answer waits; the wait ends early when the client goes away.
 	Delay time.Duration
+	// Fault is the name of one of Faults, to try how a client takes it; empty for none.
+	Fault string
 }
 
-// Tenant answers for one SuperOffice tenant. It never changes after New and may serve any number of requests at once.
+// Tenant answers for one SuperOffice tenant. It may serve any number of requests at once.
 type Tenant struct {
 	now      func() time.Time
 	delay    time.Duration
 	webhooks []json.RawMessage // one object each
+	fault    Fault
+	requests *atomic.Int64 // how many requests the agent has got
 }
 
-// New prepares a tenant. It fails when Options.Webhooks is no JSON array of objects.
+// New prepares a tenant. It fails when Options.Webhooks is no JSON array of objects, or when there is no such fault.
 func New(opts Options) (*Tenant, error) {
-	t := &Tenant{now: opts.Now, delay: opts.Delay}
+	t := &Tenant{now: opts.Now, delay: opts.Delay, requests: new(atomic.Int64)}
 	if t.now == nil {
 		t.now = time.Now
 	}
 	var err error
+	if t.fault, err = faultByName(opts.Fault); err != nil {
+		return nil, fmt.Errorf("sandbox: %w", err)
+	}
 	if opts.Webhooks != nil {
 		t.webhooks, err = parseArray(opts.Webhooks)
 	} else {

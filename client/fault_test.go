@@ -1,0 +1,150 @@
+package client_test
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"crmhooks/client"
+	"crmhooks/client/sandbox"
+	"crmhooks/client/webhook"
+)
+
+// broken serves the built-in tenant with a fault and returns a client for it.
+func broken(t testing.TB, fault string, opts client.Options) *client.Client {
+	t.Helper()
+	tenant, err := sandbox.New(sandbox.Options{Fault: fault})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, err := tenant.Start("127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = server.Close() })
+	opts.BaseURL = server.URL()
+	opts.Auth = client.Auth{Scheme: client.Bearer, Secret: client.Fixed(sandbox.BearerToken)}
+	return newClient(t, opts)
+}
+
+// outcomes says what each fault of the sandbox is to a user: a list that may be incomplete, or a failure. The name of most is their kind.
+var outcomes = map[string]struct {
+	kind client.Kind
+	rows int // 0 for a failure; -1 for a list of no rows
+}{
+	"empty-list": {"", -1}, "error-answer-rest": {client.ErrorAnswer, 0}, "html-as-json": {client.HTMLAnswer, 0}, "connection-lost": {client.Truncated, 1},
+	"odd-webhooks": {"", 5}, "hostile-text": {"", 4}, "slow": {"", 60}, "echo": {client.BadRequest, 0}, "busy-once": {"", 60},
+	"truncated": {client.Truncated, 1}, "body-timeout": {client.BodyTimeout, 1}, "too-large": {client.TooLarge, 1},
+}
+
+// timeouts are those of the faults that wait; the others answer at once, however busy the machine is.
+var timeouts = map[string]time.Duration{
+	"header-timeout": 300 * time.Millisecond, "body-timeout": 300 * time.Millisecond, "connect-timeout": 300 * time.Millisecond,
+	"unavailable": 500 * time.Millisecond, "busy": 500 * time.Millisecond, "reset": 500 * time.Millisecond,
+}
+
+func TestEveryFaultHasAnOutcomeOfItsOwn(t *testing.T) {
+	for _, fault := range sandbox.Faults() {
+		t.Run(fault.Name, func(t *testing.T) {
+			t.Parallel()
+			want, listed := outcomes[fault.Name]
+			if !listed {
+				want.kind = client.Kind(fault.Name)
+			}
+			transport := client.NewTransport(timeouts[fault.Name])
+			transport.Proxy = nil
+			c := broken(t, fault.Name, client.Options{Timeout: timeouts[fault.Name], Transport: transport, MaxBytes: 8 << 20})
+			result, err := c.List(context.Background(), webhook.Query{})
+			ended := err
+			if err == nil {
+				ended = result.Incomplete
+			}
+			if (err == nil) != (want.rows != 0) {
+				t.Fatalf("%d webhooks, %v", len(result.Webhooks), err)
+			}
+			if want.kind == "" && ended != nil || want.kind != "" && !errors.Is(ended, &client.Error{Kind: want.kind}) {
+				t.Errorf("%v, want %q", ended, want.kind)
+			}
+			if len(result.Webhooks) < want.rows {
+				t.Errorf("%d webhooks, want %d", len(result.Webhooks), want.rows)
+			}
+			if ended != nil && strings.Contains(ended.Error(), sandbox.BearerToken[:12]) {
+				t.Errorf("the error repeats the token: %v", ended)
+			}
+		})
+	}
+}
+
+// elsewhere are the kinds that no server can provoke on loopback, with the test that does.
+var elsewhere = map[client.Kind]string{
+	client.BadAddress: "TestBadAddressesAreRefusedWithoutRepeatingThem", client.NotAllowed: "TestOnlyTheListedReadsPassTheGate",
+	client.TenantNotRunning: "TestTenantsThatCannotBeOpened", client.BadTenantState: "TestTenantsThatCannotBeOpened",
+	client.BadFile: "TestASavedFile", client.Unreachable: "TestANetworkThatIsUnreachable", client.Failed: "TestANetworkThatFailsInAnotherWay",
+}
+
+func TestEveryKindIsProvoked(t *testing.T) {
+	provoked := map[client.Kind]bool{}
+	for _, fault := range sandbox.Faults() {
+		if want, listed := outcomes[fault.Name]; listed {
+			provoked[want.kind] = true
+		} else {
+			provoked[client.Kind(fault.Name)] = true
+		}
+	}
+	for _, k := range kinds(t) {
+		if !provoked[k] && elsewhere[k] == "" {
+			t.Errorf("nothing provokes %s", k)
+		}
+	}
+}
+
+// A bomb of half a megabyte unpacks to 512 MiB. What is read is bounded, and so is what is kept.
+func TestAGzipBombEndsWithMemoryBounded(t *testing.T) {
+	const limit = 128 << 20
+	c := broken(t, "too-large", client.Options{MaxBytes: limit})
+	before := processMemory()
+	result, err := c.List(context.Background(), webhook.Query{})
+	if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) || result.Bytes != limit+1 {
+		t.Fatalf("%d bytes, %v, %v", result.Bytes, result.Incomplete, err)
+	}
+	if grown := processMemory() - before; grown > 32<<20 {
+		t.Errorf("the process grew by %d MiB for an answer of %d MiB", grown>>20, limit>>20)
+	}
+	if client.DefaultMaxBytes != 256<<20 {
+		t.Error("the default is not the promised one")
+	}
+}
+
+// processMemory is what the process has of the machine.
+func processMemory() int64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return int64(m.Sys)
+}
+
+func TestOneHugeWebhookEndsTheList(t *testing.T) {
+	for name, huge := range map[string]string{
+		"text":    `{"WebhookId":2,"Name":"` + strings.Repeat("a", 20<<20) + `"}`,
+		"nesting": `{"WebhookId":2,"Properties":{"a":[` + strings.Repeat("1,", 10<<20) + `1]}}`,
+	} {
+		result, err := saved(`[{"WebhookId":1},`+huge+`,{"WebhookId":3}]`).List(context.Background(), webhook.Query{})
+		if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) {
+			t.Errorf("%s: %d webhooks, %v, %v", name, len(result.Webhooks), result.Incomplete, err)
+		}
+	}
+}
+
+// What is squeezed out is nothing that matters: blanks in texts stay, and blanks between numbers do not join them.
+func TestBlanksAreSqueezedOnlyWhereTheyMeanNothing(t *testing.T) {
+	result := decoded(t, "[ \n\n {  \"WebhookId\" :\t 1 , \"Name\" : \"a  \\\" b \\\\\"  , \"Properties\":{\"x\": \"[  ]{\"} } ,  {\"WebhookId\":2}  ] \n")
+	if len(result.Webhooks) != 2 || result.Webhooks[0].Name != `a  " b \` || result.Webhooks[0].Properties[0].Value != `"[  ]{"` {
+		t.Errorf("%+v", result.Webhooks)
+	}
+	if _, err := saved(`[1  2]`).List(context.Background(), webhook.Query{}); kind(t, err) != client.NotJSON {
+		t.Errorf("%v", err)
+	}
+}

@@ -1,0 +1,80 @@
+package sandbox
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+)
+
+// Fault is a way in which a server, or what is between, can be broken.
+type Fault struct {
+	Name        string
+	Description string // one line: what the server does
+
+	answer func(*Tenant, http.ResponseWriter, *http.Request) // answers for the agent in place of the list
+	accept func(net.Conn)                                    // takes every connection over from HTTP; nil for HTTP
+	secure certificate                                       // answers over TLS with a certificate of this kind
+	scheme string                                            // of the address, when it is not what the server speaks
+	host   string                                            // of the address, when it is not the server's
+	closed bool                                              // nobody listens
+}
+
+// Faults returns every fault, those of the connection first, then those of the answer.
+func Faults() []Fault { return append(connectionFaults(), answerFaults()...) }
+
+// faultByName finds a fault; "" is none.
+func faultByName(name string) (Fault, error) {
+	if name == "" {
+		return Fault{}, nil
+	}
+	var names []string
+	for _, f := range Faults() {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Fault{}, fmt.Errorf("there is no fault %q; there are %s", name, strings.Join(names, ", "))
+}
+
+func connectionFaults() []Fault {
+	return []Fault{
+		{Name: "unknown-host", Description: "the host's name is not known", host: "sandbox.invalid"},
+		{Name: "refused", Description: "nobody listens at the port", closed: true},
+		{Name: "reset", Description: "the connection is reset before the answer", accept: reset},
+		{Name: "not-http", Description: "another protocol answers at the port", accept: banner},
+		{Name: "connect-timeout", Description: "the connection is accepted, and its TLS handshake never ends", scheme: "https", accept: silence},
+		{Name: "tls-protocol", Description: "plain HTTP answers where TLS is expected", scheme: "https"},
+		{Name: "tls-authority", Description: "the certificate is of an authority that nobody knows", secure: selfSigned},
+		{Name: "tls-expired", Description: "the certificate has expired", secure: expired},
+		{Name: "tls-name", Description: "the certificate is made out to another name", secure: otherName},
+	}
+}
+
+// reset ends a connection as a firewall would.
+func reset(c net.Conn) {
+	buffer := make([]byte, 1)
+	_, _ = c.Read(buffer) // the request has begun
+	if tcp, ok := c.(*net.TCPConn); ok {
+		_ = tcp.SetLinger(0)
+	}
+	_ = c.Close()
+}
+
+// banner greets as a mail server does.
+func banner(c net.Conn) {
+	_, _ = c.Write([]byte("220 mail.example.com ESMTP\r\n"))
+	_ = c.Close()
+}
+
+// silence reads and says nothing until the other side goes away.
+func silence(c net.Conn) {
+	buffer := make([]byte, 4096)
+	for {
+		if _, err := c.Read(buffer); err != nil {
+			_ = c.Close()
+			return
+		}
+	}
+}
