@@ -8,6 +8,7 @@ type Kind string
 // The kinds of failure.
 const (
 	BadAddress       Kind = "bad-address"
+	BadCertificate   Kind = "bad-certificate"
 	NotAllowed       Kind = "not-allowed"
 	TenantNotRunning Kind = "tenant-not-running"
 	BadTenantState   Kind = "bad-tenant-state"
@@ -121,6 +122,7 @@ const (
 // explanations holds what is said about each kind.
 var explanations = map[Kind]explanation{
 	BadAddress:       {"The address cannot be used", "Give the web API's address, such as https://crm.example.com/SuperOffice/api.", 2},
+	BadCertificate:   {"The certificates of the configuration cannot be used", "Check ca_file, client_cert and client_key: files in PEM form that belong together.", 2},
 	NotAllowed:       {"crmhooks only reads, and this request is not one of its reads", "Please report this as a fault of crmhooks.", 1},
 	TenantNotRunning: {"{host} says that the tenant is not running", "Wait until maintenance is over; status.superoffice.com has notices.", 1},
 	BadTenantState:   {"{host} did not say where the tenant is", "Check the environment and the tenant, or give the tenant's address with url.", 1},

@@ -82,7 +82,7 @@ func TestEveryFaultHasAnOutcomeOfItsOwn(t *testing.T) {
 var elsewhere = map[client.Kind]string{
 	client.BadAddress: "TestBadAddressesAreRefusedWithoutRepeatingThem", client.NotAllowed: "TestOnlyTheListedReadsPassTheGate",
 	client.TenantNotRunning: "TestTenantsThatCannotBeOpened", client.BadTenantState: "TestTenantsThatCannotBeOpened",
-	client.BadFile: "TestASavedFile", client.Unreachable: "TestANetworkThatIsUnreachable", client.Failed: "TestANetworkThatFailsInAnotherWay",
+	client.BadCertificate: "TestCertificatesOfTheConfiguration", client.BadFile: "TestASavedFile", client.Unreachable: "TestANetworkThatIsUnreachable", client.Failed: "TestANetworkThatFailsInAnotherWay",
 }
 
 func TestEveryKindIsProvoked(t *testing.T) {

@@ -36,6 +36,12 @@ type Profile struct {
 	SOTimezone string
 	Timeout    time.Duration // how long the server may be silent, DefaultTimeout unless chosen
 	AllowHTTP  bool          // plain http is accepted also beyond this machine
+
+	CAFile             string // PEM certificates of authorities that are trusted beside the system's; absolute
+	ClientCert         string // PEM certificate that this side shows, with ClientKey; absolute
+	ClientKey          string
+	Proxy              string // address of an HTTP proxy in place of HTTPS_PROXY
+	InsecureSkipVerify bool   // the server's certificate is not checked
 }
 
 // Scheme is how a login is sent.
@@ -85,24 +91,33 @@ func (p Profile) Online() bool {
 // setting is a key of a profile that is no secret.
 type setting struct {
 	key string
-	set func(*Profile, value) error
+	set func(*Profile, value, environment) error
 }
 
 // settings are applied in this order, so that an address is checked before what depends on it.
 var settings = []setting{
-	{"url", func(p *Profile, v value) error { return v.address(&p.URL) }},
-	{"environment", func(p *Profile, v value) error { return choice(v, &p.Environment, "sod", "qaonline", "online") }},
-	{"tenant", func(p *Profile, v value) error { return v.tenant(&p.Tenant) }},
-	{"label", func(p *Profile, v value) error { return v.text(&p.Label) }},
-	{"danger", func(p *Profile, v value) error { return v.truth(&p.Danger) }},
-	{"auth", func(p *Profile, v value) error { return choice(v, &p.Auth, Basic, SoTicket, Bearer, XSRF) }},
-	{"username", func(p *Profile, v value) error { return v.username(&p.Username) }},
-	{"language", func(p *Profile, v value) error { return v.text(&p.Language) }},
-	{"so_language", func(p *Profile, v value) error { return v.text(&p.SOLanguage) }},
-	{"so_culture", func(p *Profile, v value) error { return v.text(&p.SOCulture) }},
-	{"so_timezone", func(p *Profile, v value) error { return v.text(&p.SOTimezone) }},
-	{"timeout", func(p *Profile, v value) error { return v.timeout(&p.Timeout) }},
-	{"allow_http", func(p *Profile, v value) error { return v.truth(&p.AllowHTTP) }},
+	{"url", func(p *Profile, v value, _ environment) error { return v.address(&p.URL) }},
+	{"environment", func(p *Profile, v value, _ environment) error {
+		return choice(v, &p.Environment, "sod", "qaonline", "online")
+	}},
+	{"tenant", func(p *Profile, v value, _ environment) error { return v.tenant(&p.Tenant) }},
+	{"label", func(p *Profile, v value, _ environment) error { return v.text(&p.Label) }},
+	{"danger", func(p *Profile, v value, _ environment) error { return v.truth(&p.Danger) }},
+	{"auth", func(p *Profile, v value, _ environment) error {
+		return choice(v, &p.Auth, Basic, SoTicket, Bearer, XSRF)
+	}},
+	{"username", func(p *Profile, v value, _ environment) error { return v.username(&p.Username) }},
+	{"language", func(p *Profile, v value, _ environment) error { return v.text(&p.Language) }},
+	{"so_language", func(p *Profile, v value, _ environment) error { return v.text(&p.SOLanguage) }},
+	{"so_culture", func(p *Profile, v value, _ environment) error { return v.text(&p.SOCulture) }},
+	{"so_timezone", func(p *Profile, v value, _ environment) error { return v.text(&p.SOTimezone) }},
+	{"timeout", func(p *Profile, v value, _ environment) error { return v.timeout(&p.Timeout) }},
+	{"allow_http", func(p *Profile, v value, _ environment) error { return v.truth(&p.AllowHTTP) }},
+	{"ca_file", func(p *Profile, v value, env environment) error { return v.path(&p.CAFile, env) }},
+	{"client_cert", func(p *Profile, v value, env environment) error { return v.path(&p.ClientCert, env) }},
+	{"client_key", func(p *Profile, v value, env environment) error { return v.path(&p.ClientKey, env) }},
+	{"proxy", func(p *Profile, v value, _ environment) error { return v.address(&p.Proxy) }},
+	{"insecure_skip_verify", func(p *Profile, v value, _ environment) error { return v.truth(&p.InsecureSkipVerify) }},
 }
 
 // profileKeys are all the keys of a profile.
@@ -184,7 +199,7 @@ func build(name string, head place, env environment, layers ...layer) (Profile, 
 			return Profile{}, err
 		}
 	}
-	err := cmp.Or(b.checkTarget(), b.checkPlainHTTP(), b.chooseScheme(), b.checkScheme())
+	err := cmp.Or(b.checkTarget(), b.checkPlainHTTP(), b.checkCertificate(), b.chooseScheme(), b.checkScheme())
 	if err != nil {
 		return Profile{}, err
 	}
@@ -202,7 +217,7 @@ func (b *builder) apply(l layer, env environment) error {
 			continue
 		}
 		b.at[s.key] = v.at
-		if err := s.set(&b.Profile, v); err != nil {
+		if err := s.set(&b.Profile, v, env); err != nil {
 			return err
 		}
 	}
@@ -238,6 +253,16 @@ func (b *builder) checkPlainHTTP() error {
 	}
 	return b.at["url"].fault("is plain http, which would send the login unencrypted",
 		"Use https, or accept it with allow_http = true in the profile or "+prefix+"ALLOW_HTTP=true.")
+}
+
+func (b *builder) checkCertificate() error {
+	switch {
+	case b.ClientCert != "" && b.ClientKey == "":
+		return b.at["client_cert"].fault("needs client_key too", "Give the file of the certificate's private key.")
+	case b.ClientKey != "" && b.ClientCert == "":
+		return b.at["client_key"].fault("needs client_cert too", "Give the file of the key's certificate.")
+	}
+	return nil
 }
 
 // loopback reports whether a host is this machine by its name or number alone.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"path/filepath"
 	"strings"
 )
 
@@ -158,7 +157,6 @@ func fromVariable(v value, env environment) (func(context.Context) (string, erro
 	}, nil
 }
 
-// fromFile reads the path as the user means it: below the home folder after ~/, and otherwise from the configuration's folder.
 func fromFile(v value, env environment) (func(context.Context) (string, error), error) {
 	var path string
 	if err := v.text(&path); err != nil {
@@ -167,12 +165,7 @@ func fromFile(v value, env environment) (func(context.Context) (string, error), 
 	if path == "" {
 		return nil, v.at.fault("must be the path of a file", "")
 	}
-	home, _ := env.get("HOME")
-	if rest, ok := strings.CutPrefix(path, "~/"); ok && home != "" {
-		path = filepath.Join(home, rest)
-	} else if !filepath.IsAbs(path) && v.at.file != "" {
-		path = filepath.Join(filepath.Dir(v.at.file), path)
-	}
+	path = resolved(path, v.at, env)
 	return func(context.Context) (string, error) { return readSecret(path, v.at) }, nil
 }
 

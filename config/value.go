@@ -2,6 +2,7 @@ package config
 
 import (
 	"encoding/json"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -137,6 +138,30 @@ func (v value) list(to *[]string) error {
 	}
 	*to = items
 	return nil
+}
+
+// path stores the path of a file that is not read yet.
+func (v value) path(to *string, env environment) error {
+	if err := v.text(to); err != nil {
+		return err
+	}
+	if *to == "" {
+		return v.at.fault("must be the path of a file", "")
+	}
+	*to = resolved(*to, v.at, env)
+	return nil
+}
+
+// resolved is a path as the user means it: below the home folder after ~/, and otherwise from the configuration's folder.
+func resolved(path string, at place, env environment) string {
+	home, _ := env.get("HOME")
+	if rest, ok := strings.CutPrefix(path, "~/"); ok && home != "" {
+		return filepath.Join(home, rest)
+	}
+	if !filepath.IsAbs(path) && at.file != "" {
+		return filepath.Join(filepath.Dir(at.file), path)
+	}
+	return path
 }
 
 // printable reports whether a text is valid and has no control character.

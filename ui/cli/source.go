@@ -176,6 +176,12 @@ func (a *app) builtIn(fault string) (*sandbox.Tenant, error) {
 func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog.Logger) error {
 	opts := options(p, log)
 	opts.BaseURL, opts.Environment, opts.Tenant = p.URL, p.Environment, p.Tenant
+	transport := client.NewTransport(p.Timeout)
+	security := client.Security{CAFile: p.CAFile, CertFile: p.ClientCert, KeyFile: p.ClientKey, Proxy: p.Proxy, InsecureSkipVerify: p.InsecureSkipVerify}
+	if err := security.Apply(transport); err != nil {
+		return err
+	}
+	opts.Transport = transport
 	opts.Auth = client.Auth{Scheme: client.Scheme(p.Auth), Username: p.Username}
 	for _, s := range []struct {
 		from config.Secret
@@ -198,6 +204,9 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 	if p.Online() {
 		o.Hint = "only this application's own webhooks"
 	}
+	if p.InsecureSkipVerify {
+		o.warnings = append(o.warnings, "The server's certificate is not checked (insecure_skip_verify): anybody between could read the login.")
+	}
 	if unencrypted(p.URL) {
 		o.warnings = append(o.warnings, "The login travels unencrypted, as the address begins with http.")
 	}
@@ -208,7 +217,7 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 func options(p config.Profile, log *slog.Logger) client.Options {
 	return client.Options{
 		Language: p.Language, SOLanguage: p.SOLanguage, SOCulture: p.SOCulture, SOTimeZone: p.SOTimezone,
-		Version: version(), Timeout: p.Timeout, Transport: client.NewTransport(p.Timeout), Log: log,
+		Version: version(), Timeout: p.Timeout, Log: log,
 	}
 }
 

@@ -234,3 +234,15 @@ func TestSelectIsPassedOn(t *testing.T) {
 	}
 	c.answer <- reply{err: errors.New("enough")}
 }
+
+func TestAWarningStaysOnTheScreen(t *testing.T) {
+	opts := options(t, always(read(t, company)))
+	opts.Warnings = []string{"The server's certificate is not checked."}
+	d := drive(t, opts, 120, 40)
+	d.shows("! The server's certificate is not checked.")
+	d.until("loaded")
+	for _, keys := range [][]string{nil, {"/", "alpha", "enter"}, {"esc"}, {"!"}, {"enter"}, {"esc"}, {"r"}} {
+		d.press(keys...)
+		d.shows("! The server's certificate is not checked.")
+	}
+}

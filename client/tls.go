@@ -1,0 +1,63 @@
+package client
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"net/http"
+	"net/url"
+	"os"
+
+	"crmhooks/client/text"
+)
+
+// Security says whom the client trusts and what it shows of itself. The zero value trusts the system's authorities and shows nothing.
+type Security struct {
+	CAFile             string // PEM certificates of further authorities
+	CertFile, KeyFile  string // PEM certificate of this side and its private key
+	Proxy              string // address of an HTTP proxy in place of HTTPS_PROXY; "" for that one
+	InsecureSkipVerify bool   // the server's certificate is not checked
+}
+
+// Apply changes a transport that nothing has been sent with. Its error is an *Error of kind BadCertificate or BadAddress.
+func (s Security) Apply(t *http.Transport) error {
+	t.TLSClientConfig.InsecureSkipVerify = s.InsecureSkipVerify
+	if s.Proxy != "" {
+		proxy, err := url.Parse(s.Proxy)
+		if err != nil || proxy.Host == "" {
+			return &Error{Kind: BadAddress, Detail: "the proxy's address has no host"}
+		}
+		t.Proxy = http.ProxyURL(proxy)
+	}
+	if s.CAFile != "" {
+		pool, err := authorities(s.CAFile)
+		if err != nil {
+			return err
+		}
+		t.TLSClientConfig.RootCAs = pool
+	}
+	if s.CertFile == "" {
+		return nil
+	}
+	pair, err := tls.LoadX509KeyPair(s.CertFile, s.KeyFile)
+	if err != nil {
+		return &Error{Kind: BadCertificate, Detail: "client_cert and client_key: " + text.Line(err.Error()), cause: err}
+	}
+	t.TLSClientConfig.Certificates = []tls.Certificate{pair}
+	return nil
+}
+
+// authorities are the system's and those of a file.
+func authorities(path string) (*x509.CertPool, error) {
+	pem, err := os.ReadFile(path)
+	if err != nil {
+		return nil, &Error{Kind: BadCertificate, Detail: "ca_file: " + text.Line(err.Error()), cause: err}
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool() // a machine without authorities of its own
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, &Error{Kind: BadCertificate, Detail: "ca_file: " + text.Line(path) + " holds no certificate in PEM form"}
+	}
+	return pool, nil
+}
