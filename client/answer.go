@@ -41,10 +41,6 @@ func (a *answer) Close() error {
 
 // attempt sends the request once and returns an answer whose status and type are good.
 func (c *Client) attempt(ctx context.Context, q webhook.Query) (*answer, error) {
-	// A token command has its own time limit, so the login is fetched before the watch begins.
-	if _, err := c.login.get(ctx); err != nil {
-		return nil, err
-	}
 	dog := watch(ctx, c.opts.Timeout)
 	a, err := c.send(dog, q)
 	if err != nil {

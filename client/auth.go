@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/base64"
+	"slices"
 	"sync"
 )
 
@@ -60,21 +61,17 @@ func (l *login) get(ctx context.Context) ([]header, error) {
 	return l.headers(), nil
 }
 
-// renew fetches the credentials again and reports whether they changed: a token command may have a fresh token.
-func (l *login) renew(ctx context.Context) (bool, error) {
+// renew fetches the credentials again, unless another request did since the refused ones were sent, and reports whether they
+// changed: a token command may have a fresh token.
+func (l *login) renew(ctx context.Context, refused []header) (bool, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	old := l.headers()
-	if err := l.fetch(ctx); err != nil {
-		return false, err
-	}
-	fresh := l.headers()
-	for i := range fresh {
-		if i >= len(old) || fresh[i] != old[i] {
-			return true, nil
+	if slices.Equal(l.headers(), refused) {
+		if err := l.fetch(ctx); err != nil {
+			return false, err
 		}
 	}
-	return false, nil
+	return !slices.Equal(l.headers(), refused), nil
 }
 
 func (l *login) fetch(ctx context.Context) error {
@@ -95,6 +92,9 @@ func (l *login) fetch(ctx context.Context) error {
 		headers = append(headers, header{"SO-AppToken", appToken})
 	}
 	seen := append(secrets[:], base64.StdEncoding.EncodeToString([]byte(l.auth.Username+":"+secret)))
+	if l.seen != nil { // a server may still speak of the login before this one
+		seen = append(seen, l.seen()[:len(seen)]...)
+	}
 	l.headers = func() []header { return headers }
 	l.seen = func() []string { return seen }
 	return nil

@@ -27,6 +27,7 @@ type decoder struct {
 	seen   map[int64]int // how often an id occurred
 
 	associates associates
+	skipped    int // entries that are no webhooks
 }
 
 // lenient accepts what a broken server may send and what can still be understood.
@@ -38,6 +39,8 @@ func (d *decoder) decode(r io.Reader) (webhook.Result, error) {
 	br := bufio.NewReaderSize(r, 64<<10)
 	first, err := firstByte(br)
 	switch {
+	case first == 0xff || first == 0xfe:
+		return d.result, &Error{Kind: NotJSON, Detail: "it is UTF-16, not UTF-8"}
 	case errors.Is(err, io.EOF):
 		return d.result, &Error{Kind: EmptyAnswer}
 	case err != nil:
@@ -75,28 +78,33 @@ func markup(br *bufio.Reader) Kind {
 
 // other reads an answer that is no list: null, an error object despite the good status, or something else.
 func (d *decoder) other(r io.Reader) error {
-	v, err := jsontext.NewDecoder(io.LimitReader(r, maxRefusal), lenient...).ReadValue()
-	if err != nil {
+	start := io.LimitedReader{R: r, N: maxRefusal}
+	dec := jsontext.NewDecoder(&start, lenient...)
+	kind := dec.PeekKind()
+	v, err := dec.ReadValue()
+	switch {
+	case err != nil && start.N > 0: // with nothing left to read, it was us who cut it
 		return err
-	}
-	switch v.Kind() {
-	case 'n':
+	case kind == 'n':
 		return &Error{Kind: NullAnswer}
-	case '{':
+	case kind == '{':
 		if said := d.words(v); said != "" {
 			return &Error{Kind: ErrorAnswer, Detail: said}
 		}
 	}
-	return &Error{Kind: WrongShape, Detail: "it is " + kindWord(v.Kind())}
+	return &Error{Kind: WrongShape, Detail: "it is " + kindWord(kind)}
 }
 
 func (d *decoder) list(r io.Reader) (webhook.Result, error) {
-	dec := jsontext.NewDecoder(r, lenient...)
+	dec := jsontext.NewDecoder(&squeezer{r: r}, lenient...)
 	d.seen, d.associates = map[int64]int{}, associates{}
 	d.result.Webhooks = []webhook.Webhook{}
 	err := d.elements(dec)
-	if err != nil && len(d.result.Webhooks) == 0 {
+	switch none := len(d.result.Webhooks) == 0; {
+	case none && err != nil:
 		return d.result, err
+	case none && d.skipped > 0:
+		return d.result, &Error{Kind: WrongShape, Detail: "none of its entries is a webhook"}
 	}
 	d.result.Incomplete = err
 	d.warnIDs()
@@ -112,6 +120,7 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 			if err := dec.SkipValue(); err != nil {
 				return err
 			}
+			d.skipped++
 			d.warn(fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out.", n, kindWord(kind)))
 			continue
 		}
@@ -124,7 +133,8 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
-	if _, err := dec.ReadToken(); err == nil || !errors.Is(err, io.EOF) {
+	var syntax *jsontext.SyntacticError
+	if _, err := dec.ReadToken(); err == nil || errors.As(err, &syntax) { // a connection that ends badly here took nothing with it
 		d.warn("Something follows the list in the answer and is left out.")
 	}
 	return nil

@@ -96,6 +96,10 @@ func TestOddMembersNeverLoseTheList(t *testing.T) {
 			return w.Name == "x" && w.TargetURL == "https://a.example.com"
 		}},
 		{"the id as text", `"WebhookId":"12"`, func(w webhook.Webhook) bool { return w.ID == 12 && len(w.Odd) == 1 }},
+		{"an id that is too large", `"WebhookId":99999999999999999999`, func(w webhook.Webhook) bool { return w.ID == 0 && len(w.Odd) == 1 }},
+		{"the id of an associate that is too large", `"UpdatedAssociate":{"AssociateId":99999999999999999999}`, func(w webhook.Webhook) bool {
+			return w.UpdatedAssociate.ID == 0 && w.UpdatedAssociate.Members[0].Value == "99999999999999999999"
+		}},
 		{"the id as a fraction", `"WebhookId":1.5`, func(w webhook.Webhook) bool { return w.ID == 0 && len(w.Odd) == 1 }},
 		{"a secret that is a number", `"Secret":12345678`, func(w webhook.Webhook) bool { return w.Secret.Set() && len(w.Others) == 0 && len(w.Odd) == 1 }},
 		{"an empty secret", `"Secret":""`, func(w webhook.Webhook) bool { return !w.Secret.Set() }},
@@ -234,5 +238,20 @@ func TestProgressCountsRowsAndBytes(t *testing.T) {
 	result, err := saved(string(sandbox.Generate(1200))).List(context.Background(), webhook.Query{Progress: func(p webhook.Progress) { last = p }})
 	if err != nil || len(result.Webhooks) != 1200 || last.Rows < 500 || last.Bytes == 0 || last.Bytes > result.Bytes {
 		t.Errorf("%d webhooks, %v, the last progress is %+v of %d bytes", len(result.Webhooks), err, last, result.Bytes)
+	}
+}
+
+func TestAListWithoutAWebhookIsNoList(t *testing.T) {
+	for body, want := range map[string]client.Kind{
+		`[1,"x",null]`: client.WrongShape, "\xff\xfe[\x00]\x00": client.NotJSON, "\xfe\xff\x00[\x00]": client.NotJSON,
+	} {
+		_, err := saved(body).List(context.Background(), webhook.Query{})
+		if kind(t, err) != want {
+			t.Errorf("%q: %v, want %s", body, err, want)
+		}
+		var e *client.Error
+		if errors.As(err, &e) && !strings.Contains(e.NextStep(), "Give a file") {
+			t.Errorf("%q: the next step of a file is %s", body, e.NextStep())
+		}
 	}
 }

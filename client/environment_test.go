@@ -5,8 +5,11 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"crmhooks/client"
 	"crmhooks/client/webhook"
@@ -128,4 +131,30 @@ func TestAnEnvironmentNeedsATenant(t *testing.T) {
 	if _, err := client.New(client.Options{Environment: "online"}); kind(t, err) != client.BadAddress {
 		t.Error(err)
 	}
+}
+
+// roundTrip is a transport in one function.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+func TestTheTenantsHostHasTheWholeTimeoutToConnect(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		environment := &cloud{answers: map[string][]response{stateAddress: {{200, runningAt1}}}}
+		transport := roundTrip(func(r *http.Request) (*http.Response, error) {
+			if r.Method == http.MethodPost { // never connects
+				<-r.Context().Done()
+				return nil, r.Context().Err()
+			}
+			time.Sleep(15 * time.Second)
+			httptrace.ContextClientTrace(r.Context()).GotConn(httptrace.GotConnInfo{})
+			return environment.RoundTrip(r)
+		})
+		c := newClient(t, client.Options{Environment: "online", Tenant: "Cust12345", Transport: transport, Timeout: 20 * time.Second})
+		started := time.Now()
+		_, err := c.List(t.Context(), webhook.Query{})
+		if kind(t, err) != client.ConnectTimeout || time.Since(started) != 35*time.Second {
+			t.Errorf("%v after %v", err, time.Since(started))
+		}
+	})
 }

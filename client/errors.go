@@ -63,6 +63,7 @@ type Error struct {
 	Status int    // the HTTP status, 0 when there was no answer
 	Detail string // what the server said, or what exactly is wrong: cleaned, shortened and without credentials
 	cause  error
+	saved  bool // it is about a saved list and not about a server
 }
 
 // Error is one sentence for the user, with the server's own words where it had some.
@@ -86,6 +87,9 @@ func (e *Error) host() string {
 
 // NextStep is what the user can do about it, in one sentence.
 func (e *Error) NextStep() string {
+	if e.saved {
+		return explanations[BadFile].next
+	}
 	return strings.ReplaceAll(explanations[e.Kind].next, "{host}", e.host())
 }
 
@@ -132,7 +136,7 @@ var explanations = map[Kind]explanation{
 	Unreachable:    {"{host} cannot be reached from here", "Check the network, the VPN and the firewall of this machine.", 1},
 	Reset:          {"{host} closed the connection in the middle", "Refresh; if it happens again, a proxy or a firewall between may cut it.", 1},
 	ProxyFailed:    {"The proxy did not let the request through", "Check HTTPS_PROXY and NO_PROXY, and whether the proxy asks for a login.", 1},
-	TLSAuthority:   {"The certificate of {host} is signed by an authority that this machine does not know", "Install the authority's certificate on this machine.", 1},
+	TLSAuthority:   {"The certificate of {host} is signed by an authority that this machine does not know", "Install the authority's certificate on this machine, or name its file with ca_file in the profile.", 1},
 	TLSExpired:     {"The certificate of {host} is not valid at this time", "The server's owner has to renew it; also check this machine's clock.", 1},
 	TLSName:        {"The certificate of {host} is made out to another name", "Use the name that the certificate bears, or have it renewed for this one.", 1},
 	TLSProtocol:    {"{host} does not speak TLS in a way that can be used", "Check that the address begins with the right scheme and port.", 1},
@@ -143,7 +147,7 @@ var explanations = map[Kind]explanation{
 
 	Redirected:       {"{host} redirects to another place, which crmhooks does not follow so that no login leaves the host", "Use the address that it redirects to, if you trust it.", 1},
 	BadRequest:       {"{host} did not understand the request", "Check the filters and $select, and the language and time zone settings.", 1},
-	Unauthorized:     {"{host} did not accept the login", "Check the scheme and that the token or password is still valid; tickets and tokens expire.", 3},
+	Unauthorized:     {"{host} did not accept the login", "Check that the token, ticket or password is still valid, as they expire, and that auth names its kind; start again to be asked anew.", 3},
 	Forbidden:        {"{host} does not let this login use webhooks", "Online, the Webhook agent must be granted to the application, with a new consent; on-site, check the user's rights.", 3},
 	NotFound:         {"{host} has no web API at this address", "Check the path: it usually ends in /api. Old versions have no Webhook agent.", 1},
 	MethodRefused:    {"{host} does not take this kind of request at this address", checkAddress, 1},
@@ -164,7 +168,7 @@ var explanations = map[Kind]explanation{
 	Truncated:   {"The answer of {host} ends in the middle", "Refresh to get the rest; a proxy or a firewall between may cut answers.", 1},
 	NotJSON:     {"The answer of {host} is not valid JSON", checkAddress, 1},
 	WrongShape:  {"The answer of {host} is JSON, but no list of webhooks", checkAddress, 1},
-	TooLarge:    {"The answer of {host} is larger than crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
+	TooLarge:    {"The answer of {host} is larger than the 256 MiB that crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
 
 	BadFile: {"The saved list cannot be read", "Give a file that holds the answer of GetAllWebhooks or the output of crmhooks list -o json.", 2},
 	Failed:  {"The request to {host} failed", "Try again; --log-file keeps the details.", 1},

@@ -40,7 +40,7 @@ func (g *gate) allows(r *http.Request) bool {
 		return true
 	}
 	root := g.root.Load()
-	if root == nil || r.URL.Scheme != root.Scheme || r.URL.Host != root.Host || r.URL.User != nil || r.Host != "" && r.Host != root.Host {
+	if root == nil || r.URL.Scheme != root.Scheme || r.URL.Host != root.Host || r.URL.Opaque != "" || r.URL.User != nil || r.Host != "" && r.Host != root.Host {
 		return false
 	}
 	path, below := strings.CutPrefix(r.URL.Path, root.Path)

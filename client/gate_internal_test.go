@@ -69,6 +69,21 @@ func TestAnotherHostHeaderDoesNotPassTheGate(t *testing.T) {
 	}
 }
 
+// net/http sends an opaque address in place of the path that the gate has looked at.
+func TestAnOpaqueAddressDoesNotPassTheGate(t *testing.T) {
+	next := &passed{}
+	g := &gate{next: next}
+	g.root.Store(&url.URL{Scheme: "https", Host: "crm.example.com", Path: "/api"})
+	r, err := http.NewRequest(http.MethodPost, "https://crm.example.com/api"+pathList, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.URL.Opaque = "//crm.example.com/api/v1/Agents/Webhook/DeleteWebhook?webhookId=3"
+	if _, err := g.RoundTrip(r); !errors.Is(err, &Error{Kind: NotAllowed}) || len(next.requests) > 0 {
+		t.Errorf("%v, %v", err, next.requests)
+	}
+}
+
 func TestNothingPassesBeforeTheRootIsKnown(t *testing.T) {
 	next := &passed{}
 	if err := send(&gate{next: next}, "GET https://crm.example.com/api"); err == nil || len(next.requests) > 0 {

@@ -47,7 +47,7 @@ func (c *Client) forget() {
 // apiRoot brings an address to the form that ends in /api.
 func apiRoot(address string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
 		// The address may hold a password, so the error does not repeat it.
 		return nil, &Error{Kind: BadAddress, Detail: "it is not an http or https address with a host"}
 	}
@@ -55,10 +55,12 @@ func apiRoot(address string) (*url.URL, error) {
 		return nil, &Error{Kind: BadAddress, Host: u.Host, Detail: "it must not hold a user, a query or a fragment"}
 	}
 	path := strings.TrimRight(u.Path, "/")
-	path = strings.TrimSuffix(path, "/v1")
-	if !strings.HasSuffix(path, "/api") {
-		path += "/api"
+	for _, known := range []string{"/v1", "/api"} { // in any case, since on-site servers run on Windows
+		if n := len(path) - len(known); n >= 0 && strings.EqualFold(path[n:], known) {
+			path = path[:n]
+		}
 	}
+	path += "/api"
 	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: path}, nil
 }
 

@@ -111,11 +111,20 @@ func (m *mapper) text(name string, v jsontext.Value) string {
 
 // number reads an id: a number, or a number as text.
 func (m *mapper) number(name string, v jsontext.Value) int64 {
-	n, err := strconv.ParseInt(strings.TrimSpace(scalar(v)), 10, 64)
-	if err != nil || v.Kind() != '0' {
+	n, ok := wholeNumber(v)
+	if !ok || v.Kind() != '0' {
 		m.odd(name, v, "a whole number")
 	}
 	return n
+}
+
+// wholeNumber is 0 for what is none, or is too large.
+func wholeNumber(v jsontext.Value) (int64, bool) {
+	n, err := strconv.ParseInt(strings.TrimSpace(scalar(v)), 10, 64)
+	if err != nil {
+		return 0, false
+	}
+	return n, true
 }
 
 // state reads the name or the number of a state, and keeps anything else as it came.
@@ -171,13 +180,16 @@ func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
 	}
 	headers := []webhook.Header{}
 	for name, v := range members(v) {
-		h := webhook.Header{Name: text.Line(name), Value: text.Line(scalar(v))}
-		if masked := maskValue(h.Value); credentialName(name) && h.Value != "" || masked != h.Value {
-			h.Masked, h.Value = true, masked
-			if credentialName(name) {
-				h.Value = webhook.Mask
-			}
+		h := webhook.Header{Name: text.Line(name)}
+		switch {
+		case credentialName(name):
+			h.Value = maskNonEmpty(scalar(v))
+		case v.Kind() == '"':
+			h.Value = maskValue(text.Line(unquote(v)))
+		default:
+			h.Value = scrubMember(name, v).Value
 		}
+		h.Masked = strings.Contains(h.Value, webhook.Mask)
 		headers = append(headers, h)
 	}
 	return headers
@@ -222,7 +234,7 @@ func mapAssociate(v jsontext.Value) *webhook.Associate {
 	for name, v := range members(v) {
 		switch {
 		case strings.EqualFold(name, "AssociateId"):
-			a.ID, _ = strconv.ParseInt(scalar(v), 10, 64)
+			a.ID, _ = wholeNumber(v)
 		case strings.EqualFold(name, "Name") && v.Kind() == '"':
 			a.Name = text.Line(unquote(v))
 		case strings.EqualFold(name, "FullName") && v.Kind() == '"':

@@ -14,10 +14,14 @@ var credentialWords = map[string]bool{
 	"pwd": true, "pass": true, "passphrase": true, "passcode": true, "pin": true, "auth": true, "authorization": true, "authorisation": true, "authentication": true,
 	"cookie": true, "cookies": true, "credential": true, "credentials": true, "signature": true, "sig": true, "bearer": true, "session": true,
 	"sessionid": true, "sid": true, "jwt": true, "sas": true, "hmac": true, "otp": true, "cert": true, "certificate": true, "private": true, "passord": true,
+	"oauth": true, "headers": true, // HTTP headers are where credentials travel
 }
 
 // credentialParts say the same inside a longer word, as in "accesstoken".
-var credentialParts = []string{"token", "secret", "password", "passwd", "apikey", "credential", "authoriz", "cookie", "accesskey", "sharedkey"}
+var credentialParts = []string{
+	"token", "secret", "password", "passwd", "apikey", "credential", "authoriz", "cookie", "accesskey", "sharedkey",
+	"authkey", "encryptionkey", "licensekey", "masterkey", "privatekey", "signingkey", "subscriptionkey",
+}
 
 // credentialName reports whether the name of a header or a property says that the value is a credential. It rather masks too much.
 func credentialName(name string) bool {
@@ -90,24 +94,60 @@ func mayHoldCredential(value string) bool {
 	return false
 }
 
-// maskValue masks a text that is a credential, and the credentials in a text that is an address.
+// credentialPair reports whether a text holds the name and the value of a credential, as connection strings, header lines and JSON
+// inside of text do: "Password=x", "X-Api-Key: x", `"token":"x"`. A value that is masked already is none.
+func credentialPair(text string) bool {
+	const quotesAndBlanks = " \t\"'\\"
+	for i := range len(text) {
+		if text[i] != ':' && text[i] != '=' {
+			continue
+		}
+		name := strings.TrimRight(text[:i], quotesAndBlanks)
+		name = name[strings.LastIndexFunc(name, outsideName)+1:]
+		value := strings.TrimLeft(text[i+1:], quotesAndBlanks)
+		if value != "" && !strings.HasPrefix(value, webhook.Mask) && credentialName(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func outsideName(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != '.'
+}
+
+// maskValue masks a text that is or holds a credential, and the credentials in the addresses of any other.
 func maskValue(value string) string {
-	switch {
-	case credentialScheme.MatchString(value), mayHoldCredential(value) && credentialPiece.MatchString(value):
+	if credentialScheme.MatchString(value) || mayHoldCredential(value) && credentialPiece.MatchString(value) {
 		return webhook.Mask
-	case strings.Contains(value, "//"):
-		return maskURL(value)
+	}
+	if strings.Contains(value, "//") {
+		value = maskURLs(value)
+	}
+	if credentialPair(value) {
+		return webhook.Mask
 	}
 	return value
 }
 
 // maskTarget masks the credentials in a target: those of an address, and well-known keys in its path.
 func maskTarget(target string) string {
-	target = maskURL(target)
+	target = maskURLs(target)
 	if !mayHoldCredential(target) {
 		return target
 	}
 	return credentialPiece.ReplaceAllString(target, webhook.Mask)
+}
+
+// addressWords are what a text with several addresses is made of.
+var addressWords = regexp.MustCompile(`[^\s"'<>,]+`)
+
+// maskURLs masks the credentials in a text with one address or several.
+func maskURLs(text string) string {
+	if strings.Count(text, "//") > 1 {
+		text = addressWords.ReplaceAllStringFunc(text, maskURL)
+	}
+	return maskURL(text) // as a whole too: a password may hold a blank
 }
 
 // maskURL masks the credentials in an address: the user, the value of every query parameter, and the fragment. It reads text
@@ -127,20 +167,33 @@ func maskURL(address string) string {
 
 // maskUser masks what stands between the scheme and the last @ that can belong to the user: a password may hold a slash.
 func maskUser(address string) string {
-	start := 0
-	if i := strings.Index(address, "//"); i >= 0 {
-		start = i + 2
-	}
+	start := authorityStart(address)
 	rest := address[start:]
 	authority, _, _ := strings.Cut(strings.ReplaceAll(rest, `\`, "/"), "/")
-	at := strings.LastIndexByte(authority, '@')
-	if at < 0 && oddPort(authority) {
+	at, odd := strings.LastIndexByte(authority, '@'), oddPort(authority)
+	if at < 0 && odd {
 		at = strings.LastIndexByte(rest, '@')
 	}
-	if at < 0 {
-		return address
+	switch {
+	case at >= 0:
+		return address[:start] + maskNonEmpty(rest[:at]) + rest[at:]
+	case odd && start > 0: // the rest of the password was taken for a query or a fragment
+		return address[:start] + webhook.Mask
 	}
-	return address[:start] + maskNonEmpty(rest[:at]) + rest[at:]
+	return address
+}
+
+// authorityStart is where the host begins, or the user before it: behind the slashes after the scheme, which programs take in any
+// number and direction.
+func authorityStart(address string) int {
+	i := strings.Index(address, "//")
+	if i < 0 {
+		i = strings.IndexAny(address, `/\`)
+		if i < 0 || i > 0 && address[i-1] != ':' {
+			return 0
+		}
+	}
+	return len(address) - len(strings.TrimLeft(address[i:], `/\`))
 }
 
 // oddPort reports whether what looks like a port is no number: it is the beginning of a password then.

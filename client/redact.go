@@ -60,5 +60,5 @@ func withoutFragments(words, secret string) string {
 		out.WriteString(webhook.Mask)
 		i += n
 	}
-	return out.String()
+	return strings.ToValidUTF8(out.String(), text.Mark) // a piece may begin in the middle of a character
 }

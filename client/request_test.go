@@ -3,6 +3,7 @@ package client_test
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -35,6 +36,33 @@ func TestTheRequestToItsLastByte(t *testing.T) {
 		"\r\n{}"
 	if got != want {
 		t.Errorf("got:\n%q\nwant:\n%q", got, want)
+	}
+}
+
+// All optional headers at once, so that neither a spelling nor an order can change unseen.
+func TestEverySchemeToItsLastByte(t *testing.T) {
+	appToken := client.Fixed("app-token")
+	for _, c := range []struct {
+		auth                         client.Auth
+		authorization, cookie, token string
+	}{
+		{client.Auth{Scheme: client.Basic, Username: "tje0", Secret: client.Fixed("Tje0"), AppToken: appToken}, "Authorization: Basic dGplMDpUamUw\r\n", "", ""},
+		{client.Auth{Scheme: client.SoTicket, Secret: client.Fixed("7T:abc="), AppToken: appToken}, "Authorization: SOTicket 7T:abc=\r\n", "", ""},
+		{client.Auth{Scheme: client.Bearer, Secret: client.Fixed("8A:Cust.abc"), AppToken: appToken}, "Authorization: Bearer 8A:Cust.abc\r\n", "", ""},
+		{client.Auth{Scheme: client.XSRF, Secret: client.Fixed("x1"), Cookie: client.Fixed("a=b; c=d"), AppToken: appToken}, "", "Cookie: a=b; c=d; XSRF-TOKEN=x1\r\n", "X-XSRF-TOKEN: x1\r\n"},
+		{client.Auth{Scheme: client.XSRF, Secret: client.Fixed("x1"), AppToken: appToken}, "", "Cookie: XSRF-TOKEN=x1\r\n", "X-XSRF-TOKEN: x1\r\n"},
+	} {
+		opts := client.Options{Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "W. Europe Standard Time", Version: "9", Auth: c.auth}
+		q := webhook.Query{Name: "Johns Inc and Sons", Event: "qui", Status: webhook.Active, Select: []string{"Name", "RegisteredAssociate/FullName"}}
+		const body = `{"NameFilter":"Johns Inc and Sons","EventFilter":"qui","StatusFilter":"Active"}`
+		want := "POST /api/v1/Agents/Webhook/GetAllWebhooks?$select=WebhookId,State,Name,RegisteredAssociate/FullName HTTP/1.1\r\n" +
+			"Host: HOST\r\nUser-Agent: crmhooks/9\r\nContent-Length: " + strconv.Itoa(len(body)) + "\r\nAccept: application/json\r\nAccept-Language: sv\r\n" +
+			c.authorization + "Content-Type: application/json; charset=utf-8\r\n" + c.cookie +
+			"SO-AppToken: app-token\r\nSO-Culture: nb-NO\r\nSO-Language: nb\r\nSO-TimeZone: W. Europe Standard Time, includeTZOffset\r\n" + c.token +
+			"Accept-Encoding: gzip\r\n\r\n" + body
+		if got := sent(t, opts, q); got != want {
+			t.Errorf("%s\ngot  %q\nwant %q", c.auth.Scheme, got, want)
+		}
 	}
 }
 
@@ -118,7 +146,7 @@ func TestSelectAlwaysAsksForIdAndState(t *testing.T) {
 }
 
 func TestEveryFormOfAnAddress(t *testing.T) {
-	for _, base := range []string{"", "/", "/api", "/api/", "/api/v1", "/api/v1/"} {
+	for _, base := range []string{"", "/", "/api", "/api/", "/api/v1", "/api/v1/", "//", "/API", "/Api/V1/"} {
 		if got := sent(t, client.Options{BaseURL: base}, webhook.Query{}); !strings.HasPrefix(got, "POST /api/v1/Agents/Webhook/GetAllWebhooks HTTP") {
 			t.Errorf("%q: %.80q", base, got)
 		}
@@ -132,6 +160,7 @@ func TestBadAddressesAreRefusedWithoutRepeatingThem(t *testing.T) {
 	for _, address := range []string{
 		"", "crm.example.com", "ftp://crm.example.com/api", "https://", "https://user:hunter2hunter2@crm.example.com/api",
 		"https://crm.example.com/api?token=hunter2hunter2", "https://crm.example.com/api#hunter2hunter2", "://hunter2hunter2", "https://crm.example.com:hunter2hunter2/api",
+		"https://:8443/api", "https://hunter2 hunter2@crm.example.com", "https://crm.example.com/\x1b[2J", "javascript:hunter2",
 	} {
 		_, err := client.New(client.Options{BaseURL: address})
 		if !errors.Is(err, &client.Error{Kind: client.BadAddress}) {

@@ -45,6 +45,11 @@ func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
 	deadline := time.Now().Add(c.opts.Timeout)
 	renewed, moved := false, false
 	for attempt := 1; ; attempt++ {
+		// A token command has its own time limit, so the login is fetched before the watch begins.
+		login, err := c.login.get(ctx)
+		if err != nil {
+			return nil, c.explain(ctx, err)
+		}
 		a, err := c.attempt(ctx, q)
 		if err == nil {
 			return a, nil
@@ -58,8 +63,12 @@ func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
 		switch {
 		case (e.Kind == Unauthorized || e.Kind == Forbidden) && !renewed:
 			renewed = true
-			if again, err := c.login.renew(ctx); err != nil || !again {
-				return nil, firstError(err, e)
+			again, err := c.login.renew(ctx, login)
+			if err != nil {
+				return nil, c.explain(ctx, err)
+			}
+			if !again {
+				return nil, e
 			}
 			continue
 		case e.Kind == Misdirected && c.gate.state != nil && !moved:
@@ -75,13 +84,6 @@ func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
 			return nil, err
 		}
 	}
-}
-
-func firstError(err error, e *Error) error {
-	if err != nil {
-		return err
-	}
-	return e
 }
 
 // pauseFor is the server's own Retry-After, or a pause that doubles, with some chance in it so that many clients do not return together.

@@ -62,7 +62,7 @@ func savedError(err error) error {
 			return &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
 		}
 	}
-	own.Host = "the saved list"
+	own.Host, own.saved = "the saved list", true
 	return own
 }
 

@@ -209,3 +209,24 @@ func TestCancellingInEveryPhaseLeavesNothingRunning(t *testing.T) {
 		})
 	}
 }
+
+func TestAConnectionThatIsAlwaysLostIsTriedFourTimes(t *testing.T) {
+	requests := 0
+	hangUp := func(w http.ResponseWriter, _ *http.Request) {
+		requests++
+		conn, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_ = conn.Close()
+	}
+	inSyntheticTime(t, 0, hangUp, func(t *testing.T, opts client.Options) {
+		var reasons []string
+		q := webhook.Query{Progress: func(p webhook.Progress) { reasons = append(reasons, p.Reason) }}
+		_, err := newClient(t, opts).List(t.Context(), q)
+		if kind(t, err) != client.Reset || requests != 4 || !slices.Equal(reasons, []string{"connection lost", "connection lost", "connection lost"}) {
+			t.Errorf("%d requests, %v: %v", requests, reasons, err)
+		}
+	})
+}

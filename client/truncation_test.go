@@ -1,0 +1,169 @@
+package client_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"testing"
+
+	"crmhooks/client"
+	"crmhooks/client/sandbox"
+	"crmhooks/client/webhook"
+)
+
+// head begins an answer of the built-in tenant's kind, with these header lines besides.
+func head(lines ...string) string {
+	return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n" + strings.Join(lines, "") + "\r\n"
+}
+
+func chunk(data string) string { return fmt.Sprintf("%x\r\n%s\r\n", len(data), data) }
+
+func gzipped(t testing.TB, data string) string {
+	t.Helper()
+	var b bytes.Buffer
+	zip := gzip.NewWriter(&b)
+	if _, err := zip.Write([]byte(data)); err != nil {
+		t.Fatal(err)
+	}
+	if err := zip.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Each way in which HTTP says how long an answer is, cut in the middle of the last webhook: the ones before it are kept.
+func TestACutAnswerKeepsWhatCame(t *testing.T) {
+	whole := string(sandbox.Generate(300))
+	cut := strings.LastIndex(whole, `"Events"`)
+	zipped := gzipped(t, whole)
+	for name, answer := range map[string]string{
+		"counted":          head(fmt.Sprintf("Content-Length: %d\r\n", len(whole))) + whole[:cut],
+		"until it closes":  head() + whole[:cut],
+		"in chunks":        head("Transfer-Encoding: chunked\r\n") + chunk(whole[:cut]),
+		"inside a chunk":   head("Transfer-Encoding: chunked\r\n") + strings.TrimSuffix(chunk(whole), "\r\n")[:cut],
+		"gzip":             head("Content-Encoding: gzip\r\n") + zipped[:len(zipped)*9/10],
+		"gzip and counted": head("Content-Encoding: gzip\r\n", fmt.Sprintf("Content-Length: %d\r\n", len(zipped))) + zipped[:len(zipped)*9/10],
+	} {
+		t.Run(name, func(t *testing.T) {
+			address, _ := rawServer(t, answer)
+			result, err := list(t, client.Options{BaseURL: "http://" + address})
+			if err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.Truncated, Host: address}) {
+				t.Fatalf("%v, %v", result.Incomplete, err)
+			}
+			if n := len(result.Webhooks); n == 0 || n >= 300 || result.Webhooks[n-1].ID != int64(n) {
+				t.Errorf("%d webhooks", n)
+			}
+		})
+	}
+}
+
+// What is cut after the closing bracket lost nothing.
+func TestAListThatIsWholeCountsAsWhole(t *testing.T) {
+	whole := string(sandbox.Generate(3))
+	zipped := gzipped(t, whole)
+	for name, answer := range map[string]string{
+		"chunks without an end": head("Transfer-Encoding: chunked\r\n") + chunk(whole),
+		"counted too high":      head(fmt.Sprintf("Content-Length: %d\r\n", len(whole)+9)) + whole,
+		"gzip without its sum":  head("Content-Encoding: gzip\r\n") + zipped[:len(zipped)-8],
+	} {
+		t.Run(name, func(t *testing.T) {
+			address, _ := rawServer(t, answer)
+			result, err := list(t, client.Options{BaseURL: "http://" + address})
+			if err != nil || len(result.Webhooks) != 3 || result.Incomplete != nil || len(result.Warnings) != 0 {
+				t.Errorf("%d webhooks, %v, %v, %v", len(result.Webhooks), result.Incomplete, result.Warnings, err)
+			}
+		})
+	}
+}
+
+func TestAnAnswerThatIsDamaged(t *testing.T) {
+	for name, answer := range map[string]string{
+		"not gzip after all":   head("Content-Encoding: gzip\r\n") + string(sandbox.Sample()),
+		"a chunk without size": head("Transfer-Encoding: chunked\r\n") + "zz\r\n[]\r\n",
+	} {
+		address, _ := rawServer(t, answer)
+		result, err := list(t, client.Options{BaseURL: "http://" + address})
+		if kind(t, err) != client.Failed || result.Webhooks != nil {
+			t.Errorf("%s: %+v, %v", name, result, err)
+		}
+	}
+}
+
+func TestAConnectionThatIsResetInTheMiddle(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	read := make(chan struct{})
+	go func() {
+		conn, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		readRequest(conn)
+		_, _ = fmt.Fprint(conn, head(), strings.TrimSuffix(string(sandbox.Generate(600)), "]"), ",")
+		<-read
+		_ = conn.(*net.TCPConn).SetLinger(0)
+		_ = conn.Close()
+	}()
+	c := newClient(t, client.Options{BaseURL: "http://" + listener.Addr().String()})
+	q := webhook.Query{Progress: func(webhook.Progress) { close(read) }}
+	result, err := c.List(context.Background(), q)
+	if err != nil || len(result.Webhooks) < 500 || !errors.Is(result.Incomplete, &client.Error{Kind: client.Reset}) {
+		t.Errorf("%d webhooks, %v, %v", len(result.Webhooks), result.Incomplete, err)
+	}
+}
+
+// An object that is no list is named as that, however long it is.
+func TestALongObjectIsNotCalledTruncated(t *testing.T) {
+	wrapped := `{"value":` + string(sandbox.Generate(500)) + `}`
+	_, err := saved(wrapped).List(context.Background(), webhook.Query{})
+	if kind(t, err) != client.WrongShape || !strings.Contains(err.Error(), "an object") {
+		t.Errorf("%v", err)
+	}
+	if _, err = saved(wrapped[:200]).List(context.Background(), webhook.Query{}); kind(t, err) != client.Truncated {
+		t.Errorf("cut, it is %v", err)
+	}
+}
+
+func TestTheLimitIsExact(t *testing.T) {
+	body := string(sandbox.Generate(3))
+	limited := saved(body)
+	limited.MaxBytes = int64(len(body))
+	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || result.Incomplete != nil || result.Bytes != limited.MaxBytes {
+		t.Errorf("as large as the limit: %d bytes, %v, %v", result.Bytes, result.Incomplete, err)
+	}
+	limited.MaxBytes -= 2 // one byte beyond the limit is read, to know that there are more, and here it is not the last
+	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) {
+		t.Errorf("larger than the limit: %v, %v", result.Incomplete, err)
+	}
+}
+
+// A server of another protocol greets before it is asked, and the greeting may come before the request or after it.
+func TestAServerThatSpeaksFirst(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = fmt.Fprint(conn, "220 mail.example.com ESMTP\r\n")
+			go func() { readRequest(conn); _ = conn.Close() }()
+		}
+	}()
+	for range 50 {
+		if _, err := list(t, client.Options{BaseURL: "http://" + listener.Addr().String()}); kind(t, err) != client.NotHTTP {
+			t.Fatal(err)
+		}
+	}
+}
