@@ -14,13 +14,14 @@ var credentialWords = map[string]bool{
 	"pwd": true, "pass": true, "passphrase": true, "passcode": true, "pin": true, "auth": true, "authorization": true, "authorisation": true, "authentication": true,
 	"cookie": true, "cookies": true, "credential": true, "credentials": true, "signature": true, "sig": true, "bearer": true, "session": true,
 	"sessionid": true, "sid": true, "jwt": true, "sas": true, "hmac": true, "otp": true, "cert": true, "certificate": true, "private": true, "passord": true,
-	"oauth": true, "headers": true, // HTTP headers are where credentials travel
+	"oauth": true, "cred": true, "creds": true, "vault": true, "headers": true, // HTTP headers are where credentials travel
 }
 
 // credentialParts say the same inside a longer word, as in "accesstoken".
 var credentialParts = []string{
 	"token", "secret", "password", "passwd", "apikey", "credential", "authoriz", "cookie", "accesskey", "sharedkey",
 	"authkey", "encryptionkey", "licensekey", "masterkey", "privatekey", "signingkey", "subscriptionkey",
+	"nøkkel", "nyckel", "hemmelig", "hemlig", "lösenord", "adgangskode", "kodeord", "passwort", "kennwort", "schlüssel", "wachtwoord", // the languages of the vendor's customers
 }
 
 // credentialName reports whether the name of a header or a property says that the value is a credential. It rather masks too much.
@@ -82,11 +83,11 @@ var credentialScheme = regexp.MustCompile(`(?i)^\s*(basic|bearer|soticket|digest
 // credentialPiece finds what is a credential wherever it stands: a JSON web token, a private key, and the prefixes that well-known
 // services give to their keys.
 var credentialPiece = regexp.MustCompile(`\beyJ[\w-]{8,}[\w.-]*|\b(sk|pk|rk|whsec)_\w{6,}|\bxox[abprs]-[\w-]{6,}|` +
-	`\b(gh[pousr]_|glpat-|AKIA|AIza|SG\.)[\w.-]{6,}|-----BEGIN[\s\S]*`)
+	`\b(gh[pousr]_|glpat-|AKIA|AIza|SG\.|hvs\.|shpat_|npm_)[\w.-]{6,}|-----BEGIN[\s\S]*`)
 
 // mayHoldCredential is a quick look for the beginnings of credentialPiece, which most texts do not have.
 func mayHoldCredential(value string) bool {
-	for _, start := range [...]string{"eyJ", "k_", "whsec_", "xox", "gh", "glpat-", "AKIA", "AIza", "SG.", "-----BEGIN"} {
+	for _, start := range [...]string{"eyJ", "k_", "whsec_", "xox", "gh", "glpat-", "AKIA", "AIza", "SG.", "hvs.", "shpat_", "npm_", "-----BEGIN"} {
 		if strings.Contains(value, start) {
 			return true
 		}
@@ -132,6 +133,9 @@ func maskValue(value string) string {
 
 // maskTarget masks the credentials in a target: those of an address, and well-known keys in its path.
 func maskTarget(target string) string {
+	if !strings.Contains(target, "//") && credentialPair(target) {
+		return webhook.Mask
+	}
 	target = maskURLs(target)
 	if !mayHoldCredential(target) {
 		return target
@@ -155,7 +159,7 @@ func maskURLs(text string) string {
 func maskURL(address string) string {
 	address, fragment, hasFragment := strings.Cut(address, "#")
 	address, query, hasQuery := strings.Cut(address, "?")
-	address = maskUser(address)
+	address = maskPath(maskUser(address))
 	if hasQuery {
 		address += "?" + maskQuery(query)
 	}

@@ -55,15 +55,33 @@ func TestPropertiesAreMaskedAtEveryDepth(t *testing.T) {
 	}
 }
 
+func TestPairsOfANameAndAValueAreMasked(t *testing.T) {
+	w := decoded(t, `[{"WebhookId":1,"Properties":{"list":[{"name":"password","value":"one"},{"Value":{"x":["two"]},"Key":"apiKey","more":1},{"name":"color","value":"red"},{"name":"nøkkel","value":""}]}}]`).Webhooks[0]
+	want := `[{"name":"password","value":"********"},{"Value":"********","Key":"********","more":1},{"name":"color","value":"red"},{"name":"nøkkel","value":"********"}]`
+	if got := w.Properties[0].Value; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
 func TestTargetsAreMasked(t *testing.T) {
 	for target, want := range map[string]string{
-		"https://h.example.com/a":                         "https://h.example.com/a",
-		"https://user:pass@h.example.com/a":               "https://********@h.example.com/a",
-		"https://user:p/a@ss@h.example.com/a":             "https://********@h.example.com/a",
-		"https://h.example.com/a?code=x&b=&c#frag":        "https://h.example.com/a?code=********&b=&********#********",
-		"https://h.example.com/hook/sk_live_a1b2c3d4/end": "https://h.example.com/hook/********/end",
-		"//user:pass@h.example.com":                       "//********@h.example.com",
-		"user:pass@h.example.com":                         "********@h.example.com",
+		"https://hooks.slack.com/services/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":                            "https://hooks.slack.com/services/T00AB0000/B00CD0000/********",
+		"https://discord.com/api/webhooks/1234567890/aZ3-x9Yb7Qw8Er5Ty6Ui1Op2As4Df_Gh":                             "https://discord.com/api/webhooks/1234567890/********",
+		"https://x.webhook.office.com/webhookb2/3f2504e0-4f89-11d3-9a0c-0305e82c3301/IncomingWebhook/0123a4b5c6d7": "https://x.webhook.office.com/webhookb2/********/IncomingWebhook/********",
+		"https://api.telegram.org/bot123456:AAF-a1b2c3d4e5f6g7/sendMessage":                                        "https://api.telegram.org/bot123456:********/sendMessage",
+		"https://hooks.zapier.com/hooks/catch/123456/abcde7/":                                                      "https://hooks.zapier.com/hooks/catch/123456/********/",
+		"https://h.example.com/token/hunter2/end;jsessionid=hunter2":                                               "https://h.example.com/token/********/end;jsessionid=********",
+		"https://h.example.com/a%3Ftoken=hunter2":                                                                  "https://h.example.com/a%3Ftoken=********",
+		"token=hunter2hunter2":                                                   "********",
+		"https://a1b2c3d4e5f6g7.execute-api.example.com/prod":                    "https://a1b2c3d4e5f6g7.execute-api.example.com/prod",
+		"https://h.example.com/api/v2/orders-2024-05-01/superoffice2hubspot/v10": "https://h.example.com/api/v2/orders-2024-05-01/superoffice2hubspot/v10",
+		"https://h.example.com/a":                                                "https://h.example.com/a",
+		"https://user:pass@h.example.com/a":                                      "https://********@h.example.com/a",
+		"https://user:p/a@ss@h.example.com/a":                                    "https://********@h.example.com/a",
+		"https://h.example.com/a?code=x&b=&c#frag":                               "https://h.example.com/a?code=********&b=&********#********",
+		"https://h.example.com/hook/sk_live_a1b2c3d4/end":                        "https://h.example.com/hook/********/end",
+		"//user:pass@h.example.com":                                              "//********@h.example.com",
+		"user:pass@h.example.com":                                                "********@h.example.com",
 	} {
 		w := decoded(t, `[{"WebhookId":1,"Type":"webhook","TargetUrl":"`+target+`"}]`).Webhooks[0]
 		if w.TargetURL != want {

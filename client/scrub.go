@@ -2,7 +2,10 @@ package client
 
 import (
 	"bytes"
+	"cmp"
 	"iter"
+	"slices"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -75,8 +78,9 @@ func scrubMember(name string, v jsontext.Value) webhook.Member { return newScrub
 // scrubber copies values that were already found to be valid, in compact form, in one pass: every text in them is cleaned, and inside a
 // credential every text and number is masked.
 type scrubber struct {
-	dec *jsontext.Decoder
-	out bytes.Buffer
+	dec    *jsontext.Decoder
+	out    bytes.Buffer
+	masked []span // parts of the output that are to be masked
 }
 
 func newScrubber(v jsontext.Value) *scrubber {
@@ -86,33 +90,74 @@ func newScrubber(v jsontext.Value) *scrubber {
 // member copies the next value, which has this name.
 func (s *scrubber) member(name string) webhook.Member {
 	s.out.Reset()
+	s.masked = s.masked[:0]
 	s.value(credentialName(name))
-	return webhook.Member{Name: text.Line(name), Value: s.out.String()}
+	return webhook.Member{Name: text.Line(name), Value: s.copied()}
 }
 
-func (s *scrubber) value(credential bool) {
+// copied is the output with the mask in the place of the spans that turned out to be credentials. It is built once, as a hostile answer may
+// have thousands of them inside one another.
+func (s *scrubber) copied() string {
+	if len(s.masked) == 0 {
+		return s.out.String()
+	}
+	slices.SortFunc(s.masked, func(a, b span) int { return cmp.Compare(a.from, b.from) })
+	var out strings.Builder
+	done := 0
+	for _, m := range s.masked {
+		if m.from < done { // inside of the one before
+			continue
+		}
+		out.Write(s.out.Bytes()[done:m.from])
+		out.WriteString(`"` + webhook.Mask + `"`)
+		done = m.to
+	}
+	out.Write(s.out.Bytes()[done:])
+	return out.String()
+}
+
+// value copies the next value, and returns its text as it came when it is one.
+func (s *scrubber) value(credential bool) string {
 	switch s.dec.PeekKind() {
 	case '{':
 		s.object(credential)
 	case '[':
 		s.array(credential)
 	default:
-		s.scalar(credential)
+		return s.scalar(credential)
 	}
+	return ""
 }
 
+// object copies an object. One that names a credential in one member and gives it in another, {"name":"password","value":"x"}, is
+// masked there too, whichever comes first.
 func (s *scrubber) object(credential bool) {
 	s.bracket()
+	var value span // where the output has the value of such a pair
+	named := false
 	for separator := ""; s.dec.PeekKind() == '"'; separator = "," {
 		token, _ := s.dec.ReadToken()
 		name := token.String()
 		s.out.WriteString(separator)
 		s.quote(text.Line(name))
 		s.out.WriteByte(':')
-		s.value(credential || credentialName(name))
+		from := s.out.Len()
+		came := s.value(credential || credentialName(name))
+		switch strings.ToLower(name) {
+		case "name", "key", "header", "field", "parameter":
+			named = named || credentialName(came)
+		case "value":
+			value = span{from, s.out.Len()}
+		}
+	}
+	if named && value.to > value.from {
+		s.masked = append(s.masked, value)
 	}
 	s.bracket()
 }
+
+// span is a part of the output.
+type span struct{ from, to int }
 
 func (s *scrubber) array(credential bool) {
 	s.bracket()
@@ -129,18 +174,23 @@ func (s *scrubber) bracket() {
 	s.out.WriteString(token.String())
 }
 
-func (s *scrubber) scalar(credential bool) {
+func (s *scrubber) scalar(credential bool) string {
 	token, _ := s.dec.ReadToken()
-	switch {
-	case token.Kind() == '"' && credential:
-		s.quote(maskNonEmpty(token.String()))
-	case token.Kind() == '"':
-		s.quote(maskValue(text.Lines(token.String())))
-	case token.Kind() == '0' && credential:
-		s.quote(webhook.Mask)
-	default:
-		s.out.WriteString(token.String())
+	if token.Kind() != '"' {
+		if token.Kind() == '0' && credential {
+			s.quote(webhook.Mask)
+		} else {
+			s.out.WriteString(token.String())
+		}
+		return ""
 	}
+	came := token.String()
+	if credential {
+		s.quote(maskNonEmpty(came))
+	} else {
+		s.quote(maskValue(text.Lines(came)))
+	}
+	return came
 }
 
 func (s *scrubber) quote(v string) {
