@@ -94,6 +94,8 @@ func networkKind(err error) Kind {
 		return Unreachable
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF):
 		return Reset
+	case strings.Contains(err.Error(), "server response headers exceeded"):
+		return TooLarge
 	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "transport connection broken"),
 		strings.Contains(err.Error(), "readLoopPeekFail"): // net/http's word for a server that speaks first
 		return NotHTTP

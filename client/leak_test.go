@@ -101,6 +101,7 @@ func TestNothingThatIsReachedFromAResultHoldsACredential(t *testing.T) {
 		`"Properties":{"connection":` + quoted("Server=db;Uid=kn;Pwd="+key+";") + `}`:            "connection",
 		`"Properties":{"log":` + quoted("see https://h.example.com/\nAuthorization: "+key) + `}`: "log",
 		`"Properties":{"a":` + quoted(`["https://h.example.com","https://u:`+key+`@g"]`) + `}`:   "h.example.com",
+		`"Properties":{"a":` + quoted("https://h.example.com/?token="+key) + `}`:                 "h.example.com/?token=",
 		`"Properties":[` + quoted("Bearer "+key) + `]`:                                           "Properties came as a list",
 		`"RegisteredAssociate":{"Name":"kn","ExtraFields":{"apiKey":` + quoted(key) + `}}`:       "kn",
 		`"UpdatedAssociate":` + quoted("token="+key):                                             "UpdatedAssociate came as a text",

@@ -19,6 +19,10 @@ const (
 // authorization finds a credential that follows the name of its scheme, ours or not.
 var authorization = regexp.MustCompile(`(?i)\b(basic|bearer|soticket)\s+[^\s"',;]+`)
 
+// publicStart is what tokens and tickets of SuperOffice begin with: a version, and in a token the tenant. Neither is secret, and a tenant's
+// name has to stay legible in a server's words.
+var publicStart = regexp.MustCompile(`^[0-9]+[A-Z]:(Cust[0-9]+\.)?`)
+
 // safe makes a server's words fit to show: cleaned, on one line, shortened, and without any piece of a credential that we sent.
 func (l *login) safe(words string) string {
 	if len(words) > 8*maxDetail {
@@ -26,6 +30,7 @@ func (l *login) safe(words string) string {
 	}
 	words = text.Line(words)
 	for _, secret := range l.secrets() {
+		secret = publicStart.ReplaceAllString(secret, "")
 		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
 			words = withoutFragments(words, form)
 		}

@@ -3,6 +3,8 @@ package client_test
 import (
 	"encoding/json"
 	"errors"
+	"io"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -37,6 +39,7 @@ func TestPiecesOfACredentialAreMaskedInWhatAServerSays(t *testing.T) {
 		{planted, "twice " + planted + planted[3:12], "twice ****************"},
 		{planted, "in an address: " + url.QueryEscape(planted), "in an address: ****************"},
 		{planted, "pieces " + planted[:5] + " are ordinary", "pieces " + planted[:5] + " are ordinary"},
+		{"Q/z+7=v&K?x%W:j", "echo " + url.QueryEscape("Q/z+7=v&K?x%W:j"), "echo ********"},
 		{"abc", "abc and xabcx", "******** and x********x"},
 		{pair, "over\ntwo " + pair[:12] + "\n" + pair[12:], "over two ******** ********"},
 		{planted, "another's Bearer abc", "another's Bearer ********"},
@@ -62,5 +65,17 @@ func TestLongWordsAreCut(t *testing.T) {
 		if n := utf8.RuneCountInString(got); n > 301 || n < 100 || !strings.HasSuffix(got, "…") || !utf8.ValidString(got) || leaks(got) {
 			t.Errorf("%d characters are left: %q", n, got)
 		}
+	}
+}
+
+func TestATenantStaysLegible(t *testing.T) {
+	server := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, `{"Message":"There is nothing at /Cust00002/api for `+r.Header.Get("Authorization")[7:]+`"}`)
+	})
+	_, err := list(t, client.Options{BaseURL: server, Auth: client.Auth{Scheme: client.Bearer, Secret: client.Fixed("8A:Cust00002." + planted)}})
+	if !strings.Contains(err.Error(), "/Cust00002/api for 8A:Cust00002.********") || leaks(err.Error()) {
+		t.Errorf("%v", err)
 	}
 }

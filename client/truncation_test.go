@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"strings"
 	"testing"
@@ -165,5 +166,36 @@ func TestAServerThatSpeaksFirst(t *testing.T) {
 		if _, err := list(t, client.Options{BaseURL: "http://" + listener.Addr().String()}); kind(t, err) != client.NotHTTP {
 			t.Fatal(err)
 		}
+	}
+}
+
+func TestAHeaderWithoutEnd(t *testing.T) {
+	address, _ := rawServer(t, "HTTP/1.1 200 OK\r\nX-Long: "+strings.Repeat("x", 1<<20)+"\r\nContent-Type: application/json\r\n\r\n[]")
+	if _, err := list(t, client.Options{BaseURL: "http://" + address}); kind(t, err) != client.TooLarge {
+		t.Error(err)
+	}
+}
+
+// endless is a list without an end.
+type endless struct{ read int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	n := copy(p, strings.Repeat(`{"WebhookId":1},`, len(p)/16))
+	if e.read == 0 {
+		n = copy(p, "[")
+	}
+	e.read += n
+	return n, nil
+}
+
+func (e *endless) Close() error { return nil }
+
+func TestReadingASavedListCanBeCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	source := &endless{}
+	file := &client.Saved{Open: func() (io.ReadCloser, error) { return source, nil }}
+	_, err := file.List(ctx, webhook.Query{Progress: func(webhook.Progress) { cancel() }})
+	if !errors.Is(err, context.Canceled) || source.read > 1<<20 {
+		t.Errorf("%v after %d bytes", err, source.read)
 	}
 }
