@@ -4,6 +4,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"crmhooks/ui/console"
 	_ "crmhooks/ui/mute" // before Bubble Tea, see there
 )
 
@@ -51,8 +53,13 @@ func OS() System {
 
 // Main runs the command line and returns its exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 login or access refused,
 // 128 and a signal's number.
-func Main(args []string, sys System) int {
+func Main(args []string, sys System) (status int) {
 	a := &app{System: sys}
+	defer func() {
+		if v := recover(); v != nil { // its value may hold anything, so only its type is told
+			status = a.report(console.Crashed{Kind: fmt.Sprintf("%T", v)})
+		}
+	}()
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(sys.Stdin)

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,7 +32,7 @@ func machine(t *testing.T, stdin string, environ ...string) (cli.System, *bytes.
 	var out, stderr bytes.Buffer
 	return cli.System{
 		Stdin: strings.NewReader(stdin), Stdout: &out, Stderr: &stderr, Now: func() time.Time { return noon },
-		Environ: append([]string{"XDG_CONFIG_HOME=" + t.TempDir(), "LANG=C.UTF-8"}, environ...),
+		Environ: append(slices.Clone(environ), "XDG_CONFIG_HOME="+t.TempDir(), "LANG=C.UTF-8"),
 		Width:   func() int { return 0 },
 		OpenTTY: func() (*os.File, error) { return nil, errors.New("no terminal") },
 	}, &out, &stderr

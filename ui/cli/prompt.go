@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/signal"
@@ -22,40 +23,30 @@ func (a *app) asker() config.Prompt {
 	return a.prompt
 }
 
-// prompt asks for a secret on the terminal, without an echo. A signal restores the echo before it ends the program.
+// prompt asks for a secret on the terminal. The echo is off before the question stands there, so that not even a quick answer shows, and
+// it is restored whatever ends the question.
 func (a *app) prompt(label string) (string, error) {
 	tty, err := a.OpenTTY()
 	if err != nil {
 		return "", noTerminal(err)
 	}
 	defer func() { _ = tty.Close() }()
-	// The terminal is restored through a file of its own: the one that is read from is closed first, so that what reads there cannot
-	// switch the echo off after that.
-	restorer, err := a.OpenTTY()
+	before, err := term.MakeRaw(int(tty.Fd()))
 	if err != nil {
 		return "", noTerminal(err)
 	}
-	defer func() { _ = restorer.Close() }()
-	before, err := term.GetState(int(restorer.Fd()))
-	if err != nil {
-		return "", noTerminal(err)
-	}
+	defer func() { _ = term.Restore(int(tty.Fd()), before) }()
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(signals)
-	answers := readSecret(tty, label)
+	answers := make(chan typed, 1)
+	go func() { answers <- ask(tty, label) }()
 	select {
 	case s := <-signals:
-		_ = tty.Close()
-		_ = term.Restore(int(restorer.Fd()), before)
-		_, _ = fmt.Fprintln(restorer)
+		_, _ = fmt.Fprint(tty, "\r\n")
 		return "", console.Signalled{Signal: s.(syscall.Signal)}
 	case got := <-answers:
-		_, _ = fmt.Fprintln(tty)
-		if got.err != nil {
-			return "", failed("nothing was answered", "Start again and type the secret, or set it in a CRMHOOKS_ variable.")
-		}
-		return string(got.secret), nil
+		return got.secret, got.err
 	}
 }
 
@@ -65,18 +56,36 @@ func noTerminal(err error) error {
 
 // typed is what a user answered.
 type typed struct {
-	secret []byte
+	secret string
 	err    error
 }
 
-// readSecret asks and reads in the background.
-func readSecret(tty *os.File, label string) <-chan typed {
-	answers := make(chan typed, 1)
-	fd := int(tty.Fd())
-	_, _ = fmt.Fprint(tty, label+": ")
-	go func() {
-		secret, err := term.ReadPassword(fd)
-		answers <- typed{secret, err}
-	}()
-	return answers
+// ask reads one line from a raw terminal. There Ctrl-C is a character like any other, which ends the line.
+func ask(tty *os.File, label string) typed {
+	keys := &keyboard{File: tty}
+	secret, err := term.NewTerminal(keys, "").ReadPassword(label + ": ")
+	switch {
+	case err != nil && keys.interrupted:
+		_, _ = fmt.Fprint(tty, "\r\n")
+		return typed{err: console.Signalled{Signal: syscall.SIGINT}}
+	case err != nil:
+		_, _ = fmt.Fprint(tty, "\r\n")
+		return typed{err: failed("nothing was answered", "Start again and type the secret, or set it in a CRMHOOKS_ variable.")}
+	}
+	return typed{secret: secret}
+}
+
+// keyboard notes whether Ctrl-C was pressed.
+type keyboard struct {
+	*os.File
+	interrupted bool
+}
+
+// Read reads what was typed.
+func (k *keyboard) Read(p []byte) (int, error) {
+	n, err := k.File.Read(p)
+	if bytes.IndexByte(p[:n], 3) >= 0 {
+		k.interrupted = true
+	}
+	return n, err
 }

@@ -66,8 +66,19 @@ type session struct {
 
 func start(t *testing.T, cmd *exec.Cmd, environ ...string) *session {
 	t.Helper()
+	return startSized(t, pty.Winsize{Rows: 40, Cols: 120}, cmd, environ...)
+}
+
+// startWide has so many columns that nothing is cut or wrapped.
+func startWide(t *testing.T, cmd *exec.Cmd, environ ...string) *session {
+	t.Helper()
+	return startSized(t, pty.Winsize{Rows: 60, Cols: 500}, cmd, environ...)
+}
+
+func startSized(t *testing.T, size pty.Winsize, cmd *exec.Cmd, environ ...string) *session {
+	t.Helper()
 	cmd.Env = append([]string{"TERM=xterm-256color", "LANG=C.UTF-8", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}, environ...)
-	tty, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 40, Cols: 120})
+	tty, err := pty.StartWithSize(cmd, &size)
 	if err != nil {
 		t.Fatal(err)
 	}

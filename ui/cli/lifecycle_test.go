@@ -1,0 +1,92 @@
+package cli_test
+
+import (
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// whileBusy are moments in which a program is apt to forget its manners: the built-in tenant's fault, and what the screen shows then.
+var whileBusy = map[string]string{"header-timeout": "loading", "unavailable": "again in", "body-timeout": "loading"}
+
+func TestQuittingWhileSomethingRuns(t *testing.T) {
+	for fault, shows := range whileBusy {
+		for name, keys := range map[string]string{"q": "q", "Ctrl-C twice": "\x03\x03"} {
+			t.Run(fault+" "+name, func(t *testing.T) {
+				s := start(t, exec.Command(program(t, "crmhooks"), "--demo", "--fault", fault))
+				s.until(shows)
+				s.press(keys)
+				if status := s.wait(); status != 0 {
+					t.Errorf("ended with %d", status)
+				}
+				s.restored()
+			})
+		}
+	}
+}
+
+func TestSignalsWhileSomethingRuns(t *testing.T) {
+	for fault, shows := range whileBusy {
+		for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
+			t.Run(fault+" "+signal.String(), func(t *testing.T) {
+				s := start(t, exec.Command(program(t, "crmhooks"), "--demo", "--fault", fault))
+				s.until(shows)
+				if err := s.cmd.Process.Signal(signal); err != nil {
+					t.Fatal(err)
+				}
+				if status := s.wait(); status != want {
+					t.Errorf("ended with %d, want %d", status, want)
+				}
+				s.restored()
+			})
+		}
+	}
+}
+
+func TestSignalsAtTheQuestion(t *testing.T) {
+	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
+		s := start(t, exec.Command(program(t, "crmhooks"), "--url", "https://crm.example.com/api"))
+		s.until("Token for")
+		if err := s.cmd.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		if status := s.wait(); status != want {
+			t.Errorf("%v: ended with %d, want %d", signal, status, want)
+		}
+		if strings.Contains(s.output(), "\x1b[?1049h") {
+			t.Errorf("%v: the console opened", signal)
+		}
+	}
+}
+
+func TestEscCancelsARetryThatIsWaitedFor(t *testing.T) {
+	s := start(t, exec.Command(program(t, "crmhooks"), "--demo", "--fault", "unavailable"))
+	s.until("not available, again in 1.0 s, attempt 2 of 4")
+	s.press("\x1b")
+	s.until("cancelled")
+	s.press("q")
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+}
+
+func TestEveryFaultLeavesTheTerminalInOrder(t *testing.T) {
+	for _, fault := range []string{"hostile-text", "odd-webhooks", "truncated", "html-answer", "forbidden", "tls-authority", "redirected", "echo"} {
+		t.Run(fault, func(t *testing.T) {
+			s := start(t, exec.Command(program(t, "crmhooks"), "--demo", "--fault", fault))
+			s.until(map[bool]string{true: "loaded", false: "failed"}[fault == "hostile-text" || fault == "odd-webhooks" || fault == "truncated"])
+			s.press("J")
+			s.press("q")
+			if status := s.wait(); status != 0 {
+				t.Errorf("ended with %d", status)
+			}
+			s.restored()
+			for _, forbidden := range []string{"\x1b]52", "\x1b]8", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\u009b", "\x1b[5m", "\u202e", "\u2066", "\x00", "not-a-secret"} {
+				if strings.Contains(s.output(), forbidden) {
+					t.Errorf("the terminal got %q", forbidden)
+				}
+			}
+		})
+	}
+}
