@@ -14,6 +14,17 @@ type Query struct {
 	Progress func(Progress)
 }
 
+// Ask splits a filter into what the server is asked, verbatim, and what is left for its answer. Problems only, and the state Unknown, which means
+// "no filter" to the server, are left; what the server compares is not compared again, as it does so in its own way.
+func (f Filter) Ask() (asked Query, left Filter) {
+	asked = Query{Name: f.Name, Event: f.Event, Status: f.Status}
+	left = Filter{Problems: f.Problems}
+	if f.Status == Unknown {
+		asked.Status, left.Status = "", Unknown
+	}
+	return asked, left
+}
+
 // Progress is a moment of a running request.
 type Progress struct {
 	Rows  int   // webhooks read so far

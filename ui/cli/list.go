@@ -88,27 +88,22 @@ func (a *app) conclude(result webhook.Result, o *opened) error {
 	return result.Incomplete
 }
 
-// query is what the server is asked. Unknown means "no filter" to the server, so it is applied here.
+// query is what the server is asked.
 func (o *opened) query(server bool) webhook.Query {
-	q := webhook.Query{Select: o.selected}
+	var q webhook.Query
 	if server {
-		q.Name, q.Event = o.filter.Name, o.filter.Event
-		if o.filter.Status != webhook.Unknown {
-			q.Status = o.filter.Status
-		}
+		q, _ = o.filter.Ask()
 	}
+	q.Select = o.selected
 	return q
 }
 
-// chosen filters and sorts an answer. What the server has filtered is not filtered again: it compares in its own way.
+// chosen filters and sorts an answer.
 func (o *opened) chosen(result webhook.Result, server bool) []*webhook.Webhook {
 	list := webhook.NewList(result.Webhooks)
 	f := o.filter
 	if server {
-		f.Name, f.Event = "", ""
-		if f.Status != webhook.Unknown {
-			f.Status = ""
-		}
+		_, f = f.Ask()
 	}
 	var hooks []*webhook.Webhook
 	for _, i := range list.Filter(list.Sorted(o.sort), f) {

@@ -91,15 +91,11 @@ func (m *Model) load() tea.Cmd {
 
 // query is the server's part of what is asked for: the inputs when asking, everything when narrowing.
 func (m *Model) query() webhook.Query {
-	q := webhook.Query{Select: m.opts.Select}
-	if !m.asking {
-		return q
+	var q webhook.Query
+	if m.asking {
+		q, _ = m.matching().Ask()
 	}
-	f := m.bar.filter()
-	q.Name, q.Event = f.Name, f.Event
-	if f.Status != webhook.Unknown { // the server takes Unknown for "no filter", so it applies here, after the answer
-		q.Status = f.Status
-	}
+	q.Select = m.opts.Select
 	return q
 }
 

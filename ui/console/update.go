@@ -274,17 +274,19 @@ func (m *Model) refilter() {
 	m.resize()
 }
 
-// localFilter is the part of the filter that applies here. When asking, the server has applied its part; "unknown" and the
-// problems are left, since the server has no word for them.
+// localFilter is the part of the filter that applies here: all of it when narrowing, and when asking what the server has no word for.
 func (m *Model) localFilter() webhook.Filter {
+	f := m.matching()
+	if m.asking {
+		_, f = f.Ask()
+	}
+	return f
+}
+
+// matching is the filter of the inputs and of problems only.
+func (m *Model) matching() webhook.Filter {
 	f := m.bar.filter()
 	f.Problems = m.problems
-	if m.asking {
-		f.Name, f.Event = "", ""
-		if f.Status != webhook.Unknown {
-			f.Status = ""
-		}
-	}
 	return f
 }
 

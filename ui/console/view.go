@@ -346,9 +346,3 @@ func (m *Model) hints(width int) string {
 	}
 	return out
 }
-
-func (m *Model) matching() webhook.Filter {
-	f := m.bar.filter()
-	f.Problems = m.problems
-	return f
-}
