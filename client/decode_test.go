@@ -213,13 +213,6 @@ func TestATruncatedAnswerKeepsWhatCame(t *testing.T) {
 	}
 }
 
-func TestSomethingAfterTheListIsSaid(t *testing.T) {
-	result := decoded(t, `[{"WebhookId":1}] trailing`)
-	if len(result.Webhooks) != 1 || len(result.Warnings) != 1 || !strings.Contains(result.Warnings[0], "follows the list") {
-		t.Errorf("%+v", result)
-	}
-}
-
 func TestDeepNestingIsNoDanger(t *testing.T) {
 	for _, depth := range []int{100, 9000, 1_000_000} {
 		body := fmt.Sprintf(`[{"WebhookId":1},{"WebhookId":2,"Properties":{"a":%s%s}}]`, strings.Repeat("[", depth), strings.Repeat("]", depth))

@@ -1,10 +1,16 @@
 package client_test
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
 	"crypto/tls"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/pem"
 	"io"
+	"math/big"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -118,4 +124,63 @@ func TestAProxy(t *testing.T) {
 	if err := through("http://127.0.0.1:1", "https://crm.example.com"); kind(t, err) != client.ProxyFailed {
 		t.Errorf("a proxy that is not there: %v", err)
 	}
+}
+
+func TestCertificates(t *testing.T) {
+	now := time.Now()
+	for _, c := range []struct {
+		name    string
+		host    string
+		expires time.Time
+		trusted bool
+		want    client.Kind
+	}{
+		{"good", "127.0.0.1", now.Add(time.Hour), true, ""},
+		{"of an unknown authority", "127.0.0.1", now.Add(time.Hour), false, client.TLSAuthority},
+		{"expired", "127.0.0.1", now.Add(-time.Hour), true, client.TLSExpired},
+		{"of another name", "192.0.2.1", now.Add(time.Hour), true, client.TLSName},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			pair, pool := certificate(t, c.host, c.expires)
+			if !c.trusted {
+				pool = x509.NewCertPool()
+			}
+			server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				_, _ = io.WriteString(w, "[]")
+			}))
+			server.Config.ErrorLog = quiet()
+			server.TLS = &tls.Config{Certificates: []tls.Certificate{pair}}
+			server.StartTLS()
+			t.Cleanup(server.Close)
+			_, err := list(t, client.Options{BaseURL: server.URL, Transport: direct(pool)})
+			if c.want == "" && err != nil || c.want != "" && kind(t, err) != c.want {
+				t.Errorf("%v, want %q", err, c.want)
+			}
+		})
+	}
+}
+
+// certificate makes a certificate for an address, and the pool that trusts it.
+func certificate(t *testing.T, host string, expires time.Time) (tls.Certificate, *x509.CertPool) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, NotBefore: expires.Add(-48 * time.Hour), NotAfter: expires,
+		IPAddresses: []net.IP{net.ParseIP(host)}, IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+	}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parsed, err := x509.ParseCertificate(der)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(parsed)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
 }

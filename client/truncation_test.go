@@ -199,3 +199,10 @@ func TestReadingASavedListCanBeCancelled(t *testing.T) {
 		t.Errorf("%v after %d bytes", err, source.read)
 	}
 }
+
+func TestSomethingAfterTheListIsSaid(t *testing.T) {
+	result := decoded(t, `[{"WebhookId":1}] trailing`)
+	if len(result.Webhooks) != 1 || len(result.Warnings) != 1 || !strings.Contains(result.Warnings[0], "follows the list") {
+		t.Errorf("%+v", result)
+	}
+}

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -52,13 +53,22 @@ func (m *Model) notices(width int) []string {
 	return lines
 }
 
-// empty is what stands in the place of the list when it has no rows: it explains why, and what to do.
+// empty is what stands in the place of the list when it has no rows: it explains why, and what to do. On a small screen it does without
+// air, so that the next step stays in sight.
 func (m *Model) empty(width int) []string {
 	title, sentences := m.emptyWords()
-	lines := []string{"", "   " + m.styles.Title.Render(fitTo(title, width-4)), ""}
+	lines := m.explain(title, sentences, "   ", min(width-6, 84))
+	if len(lines) < m.layout.list.h {
+		return append([]string{""}, lines...)
+	}
+	return slices.DeleteFunc(m.explain(title, sentences, " ", width-2), func(line string) bool { return strings.TrimSpace(line) == "" })
+}
+
+func (m *Model) explain(title string, sentences []string, margin string, width int) []string {
+	lines := []string{margin + m.styles.Title.Render(fitTo(title, width)), ""}
 	for _, s := range sentences {
-		for _, part := range format.Wrap(s, min(width-6, 84)) {
-			lines = append(lines, "   "+m.styles.Text.Render(part))
+		for _, part := range format.Wrap(s, width) {
+			lines = append(lines, margin+m.styles.Text.Render(part))
 		}
 	}
 	return lines
