@@ -32,8 +32,8 @@ func NewList(webhooks []Webhook) *List {
 
 // Filter narrows a loaded list. The zero Filter keeps everything.
 type Filter struct {
-	Name     string // words that all have to occur in the name, the id or the target, in any case
-	Event    string // words that all have to occur among the event names, in any case
+	Name     string // words that all have to occur in the name, the id or the target, in any case; see SearchFields for other fields
+	Event    string // words that all have to occur among the event names, in any case; a - excludes a word here and in Name
 	Status   State  // a state to keep, or "" for any
 	Problems bool   // keep problems only
 }
@@ -45,7 +45,7 @@ func (f Filter) Empty() bool {
 
 // Filter returns those of the given rows that match, in the given order.
 func (l *List) Filter(rows []int, f Filter) []int {
-	name, event := words(f.Name), words(f.Event)
+	name, event := parse(f.Name), parse(f.Event)
 	kept := make([]int, 0, len(rows))
 	for _, i := range rows {
 		if l.matches(i, f, name, event) {
@@ -55,7 +55,7 @@ func (l *List) Filter(rows []int, f Filter) []int {
 	return kept
 }
 
-func (l *List) matches(i int, f Filter, name, event []string) bool {
+func (l *List) matches(i int, f Filter, name, event []term) bool {
 	state := l.Webhooks[i].State
 	switch {
 	case f.Status != "" && state != f.Status:
@@ -63,18 +63,8 @@ func (l *List) matches(i int, f Filter, name, event []string) bool {
 	case f.Problems && !state.Problem():
 		return false
 	}
-	return containsAll(l.texts[i], name) && containsAll(l.events[i], event)
-}
-
-func words(text string) []string { return strings.Fields(strings.ToLower(text)) }
-
-func containsAll(text string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
+	w := &l.Webhooks[i]
+	return all(name, w, l.texts[i]) && all(event, w, l.events[i])
 }
 
 // Column is something a list can be sorted by.

@@ -71,6 +71,38 @@ func TestFilter(t *testing.T) {
 	}
 }
 
+func TestSearchWords(t *testing.T) {
+	l := webhook.NewList([]webhook.Webhook{
+		{ID: 17, Name: "Zapier leads", TargetURL: "https://hooks.zapier.com/a", Type: "webhook", ErrorsEmail: "ops@example.com", Headers: []webhook.Header{{Name: "X-Key"}},
+			Events: []string{"sale.sold"}, RegisteredAssociate: &webhook.Associate{Name: "TONY", FullName: "Tony Y"}},
+		{ID: 170, Name: "Archive of zapier", TargetURL: "ArchiveTicket", Type: "crmscript", Events: []string{"sale.sold", "ticket.created"}, UpdatedAssociate: &webhook.Associate{Name: "KN"}},
+		{ID: 3, Name: "Plain a:b", TargetURL: "https://example.com", Type: "webhook", Events: []string{"ticket.created"}},
+	})
+	rows := l.Sorted(webhook.Sort{By: webhook.ByID})
+	for _, c := range []struct {
+		filter webhook.Filter
+		want   string
+	}{
+		{webhook.Filter{Name: "host:zapier"}, "17"}, {webhook.Filter{Name: "HOST:Zapier leads"}, "17"}, {webhook.Filter{Name: "type:crmscript"}, "170"},
+		{webhook.Filter{Name: "id:17"}, "17"}, {webhook.Filter{Name: "by:tony"}, "17"}, {webhook.Filter{Name: "by:kn"}, "170"}, {webhook.Filter{Name: "mail:ops"}, "17"},
+		{webhook.Filter{Name: "header:x-key"}, "17"}, {webhook.Filter{Name: "-zapier"}, "3"}, {webhook.Filter{Name: "zapier -host:zapier"}, "170"},
+		{webhook.Filter{Name: "host:"}, "3 17 170"}, {webhook.Filter{Name: "-"}, ""}, {webhook.Filter{Name: "a:b"}, "3"}, {webhook.Filter{Name: "https://hooks"}, "17"},
+		{webhook.Filter{Event: "sold -ticket"}, "17"}, {webhook.Filter{Event: "-sale"}, "3"},
+	} {
+		if got := ids(l, l.Filter(rows, c.filter)); got != c.want {
+			t.Errorf("%+v keeps %q, want %q", c.filter, got, c.want)
+		}
+	}
+	for text, want := range map[string]string{"hst:x y": "hst", "host:x": "", "-tpye:x": "tpye", "https://x": "", "12:30": "", "plain": "", ":x": "", "": ""} {
+		if got := webhook.UnknownField(text); got != want {
+			t.Errorf("the unknown field of %q is %q, want %q", text, got, want)
+		}
+	}
+	if got := webhook.SearchWords("Alpha -beta host:x 7"); !slices.Equal(got, []string{"alpha", "7"}) {
+		t.Errorf("the plain words are %q", got)
+	}
+}
+
 func TestSort(t *testing.T) {
 	l := tenant()
 	for by, want := range map[webhook.Column]string{

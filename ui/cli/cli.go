@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"strings"
 	"time"
@@ -54,6 +55,7 @@ func OS() System {
 // Main runs the command line and returns its exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 login or access refused,
 // 128 and a signal's number.
 func Main(args []string, sys System) (status int) {
+	log.SetOutput(io.Discard) // net/http writes there when a server misbehaves, through the screen
 	a := &app{System: sys}
 	defer func() {
 		if v := recover(); v != nil { // its value may hold anything, so only its type is told

@@ -80,6 +80,8 @@ func TestExitStatusAndStreams(t *testing.T) {
 		{"arguments that list does not take", []string{"list", "x"}, 2, "", "takes no argument"},
 		{"two sources", []string{"list", "--demo", "--url", "https://a.example.com/api"}, 2, "", "exclude each other"},
 		{"bad status", []string{"list", "--demo", "--status", "actve"}, 2, "", "too-many-errors"},
+		{"bad field", []string{"list", "--demo", "--name", "hst:x"}, 2, "", "has host, type"},
+		{"a field", []string{"list", "--demo", "--name", "host:erp -copy order", "-o", "names"}, 0, "ERP order sync\n", ""},
 		{"bad sort", []string{"list", "--demo", "--sort", "nme"}, 2, "", "name"},
 		{"bad format", []string{"list", "--demo", "-o", "xml"}, 2, "", "ndjson"},
 		{"bad column", []string{"list", "--demo", "--columns", "traget"}, 2, "", "the nearest is target"},

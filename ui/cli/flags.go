@@ -50,8 +50,8 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 // filterFlags say which webhooks.
 func (a *app) filterFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`")
-	f.StringVar(&a.flags.event, "event", "", "webhooks whose events hold all of these `WORDS`")
+	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`; -word excludes, and host:, type:, id:, by:, mail: and header: look there")
+	f.StringVar(&a.flags.event, "event", "", "webhooks whose events hold all of these `WORDS`; -word excludes")
 	f.StringVar(&a.flags.status, "status", "", "webhooks of this `STATUS`: "+strings.Join(webhook.StatusWords(), ", "))
 	f.BoolVar(&a.flags.serverFilter, "server-filter", false, "send name, event and status to the server, which compares whole names exactly")
 	complete(cmd, "status", statusNames()...)
@@ -109,6 +109,9 @@ func given(cmd *cobra.Command) map[string]string {
 // filter reads the filter flags.
 func (a *app) filter() (webhook.Filter, error) {
 	f := webhook.Filter{Name: a.flags.name, Event: a.flags.event}
+	if field := webhook.UnknownField(f.Name); field != "" && !a.flags.serverFilter {
+		return f, usage("a search has no field "+quoted(field), "It has "+strings.Join(webhook.SearchFields(), ", ")+", as in host:zapier.")
+	}
 	if a.flags.status != "" && !f.SetStatus(a.flags.status) {
 		return f, usage("there is no status "+quoted(a.flags.status)+"; there are "+strings.Join(statusNames(), ", "), "Names of the API, such as TooManyErrors, are taken too.")
 	}

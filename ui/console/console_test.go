@@ -44,6 +44,17 @@ func TestTheNameInputAlsoFindsIdAndTarget(t *testing.T) {
 	d.shows("Delta", "1 of 6")
 }
 
+func TestFieldsInTheNameInput(t *testing.T) {
+	d := open(t, always(read(t, company)), 120, 40)
+	d.press("/", "hst:erp")
+	d.shows(`There is no field "hst"; there are host, type, id, by, mail, header.`)
+	d.press("ctrl+u", "host:erp")
+	d.lacks("There is no field")
+	d.shows("Alpha orders", "1 of 6")
+	d.press("ctrl+u", "-host:erp", " -zeta")
+	d.shows("4 of 6")
+}
+
 func TestTheStatusInputIsAChoiceWithCounts(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("s")

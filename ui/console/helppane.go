@@ -84,8 +84,9 @@ func (p *helpPane) lines() []string {
 var facts = []string{
 	"Everything here is read-only: no key changes anything in SuperOffice.",
 	"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it.",
-	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match. Asking sends the inputs to the server, " +
-		"which compares whole names exactly.",
+	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
+		"host:zapier, type:crmscript, id:17, by:tony, mail:ops and header:x-key look there.",
+	"Asking sends the inputs to the server, which compares whole names exactly.",
 	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + webhook.Mask + " stands in its place.",
 }
 

@@ -38,6 +38,9 @@ func (m *Model) notices(width int) []string {
 	for _, w := range m.opts.Warnings {
 		say(m.styles.Warning, g.Warning, w)
 	}
+	if field := m.unknownField(); field != "" {
+		say(m.styles.Warning, g.Warning, "There is no field "+quote(field)+"; there are "+strings.Join(webhook.SearchFields(), ", ")+".")
+	}
 	if !m.loaded || len(m.rows.rows) == 0 {
 		return lines
 	}
@@ -51,6 +54,14 @@ func (m *Model) notices(width int) []string {
 		say(m.styles.Warning, g.Warning, w)
 	}
 	return lines
+}
+
+// unknownField is the field that the name input names and that there is not. Asking sends the input as it is.
+func (m *Model) unknownField() string {
+	if m.asking {
+		return ""
+	}
+	return webhook.UnknownField(m.bar.filter().Name)
 }
 
 // empty is what stands in the place of the list when it has no rows: it explains why, and what to do. On a small screen it does without

@@ -1,0 +1,49 @@
+package webhook_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"crmhooks/client/webhook"
+)
+
+func TestASecretCannotBePrinted(t *testing.T) {
+	const key = "whsec-Qz7vKxWj9fGh"
+	secret := webhook.NewSecret(key)
+	if !secret.Set() || webhook.NewSecret("").Set() || (webhook.Secret{}).Set() {
+		t.Fatal("Set is wrong")
+	}
+	holder := struct{ A, b webhook.Secret }{secret, secret}
+	var printed []string
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%10s", "%t"} {
+		for _, v := range []any{secret, &secret, holder, []webhook.Secret{secret}, map[string]webhook.Secret{"k": secret}} {
+			printed = append(printed, fmt.Sprintf(verb, v))
+		}
+	}
+	var log bytes.Buffer
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "s", secret)
+	encoded, err := json.Marshal(holder)
+	if err != nil || !strings.Contains(string(encoded), `"********"`) {
+		t.Errorf("as JSON: %s, %v", encoded, err)
+	}
+	if none, err := json.Marshal(webhook.Secret{}); err != nil || string(none) != "null" {
+		t.Errorf("no secret as JSON: %s, %v", none, err)
+	}
+	text, err := secret.MarshalText()
+	printed = append(printed, log.String(), string(encoded), string(text), secret.GoString())
+	for _, p := range printed {
+		for i := 0; i+8 <= len(key); i++ {
+			if strings.Contains(p, key[i:i+8]) || strings.Contains(strings.ToLower(p), fmt.Sprintf("%x", key[i:i+8])) {
+				t.Fatalf("printed: %s (%v)", p, err)
+			}
+		}
+	}
+	// Decimal bytes, as a printer of unexported fields would write them.
+	if all := strings.Join(printed, "\n"); strings.Contains(all, fmt.Sprint([]byte(key))) || strings.Contains(all, fmt.Sprintf("%#v", []byte(key))) {
+		t.Error("the bytes are printed")
+	}
+}
