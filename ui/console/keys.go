@@ -8,6 +8,7 @@ type keyMap struct {
 	sort, reverse, refresh             key.Binding
 
 	up, down, pageUp, pageDown, home, end key.Binding
+	nextProblem, previousProblem          key.Binding
 	open, next, previous, back, raw       key.Binding
 
 	help, redraw, suspend, quit, interrupt key.Binding
@@ -29,12 +30,15 @@ func newKeyMap() keyMap {
 		reverse:  bind("O", "reverse the order", "O"),
 		refresh:  bind("r", "refresh", "r"),
 
-		up:       bind("↑ k", "up", "up", "k"),
-		down:     bind("↓ j", "down", "down", "j"),
-		pageUp:   bind("PgUp b", "a page up", "pgup", "b", "ctrl+u"),
-		pageDown: bind("PgDn f", "a page down", "pgdown", "f", "ctrl+d", " "),
-		home:     bind("Home g", "first", "home", "g"),
-		end:      bind("End G", "last", "end", "G"),
+		up:              bind("↑ k", "up", "up", "k"),
+		down:            bind("↓ j", "down", "down", "j"),
+		pageUp:          bind("PgUp b", "a page up", "pgup", "b", "ctrl+u"),
+		pageDown:        bind("PgDn f", "a page down", "pgdown", "f", "ctrl+d", " "),
+		home:            bind("Home g", "first", "home", "g"),
+		end:             bind("End G", "last", "end", "G"),
+		nextProblem:     bind("n", "next problem", "n"),
+		previousProblem: bind("N", "previous problem", "N"),
+
 		open:     bind("Enter", "the detail on the whole screen, and back", "enter"),
 		next:     bind("Tab", "next part of the screen", "tab"),
 		previous: bind("Shift-Tab", "previous part of the screen", "shift+tab"),
@@ -63,7 +67,7 @@ type group struct {
 func (k keyMap) groups() []group {
 	return []group{
 		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh}},
-		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.next, k.previous}},
+		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.nextProblem, k.previousProblem, k.next, k.previous}},
 		{"Look", []key.Binding{k.open, k.raw, k.back}},
 		{"In an input", []key.Binding{k.accept, k.leave, k.choose}},
 		{"Program", []key.Binding{k.help, k.redraw, k.suspend, k.interrupt, k.quit}},

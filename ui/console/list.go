@@ -3,10 +3,13 @@ package console
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
@@ -19,10 +22,10 @@ type listPane struct {
 	styles style.Styles
 	times  format.Times
 	list   *webhook.List
-	rows   []int  // indices into list, in order
-	cursor int    // index into rows; 0 when there are none
-	top    int    // the first row in sight
-	event  string // the filter of events
+	rows   []int          // indices into list, in order
+	cursor int            // index into rows; 0 when there are none
+	top    int            // the first row in sight
+	filter webhook.Filter // what the rows are filtered by, for emphasis and for what the columns show
 	key    webhook.Key
 	keyed  bool // key is set: a row has been under the cursor
 	width  int
@@ -77,6 +80,20 @@ func (p *listPane) update(msg tea.KeyMsg, k *keyMap) {
 		p.move(0)
 	case key.Matches(msg, k.end):
 		p.move(len(p.rows) - 1)
+	case key.Matches(msg, k.nextProblem):
+		p.moveToProblem(+1)
+	case key.Matches(msg, k.previousProblem):
+		p.moveToProblem(-1)
+	}
+}
+
+// moveToProblem moves to the next problem in a direction, and stays when there is none.
+func (p *listPane) moveToProblem(step int) {
+	for at := p.cursor + step; at >= 0 && at < len(p.rows); at += step {
+		if p.list.Webhooks[p.rows[at]].State.Problem() {
+			p.move(at)
+			return
+		}
 	}
 }
 
@@ -99,10 +116,11 @@ func (p *listPane) scroll() {
 // column is one column of the list.
 type column struct {
 	title string
-	by    webhook.Column // what sorting by it is called
+	by    webhook.Column // what sorting by it is called, "" when it cannot be
 	width int
 	cell  func(w *webhook.Webhook, width int) string
 	style func(w *webhook.Webhook) lipgloss.Style
+	words []string // what is looked for in it
 }
 
 const (
@@ -123,44 +141,64 @@ func (p *listPane) columns() []column {
 	state := func(w *webhook.Webhook) lipgloss.Style { _, s := p.styles.State(w.State); return s }
 
 	all := map[string]column{
-		"state": {"State", webhook.ByAttention, 17, func(w *webhook.Webhook, n int) string {
+		"state": {title: "State", by: webhook.ByAttention, width: 17, cell: func(w *webhook.Webhook, n int) string {
 			return format.Fit(format.StateText(w.State, g), n, g.Ellipsis)
-		}, state},
-		"symbol": {"", webhook.ByAttention, 1, func(w *webhook.Webhook, n int) string {
+		}, style: state},
+		"symbol": {title: "", by: webhook.ByAttention, width: 1, cell: func(w *webhook.Webhook, n int) string {
 			symbol, _ := p.styles.State(w.State)
 			return format.Fit(symbol, n, "")
-		}, state},
-		"name": {"Name", webhook.ByName, 0, func(w *webhook.Webhook, n int) string { return format.Fit(format.Title(w), n, g.Ellipsis) }, name},
-		"events": {"Events", webhook.ByEvents, 0, func(w *webhook.Webhook, n int) string {
+		}, style: state},
+		"name": {title: "Name", by: webhook.ByName, width: 0, cell: func(w *webhook.Webhook, n int) string { return format.Fit(format.Title(w), n, g.Ellipsis) }, style: name},
+		"events": {title: "Events", by: webhook.ByEvents, width: 0, cell: func(w *webhook.Webhook, n int) string {
 			return format.Fit(format.Events(p.matchingFirst(w.Events), n, g), n, g.Ellipsis)
-		}, muted},
-		"target": {"Target", webhook.ByTarget, 0, func(w *webhook.Webhook, n int) string {
+		}, style: muted},
+		"target": {title: "Target", by: webhook.ByTarget, width: 0, cell: func(w *webhook.Webhook, n int) string {
 			return format.Fit(format.Target(w, n, g), n, g.Ellipsis)
-		}, muted},
-		"updated": {"Updated", webhook.ByUpdated, 9, func(w *webhook.Webhook, n int) string {
+		}, style: muted},
+		"mail": {title: "Error mail", cell: func(w *webhook.Webhook, n int) string {
+			if w.ErrorsEmail == "" {
+				return format.Fit("nobody is told", n, g.Ellipsis)
+			}
+			return format.Fit(w.ErrorsEmail, n, g.Ellipsis)
+		}, style: muted},
+		"updated": {title: "Updated", by: webhook.ByUpdated, width: 9, cell: func(w *webhook.Webhook, n int) string {
 			return format.Fit(p.times.Ago(w.Updated), n, g.Ellipsis)
-		}, muted},
+		}, style: muted},
 	}
-	names, weights := chooseColumns(p.width)
-	return p.share(all, names, weights)
+	names, weights := chooseColumns(p.width, p.filter.Problems)
+	columns := p.share(all, names, weights)
+	for i := range columns {
+		switch columns[i].by {
+		case webhook.ByName, webhook.ByTarget:
+			columns[i].words = webhook.SearchWords(p.filter.Name)
+		case webhook.ByEvents:
+			columns[i].words = webhook.SearchWords(p.filter.Event)
+		}
+	}
+	return columns
 }
 
-// chooseColumns names the columns for a width, and how the free space is shared among the flexible ones.
-func chooseColumns(width int) ([]string, map[string]int) {
+// chooseColumns names the columns for a width, and how the free space is shared among the flexible ones. Of problems the mail matters more
+// than the events.
+func chooseColumns(width int, problems bool) ([]string, map[string]int) {
+	events := "events"
+	if problems {
+		events = "mail"
+	}
 	switch {
 	case width >= 90:
-		return []string{"state", "name", "events", "target", "updated"}, map[string]int{"name": 12, "events": 7, "target": 11}
+		return []string{"state", "name", events, "target", "updated"}, map[string]int{"name": 12, events: 7, "target": 11}
 	case width >= 64:
-		return []string{"state", "name", "events", "target"}, map[string]int{"name": 10, "events": 8, "target": 8}
+		return []string{"state", "name", events, "target"}, map[string]int{"name": 10, events: 8, "target": 8}
 	case width >= 36:
-		return []string{"symbol", "name", "events"}, map[string]int{"name": 5, "events": 4}
+		return []string{"symbol", "name", events}, map[string]int{"name": 5, events: 4}
 	}
 	return []string{"symbol", "name"}, map[string]int{"name": 1}
 }
 
 // matchingFirst puts the events that are looked for before the others.
 func (p *listPane) matchingFirst(events []string) []string {
-	words := strings.Fields(strings.ToLower(p.event))
+	words := webhook.SearchWords(p.filter.Event)
 	if len(words) == 0 {
 		return events
 	}
@@ -207,10 +245,27 @@ func (p *listPane) view(sort webhook.Sort, focused bool) []string {
 	}
 	columns := p.columns()
 	lines := []string{p.heading(columns, sort)}
+	from, to := p.thumb()
 	for i := p.top; i < min(p.top+p.visible(), len(p.rows)); i++ {
-		lines = append(lines, p.row(columns, &p.list.Webhooks[p.rows[i]], i == p.cursor, focused))
+		line := p.row(columns, &p.list.Webhooks[p.rows[i]], i == p.cursor, focused)
+		if i-p.top >= from && i-p.top < to {
+			line = padStyled(line, p.width-1) + p.styles.Accent.Render(p.styles.Glyphs.Vertical)
+		}
+		lines = append(lines, line)
 	}
 	return lines
+}
+
+// thumb is the part of the scrollbar, in lines from the first row in sight, that says which rows these are; it is empty when all rows are
+// in sight.
+func (p *listPane) thumb() (from, to int) {
+	h, n := p.visible(), len(p.rows)
+	if n <= h || h < 2 {
+		return 0, 0
+	}
+	size := max(h*h/n, 1)
+	from = p.top * (h - size) / (n - h)
+	return from, from + size
 }
 
 // heading names the columns; the one that the list is sorted by bears the direction.
@@ -219,7 +274,7 @@ func (p *listPane) heading(columns []column, sort webhook.Sort) string {
 	line := blanks(gutter)
 	for i, c := range columns {
 		title := c.title
-		if c.by == sort.By || c.by == webhook.ByAttention && sort.By == "" {
+		if c.by != "" && (c.by == sort.By || c.by == webhook.ByAttention && sort.By == "") {
 			mark := g.SortDown
 			if sort.Reverse {
 				mark = g.SortUp
@@ -236,19 +291,62 @@ func (p *listPane) row(columns []column, w *webhook.Webhook, selected, focused b
 	if !selected {
 		line := blanks(gutter)
 		for i, c := range columns {
-			line += c.style(w).Render(c.cell(w, c.width)) + columnGap(i, columns)
+			line += emphasise(c.cell(w, c.width), c.words, c.style(w)) + columnGap(i, columns)
 		}
 		return line
-	}
-	line := " " + p.styles.Glyphs.Cursor + " "
-	for i, c := range columns {
-		line += c.cell(w, c.width) + columnGap(i, columns)
 	}
 	bar := p.styles.SelectedBlurred
 	if focused {
 		bar = p.styles.Selected
 	}
-	return bar.Render(format.Fit(line, p.width, ""))
+	line := bar.Render(" " + p.styles.Glyphs.Cursor + " ")
+	for i, c := range columns {
+		line += emphasise(c.cell(w, c.width), c.words, bar) + bar.Render(columnGap(i, columns))
+	}
+	return line + bar.Render(blanks(p.width-1-ansi.StringWidth(line)))
+}
+
+// emphasise underlines the words that are looked for in a cell.
+func emphasise(cell string, words []string, style lipgloss.Style) string {
+	if len(words) == 0 {
+		return style.Render(cell)
+	}
+	lower := strings.Map(lowerOfSameLength, cell)
+	found := make([]bool, len(cell))
+	for _, word := range words {
+		for at := 0; ; {
+			i := strings.Index(lower[at:], word)
+			if i < 0 {
+				break
+			}
+			for j := range len(word) {
+				found[at+i+j] = true
+			}
+			at += i + len(word)
+		}
+	}
+	line, emphasis := "", style.Underline(true)
+	for from := 0; from < len(cell); {
+		to := from + 1
+		for to < len(cell) && found[to] == found[from] {
+			to++
+		}
+		if found[from] {
+			line += emphasis.Render(cell[from:to])
+		} else {
+			line += style.Render(cell[from:to])
+		}
+		from = to
+	}
+	return line
+}
+
+// lowerOfSameLength keeps places in a text and in its lower-case form the same.
+func lowerOfSameLength(r rune) rune {
+	if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
+		return l
+	}
+	return r
 }
 
 func columnGap(i int, columns []column) string {

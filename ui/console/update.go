@@ -266,7 +266,7 @@ func (m *Model) resort() {
 func (m *Model) refilter() {
 	f := m.localFilter()
 	rows := m.list.Filter(m.order, f)
-	m.rows.event = m.bar.filter().Event
+	m.rows.filter = m.matching()
 	m.rows.set(m.list, rows)
 	f.Status = ""
 	m.bar.setCounts(m.list.Counts(m.list.Filter(m.order, f)))
