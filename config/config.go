@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/adrg/xdg"
 )
@@ -27,13 +28,15 @@ type Input struct {
 
 // Config is what the program starts with.
 type Config struct {
-	Path     string    // the file that was read, empty when there is none
-	Theme    string    // empty when none was chosen
-	Times    Times     // UTC unless chosen
-	Color    Color     // ColorAuto unless chosen
-	ASCII    *bool     // nil when the terminal decides
-	Source   Source    // where the webhooks come from
-	Profiles []Profile // all profiles of the file, by name; variables and flags are not mixed in, as they belong to Source alone
+	Path     string        // the file that was read, empty when there is none
+	Theme    string        // empty when none was chosen
+	Times    Times         // UTC unless chosen
+	Color    Color         // ColorAuto unless chosen
+	ASCII    *bool         // nil when the terminal decides
+	Watch    time.Duration // between two lists while watching; 0 when nothing was chosen
+	Bell     bool          // ring when the system has switched a webhook off
+	Source   Source        // where the webhooks come from
+	Profiles []Profile     // all profiles of the file, by name; variables and flags are not mixed in, as they belong to Source alone
 }
 
 // Times says in which zone times are shown.
@@ -91,6 +94,8 @@ func (c *Config) look(themes []string, layers ...layer) error {
 			l.set("theme", func(v value) error { return v.word(&c.Theme, themes) }),
 			l.set("times", func(v value) error { return choice(v, &c.Times, UTC, Local) }),
 			l.set("color", func(v value) error { return choice(v, &c.Color, ColorAuto, ColorAlways, ColorNever) }),
+			l.set("watch", func(v value) error { return v.duration(&c.Watch, 10*time.Second, time.Hour) }),
+			l.set("bell", func(v value) error { return v.truth(&c.Bell) }),
 			l.set("ascii", func(v value) error {
 				c.ASCII = new(bool)
 				return v.truth(c.ASCII)

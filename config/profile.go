@@ -111,7 +111,9 @@ var settings = []setting{
 	{"so_language", func(p *Profile, v value, _ environment) error { return v.text(&p.SOLanguage) }},
 	{"so_culture", func(p *Profile, v value, _ environment) error { return v.text(&p.SOCulture) }},
 	{"so_timezone", func(p *Profile, v value, _ environment) error { return v.text(&p.SOTimezone) }},
-	{"timeout", func(p *Profile, v value, _ environment) error { return v.timeout(&p.Timeout) }},
+	{"timeout", func(p *Profile, v value, _ environment) error {
+		return v.duration(&p.Timeout, time.Second, 10*time.Minute)
+	}},
 	{"allow_http", func(p *Profile, v value, _ environment) error { return v.truth(&p.AllowHTTP) }},
 	{"ca_file", func(p *Profile, v value, env environment) error { return v.path(&p.CAFile, env) }},
 	{"client_cert", func(p *Profile, v value, env environment) error { return v.path(&p.ClientCert, env) }},

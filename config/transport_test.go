@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -35,6 +36,25 @@ func TestTheKeysOfTheTransport(t *testing.T) {
 	} {
 		if _, err := load(lines); err == nil || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "hunter2") {
 			t.Errorf("%s: %v, want %q", lines, err, want)
+		}
+	}
+}
+
+func TestWatchAndBell(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "config.toml")
+	for text, want := range map[string]string{
+		"watch = \"30s\"\nbell = true": "30s true", "": "0s false", `watch = "9s"`: "from 10s to 1h", `watch = 10`: "from 10s to 1h", `bell = "yes"`: "true or false",
+	} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		cfg, err := config.Load(config.Input{Path: path, Flags: map[string]string{"demo": "true"}})
+		got := fmt.Sprint(cfg.Watch, " ", cfg.Bell)
+		if err != nil {
+			got = err.Error()
+		}
+		if !strings.Contains(got, want) {
+			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
 }

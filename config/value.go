@@ -117,14 +117,25 @@ func (v value) truth(to *bool) error {
 	return nil
 }
 
-// timeout stores a time span that a person may be willing to wait.
-func (v value) timeout(to *time.Duration) error {
+// duration stores a time span between two bounds.
+func (v value) duration(to *time.Duration, least, most time.Duration) error {
 	d, err := time.ParseDuration(v.str)
-	if v.kind != raw && v.kind != text || err != nil || d < time.Second || d > 10*time.Minute {
-		return v.at.fault("must be a duration from 1s to 10m, such as \"20s\"", "")
+	if v.kind != raw && v.kind != text || err != nil || d < least || d > most {
+		return v.at.fault("must be a duration from "+inWords(least)+" to "+inWords(most)+", such as \"20s\"", "")
 	}
 	*to = d
 	return nil
+}
+
+// inWords writes whole hours, minutes or seconds in the shortest form: 10m.
+func inWords(d time.Duration) string {
+	s := d.String()
+	for _, zero := range []string{"m0s", "h0m"} {
+		if strings.HasSuffix(s, zero) {
+			s = strings.TrimSuffix(s, zero[1:])
+		}
+	}
+	return s
 }
 
 // list stores a list of texts, the first of which is not empty. A variable holds it as JSON.

@@ -21,10 +21,14 @@ func (a *app) console(cmd *cobra.Command) error {
 		return err
 	}
 	defer o.close()
-	m := console.New(console.Options{
+	opts := console.Options{
 		Source: o.Source, Filter: o.filter, Sort: o.sort, Asking: a.flags.serverFilter, Select: o.selected,
-		Styles: o.styles, Times: o.times, Warnings: o.warnings,
-	})
+		Styles: o.styles, Times: o.times, Warnings: o.warnings, WatchEvery: o.config.Watch,
+	}
+	if o.config.Bell {
+		opts.Bell = func() { _, _ = io.WriteString(a.Stdout, "\a") }
+	}
+	m := console.New(opts)
 	return console.Run(m, keys, a.Stdout)
 }
 

@@ -35,6 +35,7 @@ type opened struct {
 	sort     webhook.Sort
 	selected []string
 	warnings []string
+	config   config.Config
 	closers  []func() error
 }
 
@@ -50,7 +51,7 @@ func (a *app) open(cmd *cobra.Command) (*opened, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{}
+	o := &opened{config: cfg}
 	if err := a.asked(o, cfg.Source); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@
 package console
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -33,13 +34,17 @@ type Source struct {
 
 // Options is what the console starts with.
 type Options struct {
-	Source   Source
-	Filter   webhook.Filter
-	Sort     webhook.Sort
-	Asking   bool     // start with the filters sent to the server
-	Select   []string // $select; nil for every member
-	Styles   style.Styles
-	Times    format.Times
+	Source Source
+	Filter webhook.Filter
+	Sort   webhook.Sort
+	Asking bool     // start with the filters sent to the server
+	Select []string // $select; nil for every member
+	Styles style.Styles
+	Times  format.Times
+	// WatchEvery is how long a watch waits between two lists, DefaultWatch when zero.
+	WatchEvery time.Duration
+	// Bell, when set, is rung when a webhook has been switched off by the system. It writes to the terminal.
+	Bell     func()
 	Warnings []string // sentences that stay in sight, such as a switched-off certificate check
 }
 
@@ -60,6 +65,9 @@ type Model struct {
 	asked    webhook.Query  // the query that the list on the screen answers
 	failure  error          // of the newest fetch, nil once one succeeds
 	failedAt time.Time
+	watch    watch
+	marks    marks
+	gone     string // the webhooks that the last list lacks, until a key is pressed
 	notice   string // what the last key did, when the screen does not say it by itself
 
 	focus    focus
@@ -96,7 +104,9 @@ func New(opts Options) *Model {
 		asking:   opts.Asking && opts.Source.CanAsk,
 		problems: opts.Filter.Problems,
 		sort:     opts.Sort,
+		marks:    marks{},
 	}
+	m.opts.WatchEvery = cmp.Or(opts.WatchEvery, DefaultWatch)
 	m.bar = newFilterBar(opts.Styles, opts.Filter)
 	m.rows = newListPane(opts.Styles, opts.Times)
 	m.detail = newDetailPane(opts.Styles, opts.Times)

@@ -18,6 +18,7 @@ type detailPane struct {
 	times    format.Times
 	viewport viewport.Model
 	hook     *webhook.Webhook
+	change   string // what changed since it was last looked at
 	raw      bool
 }
 
@@ -26,9 +27,9 @@ func newDetailPane(s style.Styles, t format.Times) detailPane {
 }
 
 // show shows a webhook, nil for none. The same webhook in a newer list keeps its place in the text.
-func (p *detailPane) show(w *webhook.Webhook) {
+func (p *detailPane) show(w *webhook.Webhook, change string) {
 	same := p.hook != nil && w != nil && p.hook.Key() == w.Key()
-	p.hook = w
+	p.hook, p.change = w, change
 	p.render()
 	if !same {
 		p.viewport.GotoTop()
@@ -118,5 +119,11 @@ func (p *detailPane) json() []string {
 
 // words lays the fields out. The margin lines them up with the list's cells.
 func (p *detailPane) words() []string {
-	return format.Lines(p.hook, p.times, p.styles, 3, p.viewport.Width)
+	var changed []string
+	if p.change != "" {
+		for _, part := range format.Wrap(p.styles.Glyphs.Warning+" "+p.change, p.viewport.Width-4) {
+			changed = append(changed, "   "+p.styles.Warning.Render(part))
+		}
+	}
+	return append(changed, format.Lines(p.hook, p.times, p.styles, 3, p.viewport.Width)...)
 }

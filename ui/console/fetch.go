@@ -125,31 +125,43 @@ func spin(number int) tea.Cmd {
 	return tea.Tick(spinEvery, func(time.Time) tea.Msg { return spinMsg{number} })
 }
 
-// handleLoaded puts an answer on the screen. Cursor, filter, sort and scroll stay where they are.
-func (m *Model) handleLoaded(msg loadedMsg) {
+// handleLoaded puts an answer on the screen. Cursor, filter, sort and scroll stay where they are, and what changed is marked.
+func (m *Model) handleLoaded(msg loadedMsg) tea.Cmd {
 	if !m.fetch.current(msg.number) {
-		return
+		return nil
 	}
 	m.fetch.end()
+	newer := webhook.NewList(msg.result.Webhooks)
+	var bell tea.Cmd
+	if m.loaded && m.result.Incomplete == nil && msg.result.Incomplete == nil && sameQuestion(m.asked, msg.query) {
+		bell = m.mark(m.list, newer, msg.result.Loaded)
+	}
 	m.loaded, m.failure = true, nil
 	m.result, m.asked = msg.result, msg.query
-	m.list = webhook.NewList(msg.result.Webhooks)
+	m.list = newer
 	m.order = m.list.Sorted(m.sort)
 	m.refilter()
+	return tea.Batch(bell, m.wait())
+}
+
+// sameQuestion reports whether two answers can be compared.
+func sameQuestion(a, b webhook.Query) bool {
+	return a.Name == b.Name && a.Event == b.Event && a.Status == b.Status
 }
 
 // handleFailed keeps the rows that are there and says what happened.
-func (m *Model) handleFailed(msg failedMsg) {
+func (m *Model) handleFailed(msg failedMsg) tea.Cmd {
 	if !m.fetch.current(msg.number) {
-		return
+		return nil
 	}
 	m.fetch.end()
 	if errors.Is(msg.err, context.Canceled) {
 		m.notice = "cancelled"
-		return
+		return nil
 	}
 	m.failure, m.failedAt = msg.err, msg.at
 	m.resize()
+	return m.wait()
 }
 
 func (m *Model) handleProgress(msg progressMsg) tea.Cmd {

@@ -180,7 +180,7 @@ func TestUnknownAndProblemsAreNeverSent(t *testing.T) {
 	d.lacks("Alpha")
 	d.press("esc")
 	(<-calls).answer <- reply{result: read(t, company)}
-	d.until("1 of 6")
+	d.until("6 webhooks")
 	d.press("!")
 	d.shows("3 of 6")
 }

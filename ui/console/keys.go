@@ -5,7 +5,7 @@ import "github.com/charmbracelet/bubbles/key"
 // keyMap holds every binding of the console. The footer and the help are made from it.
 type keyMap struct {
 	name, event, status, problems, ask key.Binding
-	sort, reverse, refresh             key.Binding
+	sort, reverse, refresh, watch      key.Binding
 
 	up, down, pageUp, pageDown, home, end key.Binding
 	nextProblem, previousProblem          key.Binding
@@ -29,6 +29,7 @@ func newKeyMap() keyMap {
 		sort:     bind("o", "sort by the next column", "o"),
 		reverse:  bind("O", "reverse the order", "O"),
 		refresh:  bind("r", "refresh", "r"),
+		watch:    bind("w", "watch: refresh by itself, mark what changed", "w"),
 
 		up:              bind("↑ k", "up", "up", "k"),
 		down:            bind("↓ j", "down", "down", "j"),
@@ -66,7 +67,7 @@ type group struct {
 // groups is every action, as the help shows them.
 func (k keyMap) groups() []group {
 	return []group{
-		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh}},
+		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh, k.watch}},
 		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.nextProblem, k.previousProblem, k.next, k.previous}},
 		{"Look", []key.Binding{k.open, k.raw, k.back}},
 		{"In an input", []key.Binding{k.accept, k.leave, k.choose}},

@@ -25,6 +25,7 @@ type listPane struct {
 	rows   []int          // indices into list, in order
 	cursor int            // index into rows; 0 when there are none
 	top    int            // the first row in sight
+	marks  marks          // rows that changed
 	filter webhook.Filter // what the rows are filtered by, for emphasis and for what the columns show
 	key    webhook.Key
 	keyed  bool // key is set: a row has been under the cursor
@@ -38,6 +39,9 @@ func newListPane(s style.Styles, t format.Times) listPane {
 
 // set shows other rows. The cursor stays on its webhook; when that is gone, it stays at its height.
 func (p *listPane) set(list *webhook.List, rows []int) {
+	if w := p.selected(); w != nil && list != p.list {
+		p.key, p.keyed = w.Key(), true // also where nobody has moved yet: the detail is being read
+	}
 	p.list, p.rows = list, rows
 	if p.keyed {
 		at := slices.IndexFunc(rows, func(i int) bool { return list.Webhooks[i].Key() == p.key })
@@ -288,8 +292,15 @@ func (p *listPane) heading(columns []column, sort webhook.Sort) string {
 
 // row draws one webhook. Cells are plain text of the right width first, and coloured after that.
 func (p *listPane) row(columns []column, w *webhook.Webhook, selected, focused bool) string {
+	mark := " "
+	if _, changed := p.marks[w.Key()]; changed {
+		mark = "*"
+	}
 	if !selected {
-		line := blanks(gutter)
+		line := mark + blanks(gutter-1)
+		if mark != " " {
+			line = p.styles.Warning.Render(mark) + blanks(gutter-1)
+		}
 		for i, c := range columns {
 			line += emphasise(c.cell(w, c.width), c.words, c.style(w)) + columnGap(i, columns)
 		}
@@ -299,7 +310,7 @@ func (p *listPane) row(columns []column, w *webhook.Webhook, selected, focused b
 	if focused {
 		bar = p.styles.Selected
 	}
-	line := bar.Render(" " + p.styles.Glyphs.Cursor + " ")
+	line := bar.Render(mark + p.styles.Glyphs.Cursor + " ")
 	for i, c := range columns {
 		line += emphasise(c.cell(w, c.width), c.words, bar) + bar.Render(columnGap(i, columns))
 	}

@@ -24,9 +24,11 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		m.width, m.height = msg.Width, msg.Height
 		m.resize()
 	case loadedMsg:
-		m.handleLoaded(msg)
+		return m.handleLoaded(msg)
 	case failedMsg:
-		m.handleFailed(msg)
+		return m.handleFailed(msg)
+	case watchMsg:
+		return m.handleWatch(msg)
 	case progressMsg:
 		return m.handleProgress(msg)
 	case spinMsg:
@@ -52,6 +54,10 @@ func (m *Model) handleKeys(msg tea.KeyMsg) tea.Cmd {
 func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 	k := &m.keys
 	m.notice = ""
+	if m.gone != "" {
+		m.gone = ""
+		m.resize()
+	}
 	switch {
 	case key.Matches(msg, k.interrupt):
 		return m.interrupt()
@@ -110,6 +116,8 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.resort()
 	case key.Matches(msg, k.refresh):
 		return m.load(), true
+	case key.Matches(msg, k.watch):
+		return m.toggleWatch(), true
 	case key.Matches(msg, k.raw):
 		m.detail.toggleRaw()
 	case key.Matches(msg, k.open):
@@ -266,7 +274,7 @@ func (m *Model) resort() {
 func (m *Model) refilter() {
 	f := m.localFilter()
 	rows := m.list.Filter(m.order, f)
-	m.rows.filter = m.matching()
+	m.rows.filter, m.rows.marks = m.matching(), m.marks
 	m.rows.set(m.list, rows)
 	f.Status = ""
 	m.bar.setCounts(m.list.Counts(m.list.Filter(m.order, f)))
@@ -290,5 +298,15 @@ func (m *Model) matching() webhook.Filter {
 	return f
 }
 
-// showSelected makes the detail follow the list's cursor.
-func (m *Model) showSelected() { m.detail.show(m.rows.selected()) }
+// showSelected makes the detail follow the list's cursor. A row that the cursor leaves has been seen.
+func (m *Model) showSelected() {
+	w := m.rows.selected()
+	if before := m.detail.hook; before != nil && (w == nil || w.Key() != before.Key()) {
+		delete(m.marks, before.Key())
+	}
+	change := ""
+	if w != nil {
+		change = m.marks[w.Key()]
+	}
+	m.detail.show(w, change)
+}

@@ -291,6 +291,9 @@ func (m *Model) status() string {
 	if m.result.Slow() {
 		words += ", slow"
 	}
+	if m.watch.on {
+		words += ", again every " + m.opts.Times.Duration(m.opts.WatchEvery)
+	}
 	return words
 }
 

@@ -93,6 +93,7 @@ func (w *walker) fail(t *rapid.T) {
 func (w *walker) progress(t *rapid.T) {
 	w.m.update(progressMsg{number: w.number(t), progress: webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"}})
 	w.m.update(spinMsg{number: w.number(t)})
+	w.m.update(watchMsg{number: rapid.IntRange(0, 5).Draw(t, "timer")})
 }
 
 // press presses a key. Letters come alone and several at once, as a slow line delivers them.
@@ -105,7 +106,7 @@ func (w *walker) press(t *rapid.T) {
 	if rapid.IntRange(0, 2).Draw(t, "kind of key") == 0 {
 		msg.Type = rapid.SampledFrom(special).Draw(t, "key")
 	} else {
-		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrJ?jkgGqbf 7xÆ東\u202e\x1b")), 1, 3).Draw(t, "letters")
+		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNJ?jkgGqbf 7xÆ東\u202e\x1b")), 1, 3).Draw(t, "letters")
 	}
 	w.key(t, msg)
 }
@@ -118,13 +119,13 @@ func (w *walker) paste(t *rapid.T) {
 func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
 	m := w.m
 	type settings struct {
-		focus                          focus
-		asking, problems, zoomed, help bool
-		sort                           webhook.Sort
-		number                         int
+		focus                                    focus
+		asking, problems, zoomed, help, watching bool
+		sort                                     webhook.Sort
+		number                                   int
 	}
 	look := func() settings {
-		return settings{m.focus, m.asking, m.problems, m.zoomed, m.help.open, m.sort, m.fetch.number}
+		return settings{m.focus, m.asking, m.problems, m.zoomed, m.help.open, m.watch.on, m.sort, m.fetch.number}
 	}
 	before := look()
 	cmd := m.update(msg)

@@ -47,6 +47,9 @@ func (m *Model) notices(width int) []string {
 	if m.failure != nil {
 		say(m.styles.Error, g.Warning, m.failure.Error()+" "+nextStep(m.failure)+" The list is that of "+m.clock(m.result.Loaded)+".")
 	}
+	if m.gone != "" {
+		say(m.styles.Warning, g.Warning, m.gone)
+	}
 	if err := m.result.Incomplete; err != nil {
 		say(m.styles.Warning, g.Warning, "Incomplete. "+err.Error()+" What came before is shown. "+nextStep(err))
 	}

@@ -1,0 +1,97 @@
+package webhook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Difference is what happened to a webhook between two lists.
+type Difference string
+
+// The differences.
+const (
+	Added   Difference = "new"
+	Removed Difference = "gone"
+	Changed Difference = "changed"
+)
+
+// Change is one webhook that is not the same in two lists.
+type Change struct {
+	Difference
+	Old, New *Webhook // Old is nil when it was added, New when it was removed
+	What     []string // what changed, each in a few words: "state from active to too many errors"
+}
+
+// Webhook is the newer side, or the older of one that is gone.
+func (c Change) Webhook() *Webhook {
+	if c.New != nil {
+		return c.New
+	}
+	return c.Old
+}
+
+// Broke reports whether the system has switched the webhook off in between.
+func (c Change) Broke() bool {
+	return c.New != nil && c.New.State == TooManyErrors && (c.Old == nil || c.Old.State != TooManyErrors)
+}
+
+// Compare returns what is different in a newer list, in the order of that list, followed by what is gone. Members that one of the
+// two was not asked for are not compared.
+func Compare(older, newer *List) []Change {
+	before := make(map[Key]*Webhook, len(older.Webhooks))
+	for i := range older.Webhooks {
+		before[older.Webhooks[i].Key()] = &older.Webhooks[i]
+	}
+	var changes []Change
+	for i := range newer.Webhooks {
+		w := &newer.Webhooks[i]
+		old, known := before[w.Key()]
+		delete(before, w.Key())
+		if !known {
+			changes = append(changes, Change{Difference: Added, New: w})
+		} else if what := whatChanged(old, w); len(what) > 0 {
+			changes = append(changes, Change{Difference: Changed, Old: old, New: w, What: what})
+		}
+	}
+	for i := range older.Webhooks {
+		if w := &older.Webhooks[i]; before[w.Key()] != nil {
+			changes = append(changes, Change{Difference: Removed, Old: w})
+		}
+	}
+	return changes
+}
+
+func whatChanged(a, b *Webhook) []string {
+	var what []string
+	asked := a.Asked & b.Asked
+	say := func(f Fields, different bool, words string) {
+		if different && asked.Has(f) {
+			what = append(what, words)
+		}
+	}
+	say(FieldState, a.State != b.State, "state from "+a.State.Word()+" to "+b.State.Word())
+	say(FieldName, a.Name != b.Name, fmt.Sprintf("name, was %q", a.Name))
+	added, removed := missing(a.Events, b.Events), missing(b.Events, a.Events)
+	say(FieldEvents, len(added) > 0, "events added: "+strings.Join(added, ", "))
+	say(FieldEvents, len(removed) > 0, "events removed: "+strings.Join(removed, ", "))
+	say(FieldTargetURL, a.TargetURL != b.TargetURL, "target, was "+a.TargetURL)
+	say(FieldType, a.Type != b.Type, "type from "+a.Type+" to "+b.Type)
+	say(FieldSecret, !a.Secret.Set() && b.Secret.Set(), "a secret is set now")
+	say(FieldSecret, a.Secret.Set() && !b.Secret.Set(), "the secret is gone")
+	say(FieldHeaders, !slices.Equal(a.Headers, b.Headers), "headers")
+	say(FieldProperties, !slices.Equal(a.Properties, b.Properties), "properties")
+	say(FieldErrorsEmail, a.ErrorsEmail != b.ErrorsEmail, "error mail")
+	return what
+}
+
+// missing returns those of b that are not in a.
+func missing(a, b []string) []string {
+	var m []string
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			m = append(m, s)
+		}
+	}
+	return m
+}
