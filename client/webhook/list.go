@@ -92,6 +92,9 @@ type Sort struct {
 	Reverse bool
 }
 
+// Column is what the order goes by.
+func (s Sort) Column() Column { return cmp.Or(s.By, ByAttention) }
+
 // Sorted returns all rows in the given order. Equal rows stand by name, then id, then occurrence, so the order is total.
 func (l *List) Sorted(s Sort) []int {
 	rows := make([]int, len(l.Webhooks))

@@ -24,6 +24,7 @@ func (a *app) console(cmd *cobra.Command) error {
 	opts := console.Options{
 		Source: o.Source, Filter: o.filter, Sort: o.sort, Asking: a.flags.serverFilter, Select: o.selected,
 		Styles: o.styles, Times: o.times, Warnings: o.warnings, WatchEvery: o.config.Watch,
+		Copy: a.copy, Command: a.command(cmd),
 	}
 	if o.config.Bell {
 		opts.Bell = func() { _, _ = io.WriteString(a.Stdout, "\a") }

@@ -176,3 +176,27 @@ func TestTheProgramLeavesNothingBehind(t *testing.T) {
 		t.Errorf("the home folder holds %v, %v", entries, err)
 	}
 }
+
+func TestCopyingGoesThroughTheTerminal(t *testing.T) {
+	for name, c := range map[string]struct{ environ, want string }{
+		"plain":  {"X=", "\x1b]52;c;NTc=\x07"},
+		"tmux":   {"TMUX=/tmp/tmux-0/default,1,0", "\x1bPtmux;\x1b\x1b]52;c;NTc=\x07\x1b\\"},
+		"screen": {"STY=1.tty.host", "\x1bP\x1b]52;c;NTc=\x07\x1b\\"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, exec.Command(program(t, "crmhooks"), "--demo"), c.environ)
+			s.until("60 webhooks")
+			s.press("yi")
+			s.until("Sent to your terminal: the id")
+			if !strings.Contains(s.output(), c.want) {
+				t.Errorf("the terminal lacks %q", c.want)
+			}
+			s.press("qyc") // the first q closes the text
+			s.until("crmhooks --demo")
+			s.press("qq")
+			if status := s.wait(); status != 0 {
+				t.Errorf("ended with %d", status)
+			}
+		})
+	}
+}

@@ -1,7 +1,7 @@
 // Package console is the interactive face: a Bubble Tea program that lists a tenant's webhooks, narrows the list, and shows one in detail.
 //
 // The root Model routes every message in one order, which Update writes down, and hands keys to one part at a time. The parts are
-// plain structs with pointer receivers: filterBar, listPane, detailPane, helpPane. All input and output happens in commands.
+// plain structs with pointer receivers: filterBar, listPane, detailPane, pager, copyMenu. All input and output happens in commands.
 package console
 
 import (
@@ -43,6 +43,10 @@ type Options struct {
 	Times  format.Times
 	// WatchEvery is how long a watch waits between two lists, DefaultWatch when zero.
 	WatchEvery time.Duration
+	// Copy, when set, hands a text to the clipboard of the terminal. Whether it gets there nobody can know.
+	Copy func(text string) error
+	// Command is the command line that opens the source, without filters: crmhooks -p acme.
+	Command []string
 	// Bell, when set, is rung when a webhook has been switched off by the system. It writes to the terminal.
 	Bell     func()
 	Warnings []string // sentences that stay in sight, such as a switched-off certificate check
@@ -80,7 +84,8 @@ type Model struct {
 	bar    filterBar
 	rows   listPane
 	detail detailPane
-	help   helpPane
+	pager  pager
+	copy   copyMenu
 }
 
 // focus is the part that gets the keys.
@@ -110,7 +115,8 @@ func New(opts Options) *Model {
 	m.bar = newFilterBar(opts.Styles, opts.Filter)
 	m.rows = newListPane(opts.Styles, opts.Times)
 	m.detail = newDetailPane(opts.Styles, opts.Times)
-	m.help = newHelpPane(opts.Styles)
+	m.pager = newPager(opts.Styles)
+	m.copy = copyMenu{styles: opts.Styles}
 	m.keys.ask.SetEnabled(opts.Source.CanAsk)
 	return m
 }

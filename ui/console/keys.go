@@ -9,7 +9,7 @@ type keyMap struct {
 
 	up, down, pageUp, pageDown, home, end key.Binding
 	nextProblem, previousProblem          key.Binding
-	open, next, previous, back, raw       key.Binding
+	open, next, previous, back, raw, copy key.Binding
 
 	help, redraw, suspend, quit, interrupt key.Binding
 
@@ -45,6 +45,7 @@ func newKeyMap() keyMap {
 		previous: bind("Shift-Tab", "previous part of the screen", "shift+tab"),
 		back:     bind("Esc", "one step back: leave, cancel, close, clear", "esc"),
 		raw:      bind("J", "the detail as JSON, masked", "J"),
+		copy:     bind("y", "copy: id, name, target, Markdown, JSON, command", "y"),
 
 		help:      bind("?", "this help", "?"),
 		redraw:    bind("Ctrl-L", "draw the screen anew", "ctrl+l"),
@@ -69,7 +70,7 @@ func (k keyMap) groups() []group {
 	return []group{
 		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh, k.watch}},
 		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.nextProblem, k.previousProblem, k.next, k.previous}},
-		{"Look", []key.Binding{k.open, k.raw, k.back}},
+		{"Look", []key.Binding{k.open, k.raw, k.copy, k.back}},
 		{"In an input", []key.Binding{k.accept, k.leave, k.choose}},
 		{"Program", []key.Binding{k.help, k.redraw, k.suspend, k.interrupt, k.quit}},
 	}

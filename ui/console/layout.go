@@ -81,7 +81,7 @@ func (m *Model) resize() {
 	m.bar.setSize(l.bar.w, l.bar.h)
 	m.rows.setSize(l.list.w, l.list.h)
 	m.detail.setSize(l.detail.w, l.detail.h)
-	m.help.setSize(m.width, max(m.height-2, 0))
+	m.pager.setSize(m.width, m.height)
 	if m.focus == focusDetail && l.detail.h == 0 && !m.zoomed {
 		m.focus = focusList
 	}

@@ -11,7 +11,7 @@ import (
 //
 //  1. Ctrl-C cancels what runs, else quits; Ctrl-L and Ctrl-Z belong to the terminal.
 //  2. A focused input gets every other key: while one has the focus, letters are letters.
-//  3. The help, while it is open.
+//  3. What lies over the screen: the help, a text that was copied, the menu of what to copy.
 //  4. The keys of the console, q among them.
 //  5. The focused pane.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -27,6 +27,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.handleLoaded(msg)
 	case failedMsg:
 		return m.handleFailed(msg)
+	case copiedMsg:
+		m.handleCopied(msg)
 	case watchMsg:
 		return m.handleWatch(msg)
 	case progressMsg:
@@ -67,9 +69,11 @@ func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 		return tea.Suspend
 	case m.focus >= focusName:
 		return m.handleInput(msg)
-	case m.help.open:
-		m.help.update(msg, k)
+	case m.pager.open:
+		m.pager.update(msg, k)
 		return nil
+	case m.copy.open:
+		return m.handleCopyKey(msg)
 	}
 	if cmd, done := m.handleCommand(msg); done {
 		return cmd
@@ -93,7 +97,7 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.fetch.end()
 		return tea.Quit, true
 	case key.Matches(msg, k.help):
-		m.help.show(m.keys)
+		m.pager.show("crmhooks help", "Esc or ? closes the help", helpText{styles: m.styles, keys: m.keys}.lines)
 	case key.Matches(msg, k.name):
 		m.setFocus(focusName)
 	case key.Matches(msg, k.event):
@@ -116,6 +120,8 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.resort()
 	case key.Matches(msg, k.refresh):
 		return m.load(), true
+	case key.Matches(msg, k.copy):
+		m.openCopyMenu()
 	case key.Matches(msg, k.watch):
 		return m.toggleWatch(), true
 	case key.Matches(msg, k.raw):

@@ -16,13 +16,16 @@ func (m *Model) View() string {
 	if m.width <= 0 || m.height <= 0 {
 		return ""
 	}
-	if m.help.open {
-		return m.frame(m.helpScreen())
+	if m.pager.open {
+		return m.frame(m.pager.view())
 	}
 	lines := m.screen()
 	if m.focus == focusStatus && m.layout.bar.h > 0 {
 		box, x := m.bar.menu(m.modes())
 		lines = overlay(lines, box, x, m.layout.bar.y+m.layout.bar.h)
+	}
+	if m.copy.open {
+		lines = overlay(lines, m.copy.view(), gutter, m.layout.list.y+1)
 	}
 	return m.frame(lines)
 }
@@ -171,17 +174,6 @@ func place(n, of int) string { return fmt.Sprintf("%d of %d", n, of) }
 
 func span(from, to, of int) string { return fmt.Sprintf("%d-%d of %d", from, to, of) }
 
-// helpScreen is the help between a title and a line that says how to leave it.
-func (m *Model) helpScreen() []string {
-	lines := []string{" " + m.styles.Title.Render(fitTo("crmhooks help", m.width-1))}
-	lines = append(lines, fill(m.help.view(), max(m.height-2, 0))...)
-	hint := "Esc or ? closes the help"
-	if m.help.viewport.TotalLineCount() > m.help.viewport.Height {
-		hint += ", " + m.styles.Glyphs.Keys("↑ ↓") + " scroll"
-	}
-	return append(lines, " "+m.styles.Muted.Render(fitTo(hint, m.width-1)))
-}
-
 // header names the program, the tenant and the mode of the whole thing, and counts the webhooks by state.
 func (m *Model) header() string {
 	counts := m.counts()
@@ -318,6 +310,8 @@ func (m *Model) hints(width int) string {
 	switch {
 	case m.fetch.running():
 		list = []hint{{"Esc", "cancel"}, {"?", "help"}, {"q", "quit"}}
+	case m.copy.open:
+		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "copy"}, {"Esc", "close"}}
 	case m.focus == focusStatus:
 		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "done"}, {"Tab", "next"}}
 	case m.focus >= focusName && m.asking:

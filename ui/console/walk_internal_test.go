@@ -93,6 +93,7 @@ func (w *walker) fail(t *rapid.T) {
 func (w *walker) progress(t *rapid.T) {
 	w.m.update(progressMsg{number: w.number(t), progress: webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"}})
 	w.m.update(spinMsg{number: w.number(t)})
+	w.m.update(copiedMsg{what: "the id", text: "7"})
 	w.m.update(watchMsg{number: rapid.IntRange(0, 5).Draw(t, "timer")})
 }
 
@@ -106,7 +107,7 @@ func (w *walker) press(t *rapid.T) {
 	if rapid.IntRange(0, 2).Draw(t, "kind of key") == 0 {
 		msg.Type = rapid.SampledFrom(special).Draw(t, "key")
 	} else {
-		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNJ?jkgGqbf 7xÆ東\u202e\x1b")), 1, 3).Draw(t, "letters")
+		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNyJ?jkgGqbf 7xÆ東\u202e\x1b")), 1, 3).Draw(t, "letters")
 	}
 	w.key(t, msg)
 }
@@ -125,7 +126,7 @@ func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
 		number                                   int
 	}
 	look := func() settings {
-		return settings{m.focus, m.asking, m.problems, m.zoomed, m.help.open, m.watch.on, m.sort, m.fetch.number}
+		return settings{m.focus, m.asking, m.problems, m.zoomed, m.pager.open, m.watch.on, m.sort, m.fetch.number}
 	}
 	before := look()
 	cmd := m.update(msg)

@@ -1,63 +1,28 @@
 package console
 
 import (
-	"strings"
-
-	"github.com/charmbracelet/bubbles/key"
-	"github.com/charmbracelet/bubbles/viewport"
-	tea "github.com/charmbracelet/bubbletea"
-
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
 )
 
-// helpPane is the help over the whole screen, made from the key bindings.
-type helpPane struct {
-	styles   style.Styles
-	viewport viewport.Model
-	open     bool
-	keys     keyMap
+// helpText is the help, made from the key bindings.
+type helpText struct {
+	styles style.Styles
+	keys   keyMap
+	width  int
 }
 
-func newHelpPane(s style.Styles) helpPane {
-	return helpPane{styles: s, viewport: viewport.New(0, 0)}
-}
-
-func (p *helpPane) show(k keyMap) {
-	p.open, p.keys = true, k
-	p.render()
-	p.viewport.GotoTop()
-}
-
-// update scrolls; Esc, ? and q close the help.
-func (p *helpPane) update(msg tea.KeyMsg, k *keyMap) {
-	if key.Matches(msg, k.back, k.help, k.quit, k.open) {
-		p.open = false
-		return
-	}
-	scroll(&p.viewport, msg, k)
-}
-
-func (p *helpPane) setSize(w, h int) {
-	if w == p.viewport.Width && h == p.viewport.Height {
-		return
-	}
-	p.viewport.Width, p.viewport.Height = max(w, 0), max(h, 0)
-	p.render()
-}
-
-func (p *helpPane) render() {
-	if !p.open || p.viewport.Width <= 0 {
-		return
-	}
-	p.viewport.SetContent(strings.Join(p.lines(), "\n"))
+// lines lays the help out in a width.
+func (p helpText) lines(width int) []string {
+	p.width = width
+	return p.all()
 }
 
 // keyColumn is as wide as the longest key of the help.
 const keyColumn = 11
 
-func (p *helpPane) lines() []string {
+func (p helpText) all() []string {
 	var lines []string
 	for _, g := range p.keys.groups() {
 		lines = append(lines, p.title(g.title))
@@ -90,14 +55,14 @@ var facts = []string{
 	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + webhook.Mask + " stands in its place.",
 }
 
-func (p *helpPane) title(s string) string {
-	return " " + p.styles.Title.Render(fitTo(s, p.viewport.Width-1))
+func (p helpText) title(s string) string {
+	return " " + p.styles.Title.Render(fitTo(s, p.width-1))
 }
 
 // entry is a key and what it does, wrapped under its own column.
-func (p *helpPane) entry(styledKey, text string) []string {
+func (p helpText) entry(styledKey, text string) []string {
 	var lines []string
-	for i, part := range format.Wrap(text, p.viewport.Width-keyColumn-4) {
+	for i, part := range format.Wrap(text, p.width-keyColumn-4) {
 		head := blanks(keyColumn)
 		if i == 0 {
 			head = styledKey
@@ -107,12 +72,10 @@ func (p *helpPane) entry(styledKey, text string) []string {
 	return lines
 }
 
-func (p *helpPane) paragraph(s string) []string {
+func (p helpText) paragraph(s string) []string {
 	var lines []string
-	for _, part := range format.Wrap(s, min(p.viewport.Width-3, 90)) {
+	for _, part := range format.Wrap(s, min(p.width-3, 90)) {
 		lines = append(lines, "  "+p.styles.Text.Render(part))
 	}
 	return lines
 }
-
-func (p *helpPane) view() []string { return strings.Split(p.viewport.View(), "\n") }
