@@ -44,6 +44,16 @@ func TestTheNameInputAlsoFindsIdAndTarget(t *testing.T) {
 	d.shows("Delta", "1 of 6")
 }
 
+func TestEventsAreSuggested(t *testing.T) {
+	d := open(t, always(read(t, company)), 120, 40)
+	d.press("e", "ticket.ch")
+	d.shows("Event ❯ ticket.changed", "1 of 6") // the rest is only suggested, and narrows all the same
+	d.press("right", "x")
+	d.shows("Event ❯ ticket.changedx", "0 of 6")
+	d.press("ctrl+u", "quote.o", "right") // in no webhook, and in the vendor's catalogue
+	d.shows("Event ❯ quote.ordered", `event with "quote.ordered"`)
+}
+
 func TestFieldsInTheNameInput(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("/", "hst:erp")

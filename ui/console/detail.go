@@ -1,11 +1,13 @@
 package console
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/viewport"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
@@ -107,10 +109,18 @@ func (p *detailPane) view() []string {
 	return strings.Split(p.viewport.View(), "\n")
 }
 
+// jsonName finds the name at the beginning of a line of indented JSON.
+var jsonName = regexp.MustCompile(`^( *)("(?:[^"\\]|\\.)*":)(.*)$`)
+
+// json lays the JSON out, its names in the style of labels.
 func (p *detailPane) json() []string {
 	var lines []string
-	for _, line := range strings.Split(format.IndentedJSON(p.hook), "\n") {
-		for _, part := range format.Wrap(line, p.viewport.Width-4) {
+	for line := range strings.SplitSeq(format.IndentedJSON(p.hook), "\n") {
+		for _, part := range strings.Split(ansi.Hardwrap(line, max(p.viewport.Width-4, 1), true), "\n") {
+			if m := jsonName.FindStringSubmatch(part); m != nil {
+				lines = append(lines, "   "+m[1]+p.styles.Label.Render(m[2])+p.styles.Text.Render(m[3]))
+				continue
+			}
 			lines = append(lines, "   "+p.styles.Text.Render(part))
 		}
 	}

@@ -165,7 +165,7 @@ func (d *driver) await(what string, ok func() bool) {
 
 // keys are the names of keys that are no letters.
 var keys = map[string]tea.KeyType{
-	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "up": tea.KeyUp, "down": tea.KeyDown,
+	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "up": tea.KeyUp, "right": tea.KeyRight, "down": tea.KeyDown,
 	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd, "ctrl+c": tea.KeyCtrlC, "ctrl+l": tea.KeyCtrlL,
 	"backspace": tea.KeyBackspace, "space": tea.KeySpace, "ctrl+u": tea.KeyCtrlU,
 }

@@ -37,7 +37,10 @@ type choice struct {
 const maxInput = 400
 
 func newFilterBar(s style.Styles, f webhook.Filter) filterBar {
-	b := filterBar{styles: s, name: newInput(s, "name, id or target"), event: newInput(s, "event"), status: f.Status}
+	b := filterBar{styles: s, name: newInput(s, "orders -test host:erp"), event: newInput(s, "sale.sold"), status: f.Status}
+	b.event.ShowSuggestions = true
+	b.event.CompletionStyle = s.Muted
+	b.event.KeyMap.AcceptSuggestion = key.NewBinding(key.WithKeys("right")) // Tab goes to the next input
 	b.name.SetValue(f.Name)
 	b.event.SetValue(f.Event)
 	b.setCounts(nil)
@@ -139,6 +142,11 @@ func (b *filterBar) jump(prefix string) {
 			return
 		}
 	}
+}
+
+// suggest offers to complete an event's name: those that are really there first, and then the vendor's.
+func (b *filterBar) suggest(list *webhook.List) {
+	b.event.SetSuggestions(append(list.EventNames(), webhook.Catalogue()...))
 }
 
 // setCounts rebuilds the choices: any, the vendor's states, and every state that the server invented. The chosen one

@@ -13,7 +13,7 @@ type keyMap struct {
 
 	help, redraw, suspend, quit, interrupt key.Binding
 
-	accept, leave, choose key.Binding // in an input
+	accept, leave, choose, complete key.Binding // in an input
 }
 
 func newKeyMap() keyMap {
@@ -53,9 +53,10 @@ func newKeyMap() keyMap {
 		quit:      bind("q", "quit", "q"),
 		interrupt: bind("Ctrl-C", "cancel what runs, else quit", "ctrl+c"),
 
-		accept: bind("Enter", "done; when asking: send to the server", "enter"),
-		leave:  bind("Esc", "leave the input", "esc"),
-		choose: bind("↑ ↓", "move in the list, or choose a status", "up", "down"),
+		accept:   bind("Enter", "done; when asking: send to the server", "enter"),
+		leave:    bind("Esc", "leave the input", "esc"),
+		complete: bind("Right", "complete the event that is suggested", "right"),
+		choose:   bind("↑ ↓", "move in the list, or choose a status", "up", "down"),
 	}
 }
 
@@ -71,7 +72,7 @@ func (k keyMap) groups() []group {
 		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh, k.watch}},
 		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.nextProblem, k.previousProblem, k.next, k.previous}},
 		{"Look", []key.Binding{k.open, k.raw, k.copy, k.back}},
-		{"In an input", []key.Binding{k.accept, k.leave, k.choose}},
+		{"In an input", []key.Binding{k.accept, k.leave, k.choose, k.complete}},
 		{"Program", []key.Binding{k.help, k.redraw, k.suspend, k.interrupt, k.quit}},
 	}
 }

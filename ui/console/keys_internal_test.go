@@ -23,7 +23,7 @@ func bindings(k *keyMap) map[string]key.Binding {
 // onlyInInputs are the actions that exist while an input has the focus; browsing has all others, and an input besides its own those
 // in everywhere and between.
 var (
-	onlyInInputs = []string{"accept", "leave", "choose"}
+	onlyInInputs = []string{"accept", "leave", "choose", "complete"}
 	everywhere   = []string{"interrupt", "redraw", "suspend"}
 	between      = []string{"next", "previous"}
 )
@@ -39,7 +39,7 @@ func TestNoTwoActiveBindingsShareAKey(t *testing.T) {
 			scopes["input"][name] = b
 		}
 	}
-	if len(scopes["browse"]) < 15 || len(scopes["input"]) != 8 {
+	if len(scopes["browse"]) < 15 || len(scopes["input"]) != 9 {
 		t.Fatalf("the scopes have %d and %d bindings", len(scopes["browse"]), len(scopes["input"]))
 	}
 	for scope, all := range scopes {
