@@ -73,7 +73,7 @@ func TestExitStatusAndStreams(t *testing.T) {
 	}{
 		{"version", []string{"version"}, 0, "crmhooks ", ""},
 		{"help", []string{"--help"}, 0, "It only reads", ""},
-		{"no source", []string{"list"}, 2, "", "--demo"},
+		{"no source", []string{"list"}, 2, "", "crmhooks --demo        "},
 		{"console without a terminal", []string{"--demo"}, 2, "", "crmhooks list"},
 		{"no such command", []string{"lst"}, 2, "", "Did you mean crmhooks list?"},
 		{"no such flag", []string{"list", "--demo", "--token", "x"}, 2, "", "Unknown flag: --token."},

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crmhooks/client/text"
+	"crmhooks/config"
 	"crmhooks/ui/console"
 )
 
@@ -58,10 +59,23 @@ func (a *app) report(err error) int {
 		err = usage(err.Error(), "See crmhooks --help.")
 	}
 	a.complain(err)
+	if errors.Is(err, config.ErrNoSource) {
+		_, _ = fmt.Fprint(a.Stderr, firstSteps)
+	}
 	var status interface{ ExitStatus() int }
 	errors.As(err, &status)
 	return status.ExitStatus()
 }
+
+// firstSteps are for whoever starts the program for the first time.
+const firstSteps = `
+  crmhooks --demo                                         look around in the built-in tenant
+  crmhooks --environment online --tenant Cust12345        a tenant at SuperOffice Online
+  crmhooks --url https://crm.example.com/SuperOffice/api  an installation of your own
+  crmhooks --file answer.json                             a saved answer
+
+It asks for the login, or takes it from CRMHOOKS_TOKEN and its relatives. crmhooks --help has the rest.
+`
 
 // complain writes an error and its next step to standard error.
 func (a *app) complain(err error) {
