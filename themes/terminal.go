@@ -17,7 +17,7 @@ type Terminal struct {
 // Detect finds out from the environment what an output can show. color is auto, always or never; ascii, when not nil, overrides the locale.
 func Detect(environ []string, isTerminal bool, color string, ascii *bool) Terminal {
 	env := lookup(environ)
-	t := Terminal{Profile: profile(environ, env, isTerminal, color), Unicode: unicode(env)}
+	t := Terminal{Profile: profile(environ, env, isTerminal, color), Unicode: hasUnicode(env)}
 	if ascii != nil {
 		t.Unicode = !*ascii
 	}
@@ -37,8 +37,8 @@ func profile(environ []string, env map[string]string, isTerminal bool, color str
 	return detected
 }
 
-// unicode reports whether the locale is UTF-8 and the terminal has more than its ROM's characters.
-func unicode(env map[string]string) bool {
+// hasUnicode reports whether the locale is UTF-8 and the terminal has more than its ROM's characters.
+func hasUnicode(env map[string]string) bool {
 	locale := strings.ToLower(cmp.Or(env["LC_ALL"], env["LC_CTYPE"], env["LANG"]))
 	if !strings.Contains(locale, "utf-8") && !strings.Contains(locale, "utf8") {
 		return false

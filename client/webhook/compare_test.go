@@ -23,7 +23,10 @@ func TestCompare(t *testing.T) {
 		{"another order", func(h []webhook.Webhook) []webhook.Webhook { h[0], h[1] = h[1], h[0]; return h }, ""},
 		{"state", func(h []webhook.Webhook) []webhook.Webhook { h[0].State = webhook.TooManyErrors; return h }, "changed 1 broke: state from active to too many errors"},
 		{"events", func(h []webhook.Webhook) []webhook.Webhook { h[0].Events = []string{"sale.lost", "a.b"}; return h }, "changed 1: events added: a.b; events removed: sale.sold"},
-		{"the order of events", func(h []webhook.Webhook) []webhook.Webhook { h[0].Events = []string{"sale.lost", "sale.sold"}; return h }, ""},
+		{"the order of events", func(h []webhook.Webhook) []webhook.Webhook {
+			h[0].Events = []string{"sale.lost", "sale.sold"}
+			return h
+		}, ""},
 		{"target and name", func(h []webhook.Webhook) []webhook.Webhook { h[0].TargetURL, h[0].Name = "x", "y"; return h }, `changed 1: name, was "one"; target, was https://a.example.com`},
 		{"the rest", func(h []webhook.Webhook) []webhook.Webhook {
 			h[1].Type, h[1].Secret, h[1].ErrorsEmail = "crmscript", webhook.NewSecret("k"), "m"

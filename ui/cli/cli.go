@@ -102,7 +102,7 @@ func (a *app) root() *cobra.Command {
 	a.filterFlags(cmd)
 	a.sortFlag(cmd)
 	a.lookFlags(cmd)
-	cmd.AddCommand(a.listCommand(), a.showCommand(), a.sandboxCommand(), a.versionCommand())
+	cmd.AddCommand(a.listCommand(), a.showCommand(), a.sandboxCommand(), a.themesCommand(), a.versionCommand())
 	return cmd
 }
 

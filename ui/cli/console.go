@@ -21,16 +21,22 @@ func (a *app) console(cmd *cobra.Command) error {
 		return err
 	}
 	defer o.close()
+	m := console.New(a.options(o, a.command(cmd)))
+	choices, open := a.profiles(cmd, o)
+	return console.Run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys, a.Stdout)
+}
+
+// options are what a tenant is shown with.
+func (a *app) options(o *opened, command []string) console.Options {
 	opts := console.Options{
 		Source: o.Source, Filter: o.filter, Sort: o.sort, Asking: a.flags.serverFilter, Select: o.selected,
 		Styles: o.styles, Times: o.times, Warnings: o.warnings, WatchEvery: o.config.Watch,
-		Copy: a.copy, Command: a.command(cmd),
+		Copy: a.copy, Command: command,
 	}
 	if o.config.Bell {
 		opts.Bell = func() { _, _ = io.WriteString(a.Stdout, "\a") }
 	}
-	m := console.New(opts)
-	return console.Run(m, keys, a.Stdout)
+	return opts
 }
 
 // terminal finds the keyboard, or says that there is none. A dumb terminal cannot place a cursor.

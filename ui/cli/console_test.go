@@ -200,3 +200,27 @@ func TestCopyingGoesThroughTheTerminal(t *testing.T) {
 		})
 	}
 }
+
+func TestVariablesServeOnlyTheTargetOfTheStart(t *testing.T) {
+	url, dir := tenant(t), t.TempDir()
+	if err := os.MkdirAll(dir+"/crmhooks", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	text := "[profiles.first]\nurl = \"" + url + "\"\nauth = \"bearer\"\n[profiles.second]\nurl = \"" + url + "\"\nauth = \"bearer\"\n" +
+		"[profiles.third]\nurl = \"" + url + "\"\nlabel = \"The third\"\nauth = \"bearer\"\ntoken_env = \"THIRD\"\n"
+	if err := os.WriteFile(dir+"/crmhooks/config.toml", []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, exec.Command(program(t, "crmhooks"), "-p", "first"), "XDG_CONFIG_HOME="+dir, "CRMHOOKS_TOKEN="+sandbox.BearerToken, "THIRD="+sandbox.BearerToken)
+	s.until("60 webhooks")
+	s.press("p")
+	s.until("Profile ❯")
+	s.press("second\r")
+	s.until("Token for second is not given")
+	s.press("\x15third\r")
+	s.until("The third · 127.0.0.1")
+	s.press("q")
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+}

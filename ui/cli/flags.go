@@ -69,10 +69,10 @@ func (a *app) sortFlag(cmd *cobra.Command) {
 // lookFlags say how it looks. Package config checks them too.
 func (a *app) lookFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.String("theme", "", "use the theme of this `NAME`: "+strings.Join(themes.Names(), ", "))
+	f.String("theme", "", "use the theme of this `NAME`: "+strings.Join(themes.Names(), ", ")+", or a file of yours; see crmhooks themes")
 	f.String("color", "", "use colour, `WHEN` is auto, always or never")
 	f.Bool("ascii", false, "use only ASCII for our own symbols")
-	complete(cmd, "theme", themes.Names()...)
+	_ = cmd.RegisterFlagCompletionFunc("theme", a.completeThemes)
 	complete(cmd, "color", "auto", "always", "never")
 }
 

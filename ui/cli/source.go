@@ -36,6 +36,8 @@ type opened struct {
 	selected []string
 	warnings []string
 	config   config.Config
+	ask      config.Prompt // how the user is asked for a secret, nil when that cannot be
+	logger   *slog.Logger
 	closers  []func() error
 }
 
@@ -47,22 +49,21 @@ func (o *opened) close() {
 
 // open reads flags, variables and the file, asks for secrets where it must, and prepares the source. It sends nothing.
 func (a *app) open(cmd *cobra.Command) (*opened, error) {
-	cfg, err := config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Themes: themes.Names()})
+	cfg, err := config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Themes: a.folder().Names()})
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{config: cfg}
+	o := &opened{config: cfg, ask: a.asker()}
 	if err := a.asked(o, cfg.Source); err != nil {
 		return nil, err
 	}
 	if err := a.look(o, cfg); err != nil {
 		return nil, err
 	}
-	log, err := a.log(o)
-	if err != nil {
+	if o.logger, err = a.log(o); err != nil {
 		return nil, err
 	}
-	if err := a.source(cmd.Context(), o, cfg.Source, log); err != nil {
+	if err := a.source(cmd.Context(), o, cfg.Source, o.logger); err != nil {
 		o.close()
 		return nil, err
 	}
@@ -91,9 +92,9 @@ func (a *app) asked(o *opened, src config.Source) (err error) {
 
 // look builds styles and times.
 func (a *app) look(o *opened, cfg config.Config) error {
-	theme, err := themes.ByName(cfg.Theme)
+	theme, err := a.folder().Load(cfg.Theme)
 	if err != nil {
-		return usage(err.Error(), "")
+		return err
 	}
 	o.styles = style.New(theme, themes.Detect(a.Environ, a.Width() > 0, string(cfg.Color), cfg.ASCII))
 	o.times = format.Times{Now: a.Now, Location: time.UTC}
@@ -188,7 +189,7 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 		from config.Secret
 		to   *client.Credential
 	}{{p.Login(), &opts.Auth.Secret}, {p.Cookie, &opts.Auth.Cookie}, {p.AppToken, &opts.Auth.AppToken}} {
-		credential, err := a.credential(ctx, s.from)
+		credential, err := a.credential(ctx, s.from, o.ask)
 		if err != nil {
 			return err
 		}
@@ -224,11 +225,11 @@ func options(p config.Profile, log *slog.Logger) client.Options {
 
 // credential fetches a secret once and hands it to the first request. When the server refuses it, it is fetched anew, except when
 // the user was asked: the console has the terminal then.
-func (a *app) credential(ctx context.Context, s config.Secret) (client.Credential, error) {
+func (a *app) credential(ctx context.Context, s config.Secret, ask config.Prompt) (client.Credential, error) {
 	if !s.Set() {
 		return nil, nil
 	}
-	first, err := s.Resolve(ctx, a.asker())
+	first, err := s.Resolve(ctx, ask)
 	if err != nil {
 		return nil, err
 	}

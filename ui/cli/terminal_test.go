@@ -143,6 +143,8 @@ func (s *session) press(keys string) {
 // wait waits for the end and returns the exit status.
 func (s *session) wait() int {
 	s.t.Helper()
+	hangs := time.AfterFunc(15*time.Second, func() { _ = s.cmd.Process.Kill() }) // the status tells
+	defer hangs.Stop()
 	err := s.cmd.Wait()
 	<-s.ended
 	var exit *exec.ExitError

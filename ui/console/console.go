@@ -74,12 +74,13 @@ type Model struct {
 	gone     string // the webhooks that the last list lacks, until a key is pressed
 	notice   string // what the last key did, when the screen does not say it by itself
 
-	focus    focus
-	zoomed   bool // the detail has the whole screen
-	asking   bool
-	problems bool
-	sort     webhook.Sort
-	order    []int // every row of the list, sorted
+	focus        focus
+	wantsProfile bool // the last key asked for another profile
+	zoomed       bool // the detail has the whole screen
+	asking       bool
+	problems     bool
+	sort         webhook.Sort
+	order        []int // every row of the list, sorted
 
 	bar    filterBar
 	rows   listPane
@@ -118,14 +119,20 @@ func New(opts Options) *Model {
 	m.pager = newPager(opts.Styles)
 	m.copy = copyMenu{styles: opts.Styles}
 	m.keys.ask.SetEnabled(opts.Source.CanAsk)
+	m.keys.profile.SetEnabled(false) // until there are others
 	return m
 }
 
 // Init asks for the list.
-func (m *Model) Init() tea.Cmd {
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.windowTitle(), m.load()) }
+
+func (m *Model) windowTitle() tea.Cmd {
 	title := "crmhooks"
 	if m.opts.Source.Label != "" {
-		title += " – " + m.opts.Source.Label
+		title += " - " + m.opts.Source.Label
 	}
-	return tea.Batch(tea.SetWindowTitle(title), m.load())
+	return tea.SetWindowTitle(title)
 }
+
+// close ends what runs.
+func (m *Model) close() { m.fetch.end() }

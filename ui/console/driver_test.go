@@ -91,7 +91,12 @@ type driver struct {
 
 func drive(t testing.TB, opts console.Options, width, height int) *driver {
 	t.Helper()
-	d := &driver{t: t, m: console.New(opts), messages: make(chan tea.Msg), done: make(chan struct{})}
+	return driveModel(t, console.New(opts), width, height)
+}
+
+func driveModel(t testing.TB, m tea.Model, width, height int) *driver {
+	t.Helper()
+	d := &driver{t: t, m: m, messages: make(chan tea.Msg), done: make(chan struct{})}
 	t.Cleanup(func() { close(d.done) })
 	d.run(d.m.Init())
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})

@@ -11,7 +11,7 @@ type keyMap struct {
 	nextProblem, previousProblem          key.Binding
 	open, next, previous, back, raw, copy key.Binding
 
-	help, redraw, suspend, quit, interrupt key.Binding
+	help, profile, redraw, suspend, quit, interrupt key.Binding
 
 	accept, leave, choose, complete key.Binding // in an input
 }
@@ -48,6 +48,7 @@ func newKeyMap() keyMap {
 		copy:     bind("y", "copy: id, name, target, Markdown, JSON, command", "y"),
 
 		help:      bind("?", "this help", "?"),
+		profile:   bind("p", "another profile", "p"),
 		redraw:    bind("Ctrl-L", "draw the screen anew", "ctrl+l"),
 		suspend:   bind("Ctrl-Z", "suspend; fg comes back", "ctrl+z"),
 		quit:      bind("q", "quit", "q"),
@@ -73,6 +74,6 @@ func (k keyMap) groups() []group {
 		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.nextProblem, k.previousProblem, k.next, k.previous}},
 		{"Look", []key.Binding{k.open, k.raw, k.copy, k.back}},
 		{"In an input", []key.Binding{k.accept, k.leave, k.choose, k.complete}},
-		{"Program", []key.Binding{k.help, k.redraw, k.suspend, k.interrupt, k.quit}},
+		{"Program", []key.Binding{k.help, k.profile, k.redraw, k.suspend, k.interrupt, k.quit}},
 	}
 }

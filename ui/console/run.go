@@ -40,7 +40,7 @@ func (c Crashed) ExitStatus() int { return 1 }
 
 // Run shows the console until the user quits or a signal comes. in is nil for the terminal that standard input is; otherwise keys are read from it.
 // The error is a Signalled or a Crashed, or says that the terminal failed.
-func Run(m *Model, in io.Reader, out io.Writer) error {
+func Run(m Screen, in io.Reader, out io.Writer) error {
 	g := &guard{model: m}
 	options := []tea.ProgramOption{
 		tea.WithAltScreen(), tea.WithOutput(out), tea.WithFPS(framesPerSecond),
@@ -66,7 +66,7 @@ func Run(m *Model, in io.Reader, out io.Writer) error {
 	}()
 	_, err := p.Run()
 	close(done)
-	m.fetch.end()
+	m.close()
 	select {
 	case s := <-got:
 		return Signalled{s}
@@ -84,7 +84,7 @@ func Run(m *Model, in io.Reader, out io.Writer) error {
 // guard stands between Bubble Tea and the model: a panic in Update, in View or in a command ends the program in order, with the terminal
 // restored, and without a word of what the panic held.
 type guard struct {
-	model *Model
+	model Screen
 	crash *Crashed
 	quit  func()
 }
@@ -101,7 +101,8 @@ func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		g.crash = &c.Crashed
 		return g, tea.Quit
 	}
-	return g, guarded(g.model.update(msg))
+	_, cmd = g.model.Update(msg)
+	return g, guarded(cmd)
 }
 
 func (g *guard) recover(cmd *tea.Cmd) {

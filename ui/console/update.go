@@ -44,14 +44,26 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 // handleKeys takes apart what arrived together: a slow line delivers several keys at once, and Bubble Tea makes one message of their
 // letters. Once an input has the focus the rest is text for it.
 func (m *Model) handleKeys(msg tea.KeyMsg) tea.Cmd {
-	var cmds []tea.Cmd
-	for msg.Type == tea.KeyRunes && !msg.Paste && len(msg.Runes) > 1 && m.focus < focusName {
-		first := msg
-		first.Runes, msg.Runes = msg.Runes[:1], msg.Runes[1:]
-		cmds = append(cmds, m.handleKey(first))
+	first, rest := split(msg, m.typing())
+	cmds := []tea.Cmd{m.handleKey(first)}
+	if len(rest.Runes) > 0 {
+		cmds = append(cmds, m.handleKeys(rest))
 	}
-	return tea.Batch(append(cmds, m.handleKey(msg))...)
+	return tea.Batch(cmds...)
 }
+
+// split parts a message of several letters into the first and the others, except where they are text.
+func split(msg tea.KeyMsg, text bool) (first, rest tea.KeyMsg) {
+	if text || msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
+		return msg, tea.KeyMsg{}
+	}
+	first, rest = msg, msg
+	first.Runes, rest.Runes = msg.Runes[:1], msg.Runes[1:]
+	return first, rest
+}
+
+// typing reports whether an input has the focus.
+func (m *Model) typing() bool { return m.focus >= focusName }
 
 func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 	k := &m.keys
@@ -120,6 +132,8 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.resort()
 	case key.Matches(msg, k.refresh):
 		return m.load(), true
+	case key.Matches(msg, k.profile):
+		m.wantsProfile = true
 	case key.Matches(msg, k.copy):
 		m.openCopyMenu()
 	case key.Matches(msg, k.watch):

@@ -1,0 +1,119 @@
+package themes
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Folder is where the user's own themes are, one NAME.toml each. It need not exist.
+type Folder string
+
+const (
+	extension    = ".toml"
+	maxFileBytes = 1 << 16 // far above any theme
+)
+
+// nameForm is what a user's theme may be called: a word that needs no quotes anywhere.
+var nameForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+
+// Own returns the names of the files in the folder, in order, also of those that cannot be used, but not of hidden ones, which editors
+// leave behind. Its error is of type *Error.
+func (f Folder) Own() ([]string, error) {
+	entries, err := os.ReadDir(string(f))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, &Error{File: string(f), Message: "The folder cannot be read: " + reason(err)}
+	}
+	var names []string
+	for _, e := range entries {
+		if name, ok := strings.CutSuffix(e.Name(), extension); ok && !strings.HasPrefix(name, ".") && name != "" {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// Names returns every name that can be chosen, the built-in ones first. The files are not read: whether one is good is found out when
+// it is chosen. A folder that cannot be read adds none.
+func (f Folder) Names() []string {
+	own, _ := f.Own()
+	names := Names()
+	for _, name := range own {
+		if checkName(name) == "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// Load returns the theme with this name, built in or the user's; "" is the default.
+func (f Folder) Load(name string) (Theme, error) {
+	if name == "" || slices.Contains(Names(), name) {
+		return ByName(name)
+	}
+	return f.Read(name)
+}
+
+// Read returns a theme of the user's. Its errors are of type *Error.
+func (f Folder) Read(name string) (Theme, error) {
+	path := filepath.Join(string(f), name+extension)
+	if fault := checkName(name); fault != "" {
+		return Theme{}, &Error{File: path, Message: fault}
+	}
+	data, err := read(path)
+	if err != nil {
+		return Theme{}, &Error{File: path, Message: "The theme cannot be read: " + reason(err)}
+	}
+	t, err := Parse(path, data)
+	t.Name = name
+	return t, err
+}
+
+// checkName says what is wrong with the name of a user's theme.
+func checkName(name string) string {
+	switch {
+	case slices.Contains(Names(), name):
+		return "The file has the name of a built-in theme and must be renamed"
+	case !nameForm.MatchString(name):
+		return "The file's name must be made of letters, digits, - and _"
+	}
+	return ""
+}
+
+// read returns what a file holds. Only a regular one is opened, as a pipe might keep the program waiting.
+func read(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errors.New("it is no file")
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }()
+	data, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
+	if err == nil && len(data) > maxFileBytes {
+		err = errors.New("it is larger than 64 KiB")
+	}
+	return data, err
+}
+
+// reason says why a file cannot be used, without its path.
+func reason(err error) string {
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		err = failed.Err
+	}
+	return err.Error()
+}

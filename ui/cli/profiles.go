@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/client/text"
+	"crmhooks/config"
+	"crmhooks/ui/console"
+)
+
+// profiles are those of the configuration file, and what opens one of them while the console runs. The variables' credentials belong to the
+// target that the program was started with, so none of our variables has a say; and nobody can be asked, as the console has the terminal.
+func (a *app) profiles(cmd *cobra.Command, first *opened) ([]console.Choice, func(string) (console.Options, error)) {
+	var choices []console.Choice
+	for _, p := range first.config.Profiles {
+		choices = append(choices, console.Choice{Name: p.Name, Title: text.Line(p.Title())})
+	}
+	open := func(name string) (console.Options, error) {
+		flags := map[string]string{"profile": name}
+		if timeout, ok := given(cmd)["timeout"]; ok {
+			flags["timeout"] = timeout
+		}
+		cfg, err := config.Load(config.Input{Path: first.config.Path, Environ: withoutOurs(a.Environ), Flags: flags})
+		if err != nil {
+			return console.Options{}, err
+		}
+		o := &opened{config: first.config, styles: first.styles, times: first.times}
+		if err := a.tenant(cmd.Context(), o, cfg.Source.Profile, first.logger); err != nil {
+			return console.Options{}, err
+		}
+		return a.options(o, []string{"crmhooks", "--profile", name}), nil
+	}
+	return choices, open
+}
+
+// withoutOurs is an environment without our own variables.
+func withoutOurs(environ []string) []string {
+	var rest []string
+	for _, pair := range environ {
+		if !strings.HasPrefix(strings.ToUpper(pair), "CRMHOOKS_") {
+			rest = append(rest, pair)
+		}
+	}
+	return rest
+}
