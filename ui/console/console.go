@@ -1,7 +1,7 @@
 // Package console is the interactive face: a Bubble Tea program that lists a tenant's webhooks, narrows the list, and shows one in detail.
 //
 // The root Model routes every message in one order, which Update writes down, and hands keys to one part at a time. The parts are
-// plain structs with pointer receivers: filterBar, listPane, detailPane, pager, copyMenu. All input and output happens in commands.
+// plain structs with pointer receivers: filterBar, listPane, detailPane, pager, menu. All input and output happens in commands.
 package console
 
 import (
@@ -70,6 +70,7 @@ type Model struct {
 	failure  error          // of the newest fetch, nil once one succeeds
 	failedAt time.Time
 	watch    watch
+	visits   []visited // where relatives were asked for, the last one last
 	marks    marks
 	gone     string // the webhooks that the last list lacks, until a key is pressed
 	notice   string // what the last key did, when the screen does not say it by itself
@@ -86,7 +87,7 @@ type Model struct {
 	rows   listPane
 	detail detailPane
 	pager  pager
-	copy   copyMenu
+	menu   menu
 }
 
 // focus is the part that gets the keys.
@@ -117,7 +118,7 @@ func New(opts Options) *Model {
 	m.rows = newListPane(opts.Styles, opts.Times)
 	m.detail = newDetailPane(opts.Styles, opts.Times)
 	m.pager = newPager(opts.Styles)
-	m.copy = copyMenu{styles: opts.Styles}
+	m.menu = menu{styles: opts.Styles}
 	m.keys.ask.SetEnabled(opts.Source.CanAsk)
 	m.keys.profile.SetEnabled(false) // until there are others
 	return m

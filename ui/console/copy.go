@@ -4,21 +4,11 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
-	"crmhooks/ui/style"
 )
-
-// copyMenu chooses what to copy of the webhook under the cursor.
-type copyMenu struct {
-	styles style.Styles
-	open   bool
-	items  []copyItem
-	at     int
-}
 
 // copyItem is one thing that can be copied.
 type copyItem struct {
@@ -35,12 +25,16 @@ type copiedMsg struct {
 
 // openCopyMenu offers what there is of the webhook under the cursor, and the command in any case.
 func (m *Model) openCopyMenu() {
-	var items []copyItem
+	var all []copyItem
 	if w := m.rows.selected(); w != nil {
-		items = m.copyItems(w)
+		all = m.copyItems(w)
 	}
-	m.copy.open, m.copy.at = true, 0
-	m.copy.items = append(items, copyItem{"c", "the command of this view", m.command()})
+	all = append(all, copyItem{"c", "the command of this view", m.command()})
+	items := make([]menuItem, len(all))
+	for i, item := range all {
+		items[i] = menuItem{item.key, item.what, func() tea.Cmd { return m.send(item) }}
+	}
+	m.menu.show(items)
 }
 
 func (m *Model) copyItems(w *webhook.Webhook) []copyItem {
@@ -83,33 +77,8 @@ func (m *Model) command() string {
 	return strings.Join(words, " ")
 }
 
-// handleCopyKey chooses: by letter, or with the arrows and Enter.
-func (m *Model) handleCopyKey(msg tea.KeyMsg) tea.Cmd {
-	c, k := &m.copy, &m.keys
-	switch {
-	case msg.Type == tea.KeyUp:
-		c.at = clamp(c.at-1, 0, len(c.items)-1)
-		return nil
-	case msg.Type == tea.KeyDown:
-		c.at = clamp(c.at+1, 0, len(c.items)-1)
-		return nil
-	case key.Matches(msg, k.open):
-		return m.send(c.items[c.at])
-	case key.Matches(msg, k.back, k.copy, k.quit):
-		c.open = false
-		return nil
-	}
-	for _, item := range c.items {
-		if msg.String() == item.key {
-			return m.send(item)
-		}
-	}
-	return nil
-}
-
 // send hands a text to the terminal, in a command as it writes.
 func (m *Model) send(item copyItem) tea.Cmd {
-	m.copy.open = false
 	if item.text == "" {
 		m.notice = "there is nothing to copy: " + item.what + " is empty"
 		return nil
@@ -137,23 +106,4 @@ func (m *Model) handleCopied(msg copiedMsg) {
 		return lines
 	}
 	m.pager.show(title, "If it is not in your clipboard, select it here. Esc closes", lines)
-}
-
-// view is the menu as lines of one width.
-func (c *copyMenu) view() []string {
-	g := c.styles.Glyphs
-	width := 0
-	for _, item := range c.items {
-		width = max(width, format.Width(item.what))
-	}
-	side := c.styles.Border.Render(g.Vertical)
-	var lines []string
-	for i, item := range c.items {
-		cursor, style := " ", c.styles.Text
-		if i == c.at {
-			cursor, style = g.Cursor, c.styles.Selected
-		}
-		lines = append(lines, side+style.Render(" "+cursor+" "+item.key+"  "+format.Fit(item.what, width, "")+" ")+side)
-	}
-	return lines
 }

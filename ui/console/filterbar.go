@@ -62,10 +62,11 @@ func (b *filterBar) filter() webhook.Filter {
 	return webhook.Filter{Name: b.name.Value(), Event: b.event.Value(), Status: b.status}
 }
 
-func (b *filterBar) clear() {
-	b.name.Reset()
-	b.event.Reset()
-	b.status = ""
+// set fills the inputs.
+func (b *filterBar) set(f webhook.Filter) {
+	b.name.SetValue(f.Name)
+	b.event.SetValue(f.Event)
+	b.status = f.Status
 }
 
 // focus shows a cursor in the input that has the focus, and in no other.

@@ -10,6 +10,7 @@ type keyMap struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	nextProblem, previousProblem          key.Binding
 	open, next, previous, back, raw, copy key.Binding
+	related, undo                         key.Binding
 
 	help, profile, redraw, suspend, quit, interrupt key.Binding
 
@@ -46,6 +47,8 @@ func newKeyMap() keyMap {
 		back:     bind("Esc", "one step back: leave, cancel, close, clear", "esc"),
 		raw:      bind("J", "the detail as JSON, masked", "J"),
 		copy:     bind("y", "copy: id, name, target, Markdown, JSON, command", "y"),
+		related:  bind("x", "related webhooks: same host, same event", "x"),
+		undo:     bind("u", "back from related webhooks", "u"),
 
 		help:      bind("?", "this help", "?"),
 		profile:   bind("p", "another profile", "p"),
@@ -72,7 +75,7 @@ func (k keyMap) groups() []group {
 	return []group{
 		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh, k.watch}},
 		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.nextProblem, k.previousProblem, k.next, k.previous}},
-		{"Look", []key.Binding{k.open, k.raw, k.copy, k.back}},
+		{"Look", []key.Binding{k.open, k.raw, k.copy, k.related, k.undo, k.back}},
 		{"In an input", []key.Binding{k.accept, k.leave, k.choose, k.complete}},
 		{"Program", []key.Binding{k.help, k.profile, k.redraw, k.suspend, k.interrupt, k.quit}},
 	}

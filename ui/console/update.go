@@ -11,7 +11,7 @@ import (
 //
 //  1. Ctrl-C cancels what runs, else quits; Ctrl-L and Ctrl-Z belong to the terminal.
 //  2. A focused input gets every other key: while one has the focus, letters are letters.
-//  3. What lies over the screen: the help, a text that was copied, the menu of what to copy.
+//  3. What lies over the screen: the help, a text that was copied, a menu.
 //  4. The keys of the console, q among them.
 //  5. The focused pane.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -84,8 +84,8 @@ func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 	case m.pager.open:
 		m.pager.update(msg, k)
 		return nil
-	case m.copy.open:
-		return m.handleCopyKey(msg)
+	case m.menu.open:
+		return m.menu.update(msg, k)
 	}
 	if cmd, done := m.handleCommand(msg); done {
 		return cmd
@@ -134,6 +134,10 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		return m.load(), true
 	case key.Matches(msg, k.profile):
 		m.wantsProfile = true
+	case key.Matches(msg, k.related):
+		m.openRelated()
+	case key.Matches(msg, k.undo):
+		m.returnFromVisit()
 	case key.Matches(msg, k.copy):
 		m.openCopyMenu()
 	case key.Matches(msg, k.watch):
@@ -170,7 +174,7 @@ func (m *Model) back() tea.Cmd {
 		m.setFocus(focusList)
 	case m.problems || !m.bar.filter().Empty():
 		m.problems = false
-		m.bar.clear()
+		m.bar.set(webhook.Filter{})
 		m.refilter()
 		if m.asking {
 			return m.load()

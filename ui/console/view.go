@@ -24,8 +24,8 @@ func (m *Model) View() string {
 		box, x := m.bar.menu(m.modes())
 		lines = overlay(lines, box, x, m.layout.bar.y+m.layout.bar.h)
 	}
-	if m.copy.open {
-		lines = overlay(lines, m.copy.view(), gutter, m.layout.list.y+1)
+	if m.menu.open {
+		lines = overlay(lines, m.menu.view(), gutter, m.layout.list.y+1)
 	}
 	return m.frame(lines)
 }
@@ -310,8 +310,8 @@ func (m *Model) hints(width int) string {
 	switch {
 	case m.fetch.running():
 		list = []hint{{"Esc", "cancel"}, {"?", "help"}, {"q", "quit"}}
-	case m.copy.open:
-		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "copy"}, {"Esc", "close"}}
+	case m.menu.open:
+		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "take"}, {"Esc", "close"}}
 	case m.focus == focusStatus:
 		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "done"}, {"Tab", "next"}}
 	case m.focus >= focusName && m.asking:

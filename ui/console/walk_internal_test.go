@@ -107,7 +107,7 @@ func (w *walker) press(t *rapid.T) {
 	if rapid.IntRange(0, 2).Draw(t, "kind of key") == 0 {
 		msg.Type = rapid.SampledFrom(special).Draw(t, "key")
 	} else {
-		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNyJ?jkgGqbf 7xÆ東\u202e\x1b")), 1, 3).Draw(t, "letters")
+		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNyxu1JJ?jkgGqbf 7Æ東\u202e\x1b")), 1, 3).Draw(t, "letters")
 	}
 	w.key(t, msg)
 }

@@ -17,13 +17,24 @@ func StateMeaning(s webhook.State) string {
 	case webhook.Active:
 		return "SuperOffice calls the target"
 	case webhook.Stopped:
-		return "somebody switched it off"
+		return "a person or an application stopped it"
 	case webhook.TooManyErrors:
 		return "SuperOffice switched it off after repeated failures"
 	case webhook.Unknown:
 		return "the answer does not say"
 	}
 	return "a state that SuperOffice does not document"
+}
+
+// StateAdvice says what has to happen, elsewhere, for a webhook to be active again; "" for one that needs nothing.
+func StateAdvice(s webhook.State) string {
+	switch s {
+	case webhook.TooManyErrors:
+		return "To start it again, first mend the receiver, which has to answer a POST with 200; then set the state to Active in SuperOffice, which tests it once more."
+	case webhook.Stopped:
+		return "To start it again, set the state to Active in SuperOffice."
+	}
+	return ""
 }
 
 // Events writes as many event names as the width holds, the first one at least, and how many more there are: "ticket.created +1".

@@ -97,7 +97,11 @@ func (d detail) errorMail() Row {
 }
 
 func (d detail) state() Row {
-	return Row{"State", []Value{{Text: StateText(d.w.State, d.g) + ": " + StateMeaning(d.w.State), Tone: State}}}
+	values := []Value{{Text: StateText(d.w.State, d.g) + ": " + StateMeaning(d.w.State), Tone: State}}
+	if advice := StateAdvice(d.w.State); advice != "" {
+		values = append(values, Value{Text: advice, Tone: Quiet})
+	}
+	return Row{"State", values}
 }
 
 func (d detail) target() Row {
