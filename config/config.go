@@ -22,6 +22,8 @@ type Input struct {
 	// Flags holds the flags that were given, by their long name without dashes, as text. Used are profile, url, environment,
 	// tenant, demo, file, theme, color, ascii and timeout; the others are the caller's.
 	Flags map[string]string
+	// Columns are the names that a column of the console's list may have; nil accepts every word.
+	Columns []string
 	// Themes are the names that a theme may have; nil accepts every word.
 	Themes []string
 }
@@ -33,6 +35,7 @@ type Config struct {
 	Times    Times         // UTC unless chosen
 	Color    Color         // ColorAuto unless chosen
 	ASCII    *bool         // nil when the terminal decides
+	Columns  []string      // of the console's list; nil when nothing was chosen
 	Watch    time.Duration // between two lists while watching; 0 when nothing was chosen
 	Bell     bool          // ring when the system has switched a webhook off
 	Source   Source        // where the webhooks come from
@@ -77,7 +80,7 @@ func Load(in Input) (Config, error) {
 	}
 	flags, vars := flagLayer(in.Flags), env.layer()
 	cfg := Config{Path: f.path, Times: UTC, Color: ColorAuto}
-	if err := cfg.look(in.Themes, f.top, vars, flags); err != nil {
+	if err := cfg.look(in, f.top, vars, flags); err != nil {
 		return Config{}, err
 	}
 	if cfg.Profiles, err = f.checked(env); err != nil {
@@ -88,12 +91,13 @@ func Load(in Input) (Config, error) {
 }
 
 // look applies what the screen looks like. Later layers win; every value is checked, also one that does not win.
-func (c *Config) look(themes []string, layers ...layer) error {
+func (c *Config) look(in Input, layers ...layer) error {
 	for _, l := range layers {
 		err := cmp.Or(
-			l.set("theme", func(v value) error { return v.word(&c.Theme, themes) }),
+			l.set("theme", func(v value) error { return v.word(&c.Theme, in.Themes) }),
 			l.set("times", func(v value) error { return choice(v, &c.Times, UTC, Local) }),
 			l.set("color", func(v value) error { return choice(v, &c.Color, ColorAuto, ColorAlways, ColorNever) }),
+			l.set("columns", func(v value) error { return v.words(&c.Columns, in.Columns) }),
 			l.set("watch", func(v value) error { return v.duration(&c.Watch, 10*time.Second, time.Hour) }),
 			l.set("bell", func(v value) error { return v.truth(&c.Bell) }),
 			l.set("ascii", func(v value) error {

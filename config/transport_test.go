@@ -40,16 +40,17 @@ func TestTheKeysOfTheTransport(t *testing.T) {
 	}
 }
 
-func TestWatchAndBell(t *testing.T) {
+func TestColumnsWatchAndBell(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "config.toml")
 	for text, want := range map[string]string{
 		"watch = \"30s\"\nbell = true": "30s true", "": "0s false", `watch = "9s"`: "from 10s to 1h", `watch = 10`: "from 10s to 1h", `bell = "yes"`: "true or false",
+		`columns = ["id", "name"]`: "[id name]", `columns = ["nam"]`: "the nearest is name", `columns = ["id", "id"]`: "id twice", `columns = "id"`: "must be a list", `columns = []`: "must be a list",
 	} {
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		cfg, err := config.Load(config.Input{Path: path, Flags: map[string]string{"demo": "true"}})
-		got := fmt.Sprint(cfg.Watch, " ", cfg.Bell)
+		cfg, err := config.Load(config.Input{Path: path, Flags: map[string]string{"demo": "true"}, Columns: []string{"id", "name"}})
+		got := fmt.Sprint(cfg.Watch, " ", cfg.Bell, cfg.Columns)
 		if err != nil {
 			got = err.Error()
 		}

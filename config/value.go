@@ -90,6 +90,24 @@ func (v value) word(to *string, allowed []string) error {
 	return nil
 }
 
+// words stores a list of the allowed words, each of which may come once.
+func (v value) words(to *[]string, allowed []string) error {
+	var got []string
+	if err := v.list(&got); err != nil {
+		return v.at.fault("must be a list such as [\"state\", \"name\"]", "")
+	}
+	for i, word := range got {
+		if len(allowed) > 0 && !slices.Contains(allowed, word) {
+			return v.at.fault("can hold "+among(word, allowed), "")
+		}
+		if slices.Contains(got[:i], word) {
+			return v.at.fault("has "+plain(word)+" twice", "")
+		}
+	}
+	*to = got
+	return nil
+}
+
 // choice stores one of the allowed words.
 func choice[T ~string](v value, to *T, allowed ...T) error {
 	words := make([]string, len(allowed))

@@ -29,7 +29,7 @@ func (a *app) console(cmd *cobra.Command) error {
 // options are what a tenant is shown with.
 func (a *app) options(o *opened, command []string) console.Options {
 	opts := console.Options{
-		Source: o.Source, Filter: o.filter, Sort: o.sort, Asking: a.flags.serverFilter, Select: o.selected,
+		Source: o.Source, Filter: o.filter, Sort: o.sort, Columns: o.config.Columns, Asking: a.flags.serverFilter, Select: o.selected,
 		Styles: o.styles, Times: o.times, Warnings: o.warnings, WatchEvery: o.config.Watch,
 		Copy: a.copy, Command: command,
 	}

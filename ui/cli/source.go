@@ -49,7 +49,7 @@ func (o *opened) close() {
 
 // open reads flags, variables and the file, asks for secrets where it must, and prepares the source. It sends nothing.
 func (a *app) open(cmd *cobra.Command) (*opened, error) {
-	cfg, err := config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Themes: a.folder().Names()})
+	cfg, err := config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Columns: console.ColumnNames(), Themes: a.folder().Names()})
 	if err != nil {
 		return nil, err
 	}

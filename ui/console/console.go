@@ -34,13 +34,14 @@ type Source struct {
 
 // Options is what the console starts with.
 type Options struct {
-	Source Source
-	Filter webhook.Filter
-	Sort   webhook.Sort
-	Asking bool     // start with the filters sent to the server
-	Select []string // $select; nil for every member
-	Styles style.Styles
-	Times  format.Times
+	Source  Source
+	Filter  webhook.Filter
+	Sort    webhook.Sort
+	Columns []string // of ColumnNames; nil for the usual ones
+	Asking  bool     // start with the filters sent to the server
+	Select  []string // $select; nil for every member
+	Styles  style.Styles
+	Times   format.Times
 	// WatchEvery is how long a watch waits between two lists, DefaultWatch when zero.
 	WatchEvery time.Duration
 	// Copy, when set, hands a text to the clipboard of the terminal. Whether it gets there nobody can know.
@@ -115,7 +116,7 @@ func New(opts Options) *Model {
 	}
 	m.opts.WatchEvery = cmp.Or(opts.WatchEvery, DefaultWatch)
 	m.bar = newFilterBar(opts.Styles, opts.Filter)
-	m.rows = newListPane(opts.Styles, opts.Times)
+	m.rows = newListPane(opts.Styles, opts.Times, opts.Columns)
 	m.detail = newDetailPane(opts.Styles, opts.Times)
 	m.pager = newPager(opts.Styles)
 	m.menu = menu{styles: opts.Styles}

@@ -26,6 +26,7 @@ type listPane struct {
 	cursor int            // index into rows; 0 when there are none
 	top    int            // the first row in sight
 	marks  marks          // rows that changed
+	wanted []string       // the columns that the user wants
 	filter webhook.Filter // what the rows are filtered by, for emphasis and for what the columns show
 	key    webhook.Key
 	keyed  bool // key is set: a row has been under the cursor
@@ -33,8 +34,11 @@ type listPane struct {
 	height int
 }
 
-func newListPane(s style.Styles, t format.Times) listPane {
-	return listPane{styles: s, times: t, list: webhook.NewList(nil)}
+func newListPane(s style.Styles, t format.Times, columns []string) listPane {
+	if len(columns) == 0 {
+		columns = defaultColumns()
+	}
+	return listPane{styles: s, times: t, list: webhook.NewList(nil), wanted: columns}
 }
 
 // set shows other rows. The cursor stays on its webhook; when that is gone, it stays at its height.
@@ -117,89 +121,6 @@ func (p *listPane) scroll() {
 	p.top = clamp(p.top, 0, max(len(p.rows)-h, 0))
 }
 
-// column is one column of the list.
-type column struct {
-	title string
-	by    webhook.Column // what sorting by it is called, "" when it cannot be
-	width int
-	cell  func(w *webhook.Webhook, width int) string
-	style func(w *webhook.Webhook) lipgloss.Style
-	words []string // what is looked for in it
-}
-
-const (
-	gutter = 3 // blank, cursor, blank
-	gap    = 2 // between columns
-)
-
-// columns chooses and sizes the columns for the width: on a narrow screen the least important go first.
-func (p *listPane) columns() []column {
-	g := p.styles.Glyphs
-	muted := func(*webhook.Webhook) lipgloss.Style { return p.styles.Muted }
-	name := func(w *webhook.Webhook) lipgloss.Style {
-		if w.Name == "" {
-			return p.styles.Muted
-		}
-		return p.styles.Text
-	}
-	state := func(w *webhook.Webhook) lipgloss.Style { _, s := p.styles.State(w.State); return s }
-
-	all := map[string]column{
-		"state": {title: "State", by: webhook.ByAttention, width: 17, cell: func(w *webhook.Webhook, n int) string {
-			return format.Fit(format.StateText(w.State, g), n, g.Ellipsis)
-		}, style: state},
-		"symbol": {title: "", by: webhook.ByAttention, width: 1, cell: func(w *webhook.Webhook, n int) string {
-			symbol, _ := p.styles.State(w.State)
-			return format.Fit(symbol, n, "")
-		}, style: state},
-		"name": {title: "Name", by: webhook.ByName, width: 0, cell: func(w *webhook.Webhook, n int) string { return format.Fit(format.Title(w), n, g.Ellipsis) }, style: name},
-		"events": {title: "Events", by: webhook.ByEvents, width: 0, cell: func(w *webhook.Webhook, n int) string {
-			return format.Fit(format.Events(p.matchingFirst(w.Events), n, g), n, g.Ellipsis)
-		}, style: muted},
-		"target": {title: "Target", by: webhook.ByTarget, width: 0, cell: func(w *webhook.Webhook, n int) string {
-			return format.Fit(format.Target(w, n, g), n, g.Ellipsis)
-		}, style: muted},
-		"mail": {title: "Error mail", cell: func(w *webhook.Webhook, n int) string {
-			if w.ErrorsEmail == "" {
-				return format.Fit("nobody is told", n, g.Ellipsis)
-			}
-			return format.Fit(w.ErrorsEmail, n, g.Ellipsis)
-		}, style: muted},
-		"updated": {title: "Updated", by: webhook.ByUpdated, width: 9, cell: func(w *webhook.Webhook, n int) string {
-			return format.Fit(p.times.Ago(w.Updated), n, g.Ellipsis)
-		}, style: muted},
-	}
-	names, weights := chooseColumns(p.width, p.filter.Problems)
-	columns := p.share(all, names, weights)
-	for i := range columns {
-		switch columns[i].by {
-		case webhook.ByName, webhook.ByTarget:
-			columns[i].words = webhook.SearchWords(p.filter.Name)
-		case webhook.ByEvents:
-			columns[i].words = webhook.SearchWords(p.filter.Event)
-		}
-	}
-	return columns
-}
-
-// chooseColumns names the columns for a width, and how the free space is shared among the flexible ones. Of problems the mail matters more
-// than the events.
-func chooseColumns(width int, problems bool) ([]string, map[string]int) {
-	events := "events"
-	if problems {
-		events = "mail"
-	}
-	switch {
-	case width >= 90:
-		return []string{"state", "name", events, "target", "updated"}, map[string]int{"name": 12, events: 7, "target": 11}
-	case width >= 64:
-		return []string{"state", "name", events, "target"}, map[string]int{"name": 10, events: 8, "target": 8}
-	case width >= 36:
-		return []string{"symbol", "name", events}, map[string]int{"name": 5, events: 4}
-	}
-	return []string{"symbol", "name"}, map[string]int{"name": 1}
-}
-
 // matchingFirst puts the events that are looked for before the others.
 func (p *listPane) matchingFirst(events []string) []string {
 	words := webhook.SearchWords(p.filter.Event)
@@ -215,31 +136,6 @@ func (p *listPane) matchingFirst(events []string) []string {
 		}
 	}
 	return append(found, others...)
-}
-
-func (p *listPane) share(all map[string]column, names []string, weights map[string]int) []column {
-	free, total := p.width-gutter-1, 0
-	for _, n := range names {
-		free -= all[n].width + gap
-		total += weights[n]
-	}
-	free += gap
-	columns := make([]column, 0, len(names))
-	left := max(free, 0)
-	for _, n := range names {
-		c := all[n]
-		if weights[n] > 0 {
-			c.width = max(free, 0) * weights[n] / total
-			left -= c.width
-		}
-		columns = append(columns, c)
-	}
-	for i := range columns { // what division left over goes to the name
-		if columns[i].by == webhook.ByName {
-			columns[i].width += left
-		}
-	}
-	return columns
 }
 
 // view draws the heading and the rows in sight. It has as many lines as there are, at most the pane's height.

@@ -6,6 +6,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
+
+	"crmhooks/ui/console"
 )
 
 func TestWhatIsLookedForIsEmphasised(t *testing.T) {
@@ -78,7 +80,36 @@ func TestProblemsSayWhoIsTold(t *testing.T) {
 	d := open(t, always(read(t, strings.Replace(company, `"State":"TooManyErrors"`, `"State":"TooManyErrors","ErrorsEmail":"ops@example.com"`, 1))), 120, 40)
 	d.lacks("nobody is told  ")
 	d.press("!")
-	d.shows("Error mail           Target", "nobody is told  ")
+	d.shows("Error mail            ", "nobody is told  ")
 	d.send(tea.WindowSizeMsg{Width: 40, Height: 12})
 	d.shows("ops@")
+}
+
+func TestColumnsByWishAndByWidth(t *testing.T) {
+	opts := options(t, always(read(t, company)))
+	opts.Columns = []string{"id", "name", "type", "registered", "error-mail"}
+	d := drive(t, opts, 120, 40)
+	d.until("loaded")
+	d.shows("Id      Name", "Type       Registered  Error mail")
+	heading := func(width int) string {
+		d.send(tea.WindowSizeMsg{Width: width, Height: 24})
+		return strings.Join(strings.Fields(strings.Split(d.screen(), "\n")[map[bool]int{true: 3, false: 2}[width < 60]]), " ")
+	}
+	for _, c := range []struct {
+		width int
+		want  string
+	}{{100, "Id Name Type Registered Error mail"}, {66, "Id Name Type Error mail"}, {50, "Id Name Error mail"}, {40, "Name Error mail"}, {30, "Name"}} {
+		if got := heading(c.width); got != c.want {
+			t.Errorf("at %d columns the heading is %q, want %q", c.width, got, c.want)
+		}
+	}
+	for _, name := range console.ColumnNames() { // every one has a heading and does not overflow
+		opts.Columns = []string{"name", name}
+		if name == "name" {
+			opts.Columns = []string{"name"}
+		}
+		d := drive(t, opts, 90, 24)
+		d.until("loaded")
+		d.shows("Alpha orders")
+	}
 }
