@@ -80,7 +80,7 @@ func Load(in Input) (Config, error) {
 	}
 	flags, vars := flagLayer(in.Flags), env.layer()
 	cfg := Config{Path: f.path, Times: UTC, Color: ColorAuto}
-	if err := cfg.look(in, f.top, vars, flags); err != nil {
+	if err := cfg.look(in, f.top, vars, flags.only("theme", "color", "ascii")); err != nil {
 		return Config{}, err
 	}
 	if cfg.Profiles, err = f.checked(env); err != nil {

@@ -79,11 +79,13 @@ const (
 	ByUpdated    Column = "updated"
 	ByRegistered Column = "registered"
 	ByID         Column = "id"
+	ByType       Column = "type"
+	ByErrorMail  Column = "error-mail"
 )
 
 // Columns returns every column in the order in which a face offers them.
 func Columns() []Column {
-	return []Column{ByAttention, ByName, ByEvents, ByTarget, ByUpdated, ByRegistered, ByID}
+	return []Column{ByAttention, ByName, ByEvents, ByTarget, ByUpdated, ByRegistered, ByID, ByType, ByErrorMail}
 }
 
 // Sort is an order of rows.
@@ -126,6 +128,10 @@ func (l *List) compare(a, b int, by Column) int {
 		return w.Registered.Compare(v.Registered)
 	case ByID:
 		return l.compareID(a, b)
+	case ByType:
+		return cmp.Compare(strings.ToLower(v.Type), strings.ToLower(w.Type))
+	case ByErrorMail: // first those that nobody is told of
+		return cmp.Compare(strings.ToLower(v.ErrorsEmail), strings.ToLower(w.ErrorsEmail))
 	}
 	return cmp.Or(cmp.Compare(v.State.rank(), w.State.rank()), l.compareName(a, b))
 }

@@ -1,12 +1,16 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"crmhooks/config"
+	"crmhooks/themes"
 	"crmhooks/ui/console"
+	"crmhooks/ui/style"
 )
 
 // console opens the interactive face.
@@ -17,13 +21,32 @@ func (a *app) console(cmd *cobra.Command) error {
 	}
 	defer done()
 	o, err := a.open(cmd)
-	if err != nil {
+	if errors.Is(err, config.ErrNoSource) {
+		o, err = a.welcome(cmd, keys)
+	}
+	if err != nil || o == nil {
 		return err
 	}
 	defer o.close()
 	m := console.New(a.options(o, a.command(cmd)))
 	choices, open := a.profiles(cmd, o)
 	return console.Run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys, a.Stdout)
+}
+
+// welcome asks whoever gave no source to look around in the built-in tenant. It opens nothing when the answer is no.
+func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*opened, error) {
+	theme, err := themes.ByName("")
+	if err != nil {
+		return nil, usage(err.Error(), "")
+	}
+	w := console.NewWelcome(style.New(theme, themes.Detect(a.Environ, true, "auto", nil)), firstSteps())
+	if err := console.Run(w, keys, a.Stdout); err != nil || !w.Accepted() {
+		return nil, err
+	}
+	if err := cmd.Flags().Set("demo", "true"); err != nil {
+		return nil, usage(err.Error(), "")
+	}
+	return a.open(cmd)
 }
 
 // options are what a tenant is shown with.

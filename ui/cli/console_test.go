@@ -224,3 +224,21 @@ func TestVariablesServeOnlyTheTargetOfTheStart(t *testing.T) {
 		t.Errorf("ended with %d", status)
 	}
 }
+
+func TestTheFirstStartOffersTheBuiltInTenant(t *testing.T) {
+	s := start(t, exec.Command(program(t, "crmhooks")))
+	s.until("Enter looks around in the built-in tenant")
+	s.press("\r")
+	s.until("60 webhooks")
+	s.press("q")
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
+	s = start(t, exec.Command(program(t, "crmhooks")))
+	s.until("Enter looks around")
+	s.press("q")
+	if status := s.wait(); status != 0 {
+		t.Errorf("leaving ended with %d", status)
+	}
+	s.restored()
+}

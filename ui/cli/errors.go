@@ -60,7 +60,10 @@ func (a *app) report(err error) int {
 	}
 	a.complain(err)
 	if errors.Is(err, config.ErrNoSource) {
-		_, _ = fmt.Fprint(a.Stderr, firstSteps)
+		_, _ = fmt.Fprintln(a.Stderr)
+		for _, step := range firstSteps() {
+			_, _ = fmt.Fprintf(a.Stderr, "  %-54s  %s\n", step.Command, step.Does)
+		}
 	}
 	var status interface{ ExitStatus() int }
 	errors.As(err, &status)
@@ -68,14 +71,15 @@ func (a *app) report(err error) int {
 }
 
 // firstSteps are for whoever starts the program for the first time.
-const firstSteps = `
-  crmhooks --demo                                         look around in the built-in tenant
-  crmhooks --environment online --tenant Cust12345        a tenant at SuperOffice Online
-  crmhooks --url https://crm.example.com/SuperOffice/api  an installation of your own
-  crmhooks --file answer.json                             a saved answer
-
-It asks for the login, or takes it from CRMHOOKS_TOKEN and its relatives. crmhooks --help has the rest.
-`
+func firstSteps() []console.Step {
+	return []console.Step{
+		{Command: "crmhooks --demo", Does: "look around in the built-in tenant"},
+		{Command: "crmhooks --environment online --tenant Cust12345", Does: "a tenant at SuperOffice Online"},
+		{Command: "crmhooks --url https://crm.example.com/SuperOffice/api", Does: "an installation of your own"},
+		{Command: "crmhooks --file answer.json", Does: "a saved answer"},
+		{Command: "crmhooks --help", Does: "the rest: logins, profiles, the list for scripts"},
+	}
+}
 
 // complain writes an error and its next step to standard error.
 func (a *app) complain(err error) {

@@ -14,7 +14,7 @@ import (
 type column struct {
 	name  string
 	title string
-	by    webhook.Column // what sorting by it is called, "" when it cannot be
+	by    webhook.Column // what sorting by it is called
 	least int            // cells that it needs
 	share int            // of the free width; 0 for a column that needs no more
 	width int            // cells that it gets
@@ -117,7 +117,7 @@ func (p *listPane) column(name string) column {
 		c.cell = fit(func(w *webhook.Webhook, _ int) string { return format.Title(w) })
 		c.style = p.nameStyle
 	case "type":
-		c.title, c.least = "Type", 9
+		c.title, c.by, c.least = "Type", webhook.ByType, 9
 		c.cell = fit(func(w *webhook.Webhook, _ int) string { return w.Type })
 	case "events":
 		c.title, c.by, c.least, c.share, c.words = "Events", webhook.ByEvents, 13, 7, webhook.SearchWords(p.filter.Event)
@@ -126,7 +126,7 @@ func (p *listPane) column(name string) column {
 		c.title, c.by, c.least, c.share, c.words = "Target", webhook.ByTarget, 14, 11, webhook.SearchWords(p.filter.Name)
 		c.cell = fit(func(w *webhook.Webhook, n int) string { return format.Target(w, n, g) })
 	case "error-mail":
-		c.title, c.least, c.share = "Error mail", 13, 8
+		c.title, c.by, c.least, c.share = "Error mail", webhook.ByErrorMail, 13, 8
 		c.cell = fit(func(w *webhook.Webhook, _ int) string {
 			if w.ErrorsEmail == "" {
 				return "nobody is told"

@@ -174,7 +174,7 @@ func (p *listPane) heading(columns []column, sort webhook.Sort) string {
 	line := blanks(gutter)
 	for i, c := range columns {
 		title := c.title
-		if c.by != "" && (c.by == sort.By || c.by == webhook.ByAttention && sort.By == "") {
+		if c.by == sort.Column() {
 			mark := g.SortDown
 			if sort.Reverse {
 				mark = g.SortUp

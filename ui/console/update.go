@@ -281,7 +281,7 @@ func (m *Model) nextSort() {
 	columns := webhook.Columns()
 	next := columns[0]
 	for i, c := range columns {
-		if c == m.sort.By || c == webhook.ByAttention && m.sort.By == "" {
+		if c == m.sort.Column() {
 			next = columns[(i+1)%len(columns)]
 		}
 	}
