@@ -166,11 +166,16 @@ func TestTheConsoleShowsNoSecret(t *testing.T) {
 	cmd.Dir = t.TempDir()
 	s := startWide(t, cmd, environ...)
 	s.until("1 webhook")
-	for _, keys := range []string{"J", "\r", "\x1b", "?", "\x1b", "/planted\r", "\t"} {
-		s.press(keys)
+	for _, step := range []struct{ keys, shows string }{
+		{"J", `"WebhookId"`}, {"?", "crmhooks help"}, {"q", ""}, {"ym", "Sent to your terminal"}, {"q", ""}, {"/planted\r", "Name ❯ planted"}, {"\r", "Esc back"},
+	} {
+		s.press(step.keys)
+		s.until(step.shows)
 	}
 	s.press("q")
-	s.wait()
+	if status := s.wait(); status != 0 {
+		t.Errorf("ended with %d", status)
+	}
 	if !strings.Contains(s.output(), "********") {
 		t.Error("nothing masked was shown")
 	}

@@ -143,7 +143,10 @@ func (s *session) press(keys string) {
 // wait waits for the end and returns the exit status.
 func (s *session) wait() int {
 	s.t.Helper()
-	hangs := time.AfterFunc(15*time.Second, func() { _ = s.cmd.Process.Kill() }) // the status tells
+	hangs := time.AfterFunc(15*time.Second, func() {
+		s.t.Error("the program did not end by itself")
+		_ = s.cmd.Process.Kill()
+	})
 	defer hangs.Stop()
 	err := s.cmd.Wait()
 	<-s.ended

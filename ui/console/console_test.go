@@ -111,6 +111,16 @@ func TestKeysThatArriveTogetherAreKeysOfTheirOwn(t *testing.T) {
 	d.await("the end", func() bool { return d.quit })
 }
 
+func TestAnEscThatArrivesWithTheNextKeyIsAnEsc(t *testing.T) {
+	d := open(t, always(read(t, company)), 120, 40)
+	d.press("!", "tab")
+	d.shows("Esc back", "3 of 6")
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'j'}, Alt: true}) // leaves the detail, and moves in the list
+	d.cursorOn("Epsilon")
+	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'J'}, Alt: true}) // clears the filter
+	d.shows("6 webhooks", `"WebhookId": 5`)
+}
+
 func TestWhatIsPastedIsCleaned(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("/")

@@ -66,6 +66,10 @@ func split(msg tea.KeyMsg, text bool) (first, rest tea.KeyMsg) {
 func (m *Model) typing() bool { return m.focus >= focusName }
 
 func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
+	if msg.Alt && !m.typing() { // no key of ours is held with Alt: it is an Esc and the key after it, which a slow line brought together
+		msg.Alt = false
+		return tea.Batch(m.handleKey(tea.KeyMsg{Type: tea.KeyEsc}), m.handleKey(msg))
+	}
 	k := &m.keys
 	m.notice = ""
 	if m.gone != "" {
