@@ -107,6 +107,9 @@ func (c chooser) profile(v value) (Profile, error) {
 
 // named finds the name of a profile that there is.
 func (c chooser) named(v value) (string, error) {
+	if v.kind == table {
+		return "", v.at.fault("is the name of the profile to open", "A profile itself begins with [profiles.NAME], with an s.")
+	}
 	var name string
 	if err := v.text(&name); err != nil {
 		return "", err

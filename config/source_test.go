@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -226,5 +227,17 @@ func TestTheFileIsTheFlagsThenTheVariablesThenTheDefault(t *testing.T) {
 	}
 	if got := config.Path([]string{"XDG_CONFIG_HOME=relative"}); !filepath.IsAbs(got) {
 		t.Errorf("a relative folder is taken: %q", got)
+	}
+}
+
+func TestAProfileWithoutItsSIsExplained(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "config.toml")
+	if err := os.WriteFile(path, []byte("[profile.acme]\nurl = \"https://crm.example.com/api\"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := config.Load(config.Input{Path: path, Flags: map[string]string{"demo": "true"}})
+	var e *config.Error
+	if !errors.As(err, &e) || !strings.Contains(e.NextStep(), "[profiles.NAME]") {
+		t.Errorf("%v", err)
 	}
 }

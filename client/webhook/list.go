@@ -56,14 +56,13 @@ func (l *List) Filter(rows []int, f Filter) []int {
 }
 
 func (l *List) matches(i int, f Filter, name, event []term) bool {
-	state := l.Webhooks[i].State
+	w := &l.Webhooks[i] // looked into only where a filter asks for it: 100,000 of them do not fit into a processor's cache
 	switch {
-	case f.Status != "" && state != f.Status:
+	case f.Status != "" && w.State != f.Status:
 		return false
-	case f.Problems && !state.Problem():
+	case f.Problems && !w.State.Problem():
 		return false
 	}
-	w := &l.Webhooks[i]
 	return all(name, w, l.texts[i]) && all(event, w, l.events[i])
 }
 
