@@ -22,16 +22,15 @@ func (p helpText) lines(width int) []string {
 // keyColumn is as wide as the longest key of the help.
 const keyColumn = 11
 
+// twoColumns is the width from which the keys stand in two columns, so that the whole help is in sight on a usual screen.
+const twoColumns = 110
+
 func (p helpText) all() []string {
-	var lines []string
-	for _, g := range p.keys.groups() {
-		lines = append(lines, p.title(g.title))
-		for _, b := range g.bindings {
-			if b.Enabled() {
-				lines = append(lines, p.entry(p.styles.Key.Render(format.Fit(p.styles.Glyphs.Keys(b.Help().Key), keyColumn, "")), b.Help().Desc)...)
-			}
-		}
-		lines = append(lines, "")
+	groups := p.keys.groups()
+	lines := p.groups(groups)
+	if p.width >= twoColumns {
+		half := helpText{p.styles, p.keys, p.width / 2}
+		lines = beside(half.groups(groups[:2]), half.groups(groups[2:]), p.width/2)
 	}
 	lines = append(lines, p.title("States"))
 	for _, s := range []webhook.State{webhook.Active, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown} {
@@ -41,6 +40,32 @@ func (p helpText) all() []string {
 	lines = append(lines, "", p.title("Good to know"))
 	for _, fact := range facts {
 		lines = append(lines, p.paragraph(fact)...)
+	}
+	return lines
+}
+
+// groups lays the keys out, one group under the other, each followed by a blank line.
+func (p helpText) groups(groups []group) []string {
+	var lines []string
+	for _, g := range groups {
+		lines = append(lines, p.title(g.title))
+		for _, b := range g.bindings {
+			if b.Enabled() {
+				lines = append(lines, p.entry(p.styles.Key.Render(format.Fit(p.styles.Glyphs.Keys(b.Help().Key), keyColumn, "")), b.Help().Desc)...)
+			}
+		}
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// beside puts lines next to each other, the right ones from a column on.
+func beside(left, right []string, column int) []string {
+	n := max(len(left), len(right))
+	left, right = fill(left, n), fill(right, n)
+	lines := make([]string, n)
+	for i := range lines {
+		lines[i] = padStyled(left[i], column) + right[i]
 	}
 	return lines
 }

@@ -46,7 +46,7 @@ func newKeyMap() keyMap {
 		previous: bind("Shift-Tab", "previous part of the screen", "shift+tab"),
 		back:     bind("Esc", "one step back: leave, cancel, close, clear", "esc"),
 		raw:      bind("J", "the detail as JSON, masked", "J"),
-		copy:     bind("y", "copy: id, name, target, Markdown, JSON, command", "y"),
+		copy:     bind("y", "copy: id, name, target, Markdown, JSON, ...", "y"),
 		related:  bind("x", "related webhooks: same host, same event", "x"),
 		undo:     bind("u", "back from related webhooks", "u"),
 

@@ -1,0 +1,46 @@
+package console_test
+
+import (
+	"fmt"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/webhook"
+)
+
+// large is a tenant of 100,000 webhooks.
+func large() webhook.Result {
+	hooks := make([]webhook.Webhook, 100_000)
+	for i := range hooks {
+		hooks[i] = webhook.Webhook{
+			ID: int64(i), Name: fmt.Sprintf("Integration %d of the ERP", i), TargetURL: fmt.Sprintf("https://host%d.example.com/hooks/%d", i%50, i),
+			Events: []string{"sale.created", "contact.changed"}, State: webhook.States()[i%4], Given: webhook.AllFields, Asked: webhook.AllFields,
+		}
+	}
+	return webhook.Result{Webhooks: hooks, Loaded: noon}
+}
+
+// BenchmarkStep is a step of the cursor, with its picture.
+func BenchmarkStep(b *testing.B) {
+	d := open(b, always(large()), 120, 40)
+	keys := []tea.KeyType{tea.KeyDown, tea.KeyUp}
+	for i := 0; b.Loop(); i++ {
+		d.m.Update(tea.KeyMsg{Type: keys[i%2]})
+		d.m.View()
+	}
+}
+
+// BenchmarkLetter is a letter typed into the name input, with its picture.
+func BenchmarkLetter(b *testing.B) {
+	d := open(b, always(large()), 120, 40)
+	d.press("/", "erp")
+	for i := 0; b.Loop(); i++ {
+		if i%2 == 0 {
+			d.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{' '}})
+		} else {
+			d.m.Update(tea.KeyMsg{Type: tea.KeyBackspace})
+		}
+		d.m.View()
+	}
+}
