@@ -82,7 +82,8 @@ type Model struct {
 	asking       bool
 	problems     bool
 	sort         webhook.Sort
-	order        []int // every row of the list, sorted
+	order        []int           // every row of the list, sorted
+	states       []webhook.Count // of the whole list
 
 	bar    filterBar
 	rows   listPane

@@ -140,6 +140,7 @@ func (m *Model) handleLoaded(msg loadedMsg) tea.Cmd {
 	m.result, m.asked = msg.result, msg.query
 	m.list = newer
 	m.order = m.list.Sorted(m.sort)
+	m.states = m.list.Counts(m.order)
 	m.bar.suggest(m.list)
 	m.refilter()
 	return tea.Batch(bell, m.wait())

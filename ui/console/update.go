@@ -304,8 +304,11 @@ func (m *Model) refilter() {
 	rows := m.list.Filter(m.order, f)
 	m.rows.filter, m.rows.marks = m.matching(), m.marks
 	m.rows.set(m.list, rows)
-	f.Status = ""
-	m.bar.setCounts(m.list.Counts(m.list.Filter(m.order, f)))
+	if f.Status != "" { // the status input counts what the other inputs keep
+		f.Status = ""
+		rows = m.list.Filter(m.order, f)
+	}
+	m.bar.setCounts(m.list.Counts(rows))
 	m.showSelected()
 	m.resize()
 }

@@ -233,7 +233,7 @@ func (m *Model) counts() string {
 		return ""
 	}
 	var parts []string
-	for _, c := range m.list.Counts(m.order) {
+	for _, c := range m.states {
 		if m.width < allCounts && (!c.State.Problem() || c.N == 0) {
 			continue
 		}
