@@ -30,9 +30,9 @@ func StateMeaning(s webhook.State) string {
 func StateAdvice(s webhook.State) string {
 	switch s {
 	case webhook.TooManyErrors:
-		return "To start it again, first mend the receiver, which has to answer a POST with 200; then set the state to Active in SuperOffice, which tests it once more."
+		return "mend the receiver first, which has to answer a POST with 200; then set the state to Active in SuperOffice, which tests it once more"
 	case webhook.Stopped:
-		return "To start it again, set the state to Active in SuperOffice."
+		return "set the state to Active in SuperOffice"
 	}
 	return ""
 }

@@ -151,6 +151,9 @@ func TestEveryStateHasAMeaningOfItsOwn(t *testing.T) {
 	for _, s := range append(webhook.States(), "Paused") {
 		seen[format.StateMeaning(s)] = true
 	}
+	if format.StateAdvice(webhook.Active) != "" || format.StateAdvice(webhook.TooManyErrors) == "" || format.StateAdvice(webhook.Stopped) == "" {
+		t.Error("what is off, and nothing else, says how it is started again")
+	}
 	if len(seen) != len(webhook.States())+1 || seen[""] {
 		t.Errorf("the meanings are %v", seen)
 	}

@@ -54,6 +54,9 @@ func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
 			{"Webhook id", []Value{{Text: id(w.ID)}}},
 		}},
 	}
+	if advice := StateAdvice(w.State); advice != "" {
+		sections[0].Rows = append(sections[0].Rows, Row{"To restart", []Value{{Text: advice, Tone: Quiet}}})
+	}
 	sections = append(sections, associate("Registered by", w.RegisteredAssociate)...)
 	sections = append(sections, associate("Last updated by", w.UpdatedAssociate)...)
 	if len(w.Others) > 0 {
@@ -97,11 +100,7 @@ func (d detail) errorMail() Row {
 }
 
 func (d detail) state() Row {
-	values := []Value{{Text: StateText(d.w.State, d.g) + ": " + StateMeaning(d.w.State), Tone: State}}
-	if advice := StateAdvice(d.w.State); advice != "" {
-		values = append(values, Value{Text: advice, Tone: Quiet})
-	}
-	return Row{"State", values}
+	return Row{"State", []Value{{Text: StateText(d.w.State, d.g) + ": " + StateMeaning(d.w.State), Tone: State}}}
 }
 
 func (d detail) target() Row {
