@@ -134,3 +134,15 @@ func rawAnswer(contentType, body string) http.HandlerFunc {
 		_, _ = io.WriteString(w, body)
 	}
 }
+
+// noLookups answers for names that there are not as a resolver does, so that no test asks a name server.
+func noLookups(transport *http.Transport) *http.Transport {
+	dial := transport.DialContext
+	transport.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		if host, _, _ := net.SplitHostPort(address); strings.HasSuffix(host, ".invalid") {
+			return nil, &net.OpError{Op: "dial", Net: network, Err: &net.DNSError{Err: "no such host", Name: host, IsNotFound: true}}
+		}
+		return dial(ctx, network, address)
+	}
+	return transport
+}

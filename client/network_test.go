@@ -174,7 +174,7 @@ func TestHostsThatCannotBeAsked(t *testing.T) {
 		{"https://" + noHTTP, client.TLSProtocol},
 		{strings.Replace(answering(t, 200, "application/json", "[]"), "http:", "https:", 1), client.TLSProtocol},
 	} {
-		_, err := list(t, client.Options{BaseURL: c.address, Timeout: 5 * time.Second, Transport: direct(nil)})
+		_, err := list(t, client.Options{BaseURL: c.address, Timeout: 5 * time.Second, Transport: noLookups(direct(nil))})
 		if kind(t, err) != c.want {
 			t.Errorf("%s: %v, want %s", c.address, err, c.want)
 		}
