@@ -68,6 +68,7 @@ type Model struct {
 	result   webhook.Result // of the list on the screen
 	loaded   bool           // a list has been answered at least once
 	asked    webhook.Query  // the query that the list on the screen answers
+	sent     webhook.Query  // the last query that was sent
 	failure  error          // of the newest fetch, nil once one succeeds
 	failedAt time.Time
 	watch    watch

@@ -70,10 +70,16 @@ const spinEvery = 300 * time.Millisecond
 
 // load asks for the list that the inputs and the mode call for.
 func (m *Model) load() tea.Cmd {
+	m.sent = m.query()
+	return m.refresh()
+}
+
+// refresh asks the last question again, whatever stands in the inputs by now: when asking, only Enter sends them.
+func (m *Model) refresh() tea.Cmd {
 	ctx, number := m.fetch.begin()
 	m.loading = progress{}
 	m.notice = ""
-	q := m.query()
+	q := m.sent
 	moments := make(chan webhook.Progress, 1)
 	lister, now := m.opts.Source.Lister, m.opts.Times.Now
 	run := func() tea.Msg {
@@ -159,7 +165,7 @@ func (m *Model) handleFailed(msg failedMsg) tea.Cmd {
 	m.fetch.end()
 	if errors.Is(msg.err, context.Canceled) {
 		m.notice = "cancelled"
-		return nil
+		return m.wait()
 	}
 	m.failure, m.failedAt = msg.err, msg.at
 	m.resize()

@@ -164,6 +164,28 @@ func TestAskingSendsTheInputsVerbatim(t *testing.T) {
 	d.until("narrowing")
 }
 
+func TestARefreshAsksTheLastQuestionAgain(t *testing.T) {
+	lister, calls := byHand()
+	d := drive(t, options(t, lister), 120, 40)
+	(<-calls).answer <- reply{result: read(t, company)}
+	d.until("loaded")
+	d.press("a", "/", "Alpha orders", "enter")
+	if c := <-calls; c.query.Name != "Alpha orders" {
+		t.Fatalf("asked for %+v", c.query)
+	} else {
+		c.answer <- reply{err: stepError{}}
+	}
+	d.until("refresh failed")
+	d.press("/", " and more", "esc", "r") // what was typed since was not sent, and is not sent now
+	c := <-calls
+	if c.query.Name != "Alpha orders" {
+		t.Errorf("the refresh asked for %+v", c.query)
+	}
+	c.answer <- reply{result: named(t, "Alpha orders")}
+	d.until("loaded")
+	d.shows("Enter sends")
+}
+
 func TestUnknownAndProblemsAreNeverSent(t *testing.T) {
 	lister, calls := byHand()
 	d := drive(t, options(t, lister), 120, 40)

@@ -66,7 +66,7 @@ func split(msg tea.KeyMsg, text bool) (first, rest tea.KeyMsg) {
 func (m *Model) typing() bool { return m.focus >= focusName }
 
 func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
-	if msg.Alt && !m.typing() { // no key of ours is held with Alt: it is an Esc and the key after it, which a slow line brought together
+	if msg.Alt && msg.Type == tea.KeyRunes && !m.typing() { // no letter of ours is held with Alt: it is an Esc and the letter after it, which a slow line brought together
 		msg.Alt = false
 		return tea.Batch(m.handleKey(tea.KeyMsg{Type: tea.KeyEsc}), m.handleKey(msg))
 	}
@@ -83,7 +83,7 @@ func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 		return tea.ClearScreen
 	case key.Matches(msg, k.suspend):
 		return tea.Suspend
-	case m.focus >= focusName:
+	case m.typing():
 		return m.handleInput(msg)
 	case m.pager.open:
 		m.pager.update(msg, k)
@@ -100,7 +100,7 @@ func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 
 func (m *Model) interrupt() tea.Cmd {
 	if m.cancel() {
-		return nil
+		return m.wait()
 	}
 	return tea.Quit
 }
@@ -135,7 +135,7 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.sort.Reverse = !m.sort.Reverse
 		m.resort()
 	case key.Matches(msg, k.refresh):
-		return m.load(), true
+		return m.refresh(), true
 	case key.Matches(msg, k.profile):
 		m.wantsProfile = true
 	case key.Matches(msg, k.related):
@@ -172,6 +172,7 @@ func (m *Model) handlePane(msg tea.KeyMsg) {
 func (m *Model) back() tea.Cmd {
 	switch {
 	case m.cancel():
+		return m.wait()
 	case m.zoomed:
 		m.zoom(false)
 	case m.focus == focusDetail:
@@ -220,7 +221,7 @@ func (m *Model) handleInput(msg tea.KeyMsg) tea.Cmd {
 			return m.load()
 		}
 		return nil
-	case m.focus != focusStatus && movesList(msg, k):
+	case m.focus != focusStatus && movesList(msg):
 		m.rows.update(msg, k)
 		m.showSelected()
 		return nil
@@ -231,16 +232,9 @@ func (m *Model) handleInput(msg tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// movesList reports whether a key moves the list's cursor even from a text input: the keys that are no letters.
-func movesList(msg tea.KeyMsg, k *keyMap) bool {
-	if msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace {
-		return false
-	}
-	switch msg.Type {
-	case tea.KeyUp, tea.KeyDown, tea.KeyPgUp, tea.KeyPgDown:
-		return key.Matches(msg, k.up, k.down, k.pageUp, k.pageDown)
-	}
-	return false
+// movesList reports whether a key moves the list's cursor even from a text input, which has no use for it. Home, End and Ctrl-U are its own.
+func movesList(msg tea.KeyMsg) bool {
+	return msg.Type == tea.KeyUp || msg.Type == tea.KeyDown || msg.Type == tea.KeyPgUp || msg.Type == tea.KeyPgDown
 }
 
 // cycle moves the focus through the parts that are on the screen.

@@ -314,9 +314,9 @@ func (m *Model) hints(width int) string {
 		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "take"}, {"Esc", "close"}}
 	case m.focus == focusStatus:
 		list = []hint{{k.choose.Help().Key, "choose"}, {"Enter", "done"}, {"Tab", "next"}}
-	case m.focus >= focusName && m.asking:
+	case m.typing() && m.asking:
 		list = []hint{{"Enter", "ask the server"}, {"Esc", "leave"}, {"Tab", "next"}}
-	case m.focus >= focusName:
+	case m.typing():
 		list = []hint{{"Enter", "done"}, {"Tab", "next"}, {k.choose.Help().Key, "move"}}
 	case m.zoomed:
 		list = []hint{{"Esc", "back"}, {"J", "JSON"}, {"?", "help"}}

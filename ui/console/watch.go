@@ -32,7 +32,7 @@ func (m *Model) toggleWatch() tea.Cmd {
 	if m.fetch.running() {
 		return nil
 	}
-	return m.load()
+	return m.refresh()
 }
 
 // wait starts the timer for the next list, when watching.
@@ -49,7 +49,7 @@ func (m *Model) handleWatch(msg watchMsg) tea.Cmd {
 	if !m.watch.on || msg.number != m.watch.number || m.fetch.running() {
 		return nil
 	}
-	return m.load()
+	return m.refresh()
 }
 
 // marks are what changed and has not been looked at: a row loses its mark when the cursor leaves it.

@@ -66,6 +66,31 @@ func TestWatching(t *testing.T) {
 // loading reports whether the screen says that a request runs.
 func (d *driver) loading() bool { return strings.Contains(d.screen(), "Esc cancel") }
 
+func TestAWatchGoesOnAfterACancelledRefresh(t *testing.T) {
+	lister, calls := byHand()
+	opts := options(t, lister)
+	opts.WatchEvery = time.Millisecond
+	d := drive(t, opts, 120, 40)
+	(<-calls).answer <- reply{result: read(t, company)}
+	d.until("loaded")
+	for _, key := range []string{"esc", "ctrl+c"} {
+		if key == "esc" {
+			d.press("w")
+		}
+		c := <-calls
+		d.press(key)
+		<-c.ctx.Done()
+		d.shows("cancelled")
+		c.answer <- reply{err: c.ctx.Err()}
+		d.await("the next request", func() bool { return len(calls) > 0 })
+	}
+	if d.quit {
+		t.Error("it quit instead of cancelling")
+	}
+	(<-calls).answer <- reply{result: read(t, company)}
+	d.until("again every")
+}
+
 func TestWhatIsGoneIsNamed(t *testing.T) {
 	lister, calls := byHand()
 	d := drive(t, options(t, lister), 120, 40)

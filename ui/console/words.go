@@ -112,7 +112,7 @@ func (m *Model) emptyWords() (title string, sentences []string) {
 				"when it was registered. On-site, webhooks may be switched off.",
 		}
 	}
-	if m.focus >= focusName {
+	if m.typing() {
 		return "No webhook matches", []string{m.whyNone(), "Esc leaves the input, and once more clears the filters."}
 	}
 	return "No webhook matches", []string{m.whyNone(), "Esc clears the filters."}
