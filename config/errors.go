@@ -4,9 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode"
 
-	"github.com/agnivade/levenshtein"
+	"crmhooks/config/suggest"
 )
 
 // ErrNoSource is what errors.Is finds when nothing says which tenant to open.
@@ -29,7 +28,7 @@ func (e *Error) Error() string {
 	if e.File == "" {
 		return sentence + "."
 	}
-	where := plain(e.File)
+	where := suggest.Plain(e.File)
 	if e.Line > 0 {
 		where += fmt.Sprintf(", line %d, column %d", e.Line, e.Column)
 	}
@@ -62,54 +61,5 @@ type place struct {
 
 // fault is an error at this place.
 func (at place) fault(message, next string) *Error {
-	return &Error{File: at.file, Line: at.line, Column: at.column, Key: plain(at.key), Message: message, Next: next}
-}
-
-// longestShown is how many characters of a name from outside an error shows.
-const longestShown = 200
-
-// plain makes a name from outside safe to show: one line, nothing that a terminal or a reader could misread.
-func plain(s string) string {
-	runes := []rune(strings.Map(func(r rune) rune {
-		if unicode.IsPrint(r) {
-			return r
-		}
-		return unicode.ReplacementChar
-	}, s))
-	if len(runes) > longestShown {
-		return string(runes[:longestShown]) + "..."
-	}
-	return string(runes)
-}
-
-// among lists the allowed words and says which of them is nearest to what was written.
-func among(got string, allowed []string) string {
-	list := allowed[0]
-	if last := len(allowed) - 1; last > 0 {
-		list = strings.Join(allowed[:last], ", ") + " or " + allowed[last]
-	}
-	return list + nearestHint(got, allowed)
-}
-
-// nearestHint is "; the nearest is X", or empty when nothing is near.
-func nearestHint(got string, allowed []string) string {
-	if near := nearest(got, allowed); near != "" {
-		return "; the nearest is " + near
-	}
-	return ""
-}
-
-// nearest returns the word that got most likely meant, empty when none is closer than a third of the letters.
-func nearest(got string, words []string) string {
-	if len(got) > longestShown {
-		return ""
-	}
-	best, closest := "", len(got)
-	for _, word := range words {
-		d := levenshtein.ComputeDistance(strings.ToLower(got), strings.ToLower(word))
-		if d < closest && 3*d <= max(len(got), len(word)) {
-			best, closest = word, d
-		}
-	}
-	return best
+	return &Error{File: at.file, Line: at.line, Column: at.column, Key: suggest.Plain(at.key), Message: message, Next: next}
 }

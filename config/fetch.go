@@ -13,6 +13,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"crmhooks/config/suggest"
 )
 
 // maxSecretBytes is far above any secret.
@@ -98,7 +100,7 @@ func (c command) failed(err error) error {
 }
 
 func (c command) fault(what string) error {
-	return c.at.fault("failed: "+plain(filepath.Base(c.argv[0]))+" "+what, "Run the command yourself to see what it says.")
+	return c.at.fault("failed: "+suggest.Plain(filepath.Base(c.argv[0]))+" "+what, "Run the command yourself to see what it says.")
 }
 
 // limitedBuffer keeps what is written up to a limit.

@@ -13,6 +13,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"crmhooks/config/suggest"
 )
 
 // maxFileBytes is far above any configuration.
@@ -45,7 +47,7 @@ func load(in Input, env environment) (*file, error) {
 		return &file{}, nil
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, named.fault("names a file that does not exist: "+plain(path), "Check the path.")
+		return nil, named.fault("names a file that does not exist: "+suggest.Plain(path), "Check the path.")
 	}
 	if err != nil {
 		return nil, &Error{File: path, Message: "The configuration cannot be read: " + reason(err), Next: "Check the path and its permissions."}
@@ -108,7 +110,7 @@ var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./-]+$`)
 
 // shellWord quotes a path, where needed, for a command line that the user can paste.
 func shellWord(path string) string {
-	path = plain(path)
+	path = suggest.Plain(path)
 	if shellSafe.MatchString(path) {
 		return path
 	}
@@ -154,7 +156,7 @@ func parse(path string, data []byte) (*file, error) {
 // syntaxError repeats the parser's words only up to where they might quote the file.
 func syntaxError(path string, err error) *Error {
 	message, _, _ := strings.Cut(strings.TrimPrefix(err.Error(), "toml: "), ": ")
-	e := &Error{File: path, Message: "This is not valid TOML: " + plain(message)}
+	e := &Error{File: path, Message: "This is not valid TOML: " + suggest.Plain(message)}
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
 		e.Line, e.Column = decode.Position()
@@ -284,7 +286,7 @@ func unknownInProfile(key place) error {
 	if slices.Contains(topKeys, key.key) {
 		return key.fault("does not belong in a profile", "Move it above the first [profiles.NAME].")
 	}
-	return key.fault("is not a key of a profile"+nearestHint(key.key, profileKeys()), "A profile has "+keysInBrief()+".")
+	return key.fault("is not a key of a profile"+suggest.Hint(key.key, profileKeys()), "A profile has "+keysInBrief()+".")
 }
 
 func unknownOnTop(key place) error {
@@ -292,7 +294,7 @@ func unknownOnTop(key place) error {
 		return key.fault("belongs in a profile", "Move it below a line [profiles.NAME].")
 	}
 	allowed := append([]string{"profiles"}, topKeys...)
-	return key.fault("is not a key; there are "+among(key.key, allowed), "")
+	return key.fault("is not a key; there are "+suggest.Among(key.key, allowed), "")
 }
 
 // checked returns the profiles of the file, by name, as the file alone makes them.

@@ -6,6 +6,8 @@ import (
 	"io"
 	"log/slog"
 	"strings"
+
+	"crmhooks/config/suggest"
 )
 
 // mask is shown in place of every secret. It has one length for all.
@@ -181,7 +183,7 @@ func fromCommand(v value, env environment) (func(context.Context) (string, error
 
 // asked is a secret that the user is asked for.
 func asked(kind secretKind, p Profile) Secret {
-	label := kind.title + " for " + plain(p.Title())
+	label := kind.title + " for " + suggest.Plain(p.Title())
 	variable := prefix + strings.ToUpper(kind.key)
 	return Secret{origin: "prompt", resolve: func(_ context.Context, prompt Prompt) (string, error) {
 		if prompt == nil {

@@ -1,6 +1,10 @@
 package config
 
-import "strings"
+import (
+	"strings"
+
+	"crmhooks/config/suggest"
+)
 
 // Source is where the webhooks come from.
 type Source struct {
@@ -89,9 +93,9 @@ func (c chooser) choose() (Kind, value, error) {
 // noSource says how to start.
 func (c chooser) noSource() error {
 	next := "Try --demo for the built-in tenant, or name yours with --url URL or --environment online --tenant CustNNNNN; " +
-		"profiles for daily use stand in " + plain(c.defaultPath) + "."
+		"profiles for daily use stand in " + suggest.Plain(c.defaultPath) + "."
 	if names := sorted(c.file.profiles); len(names) > 0 {
-		next = "Name one with --profile: " + plain(strings.Join(names, ", ")) + "; or try --demo for the built-in tenant."
+		next = "Name one with --profile: " + suggest.Plain(strings.Join(names, ", ")) + "; or try --demo for the built-in tenant."
 	}
 	return &Error{Message: "Nothing says which tenant to open", Next: next, cause: ErrNoSource}
 }
@@ -120,11 +124,11 @@ func (c chooser) named(v value) (string, error) {
 	names := sorted(c.file.profiles)
 	switch {
 	case c.file.path == "":
-		return "", v.at.fault("names a profile, but there is no configuration file", "Write the profile into "+plain(c.defaultPath)+".")
+		return "", v.at.fault("names a profile, but there is no configuration file", "Write the profile into "+suggest.Plain(c.defaultPath)+".")
 	case len(names) == 0:
 		return "", v.at.fault("names a profile, but the file has none", "Write a profile that begins with [profiles.NAME].")
 	}
-	return "", v.at.fault("names a profile that does not exist; there are "+plain(strings.Join(names, ", "))+nearestHint(name, names), "")
+	return "", v.at.fault("names a profile that does not exist; there are "+suggest.Plain(strings.Join(names, ", "))+suggest.Hint(name, names), "")
 }
 
 // address is the layer that makes up a target outside of the file. A tenant comes from where the address comes from, or goes

@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"crmhooks/config/suggest"
 )
 
 // kind is how a value was written.
@@ -98,10 +100,10 @@ func (v value) words(to *[]string, allowed []string) error {
 	}
 	for i, word := range got {
 		if len(allowed) > 0 && !slices.Contains(allowed, word) {
-			return v.at.fault("can hold "+among(word, allowed), "")
+			return v.at.fault("can hold "+suggest.Among(word, allowed), "")
 		}
 		if slices.Contains(got[:i], word) {
-			return v.at.fault("has "+plain(word)+" twice", "")
+			return v.at.fault("has "+suggest.Plain(word)+" twice", "")
 		}
 	}
 	*to = got
@@ -116,10 +118,10 @@ func choice[T ~string](v value, to *T, allowed ...T) error {
 	}
 	var got string
 	if err := v.text(&got); err != nil {
-		return v.at.fault("must be "+among("", words)+", in quotes", "")
+		return v.at.fault("must be "+suggest.Among("", words)+", in quotes", "")
 	}
 	if !slices.Contains(words, got) {
-		return v.at.fault("must be "+among(got, words), "")
+		return v.at.fault("must be "+suggest.Among(got, words), "")
 	}
 	*to = T(got)
 	return nil

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"crmhooks/config/suggest"
 )
 
 // draft is a file as far as it was read.
@@ -70,7 +72,7 @@ func (d *draft) table(keys []place) error {
 	case slices.Contains(topKeys(), role):
 		return d.fault(keys[:1], "must be a text in quotes, not a table")
 	case !slices.Contains(roleKeys(), role):
-		return d.fault(keys[:1], "is not a role; there are "+among(role, roleKeys()))
+		return d.fault(keys[:1], "is not a role; there are "+suggest.Among(role, roleKeys()))
 	case len(keys) > 1:
 		return d.fault(keys, "must not be a table; a role has no tables of its own")
 	}
@@ -100,7 +102,7 @@ func (d *draft) add(keys []place, value *unstable.Node) error {
 		return err
 	}
 	if len(keys) > 2 || !slices.Contains(lookKeys(), keys[1].key) {
-		return d.fault(keys, "is not a key of a role; there are "+among(keys[len(keys)-1].key, lookKeys()))
+		return d.fault(keys, "is not a key of a role; there are "+suggest.Among(keys[len(keys)-1].key, lookKeys()))
 	}
 	return d.attribute(keys, value)
 }
@@ -120,14 +122,14 @@ func (d *draft) setting(keys []place, value *unstable.Node) error {
 		return d.color(keys, value, d.background)
 	case "based-on":
 		if !isText || !slices.Contains(Names(), text) {
-			return d.fault(keys, "must be a built-in theme in quotes: "+among(text, Names()))
+			return d.fault(keys, "must be a built-in theme in quotes: "+suggest.Among(text, Names()))
 		}
 		d.base = text
 	default:
 		if slices.Contains(roleKeys(), key) {
 			return d.fault(keys, "must be a table, such as ["+key+"]")
 		}
-		return d.fault(keys, "is not a key; there are the roles and "+among(key, topKeys()))
+		return d.fault(keys, "is not a key; there are the roles and "+suggest.Among(key, topKeys()))
 	}
 	return nil
 }

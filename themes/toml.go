@@ -8,6 +8,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"crmhooks/config/suggest"
 )
 
 // legend begins a file and says what its values may be.
@@ -58,7 +60,7 @@ func Parse(file string, data []byte) (Theme, error) {
 
 // syntaxError is what the parser says about a file that is no TOML. The decoder finds double keys too.
 func syntaxError(file string, err error) *Error {
-	e := &Error{File: file, Message: "This is not valid TOML: " + plain(strings.TrimPrefix(err.Error(), "toml: "))}
+	e := &Error{File: file, Message: "This is not valid TOML: " + suggest.Plain(strings.TrimPrefix(err.Error(), "toml: "))}
 	var decode *toml.DecodeError
 	if errors.As(err, &decode) {
 		e.Line, e.Column = decode.Position()

@@ -94,7 +94,7 @@ func TestAFaultHasItsPlaceWhatIsAllowedAndTheNearestMatch(t *testing.T) {
 		"base of the wrong type": {"based-on = 1", 1, 1, []string{"in quotes"}},
 		"escape in description":  {"description = \"a\\u001b[2J\"", 1, 1, []string{"control characters"}},
 		"two lines":              {"description = \"\"\"a\nb\"\"\"", 1, 1, []string{"on one line"}},
-		"escape in a key":        {"\"\\u001b[2J\" = 1", 1, 1, []string{"\ufffd[2J is not a key"}},
+		"escape in a key":        {"\"\\u001b[2J\" = 1", 1, 1, []string{"\ufffd is not a key"}},
 		"wrong syntax":           {"description = \"x\"\nbackground =", 2, 12, []string{"not valid TOML"}},
 		"a key twice":            {"[title]\nbold = true\nbold = true", 3, 1, []string{"not valid TOML"}},
 		"a role twice":           {"[title]\n[title]", 2, 2, []string{"not valid TOML"}},

@@ -15,6 +15,8 @@ import (
 	"crmhooks/themes"
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
+
+	"crmhooks/config/suggest"
 )
 
 func (a *app) themesCommand() *cobra.Command {
@@ -57,7 +59,7 @@ func (a *app) printTheme(name string) error {
 	names := a.folder().Names()
 	if !slices.Contains(names, name) {
 		next := "There are " + strings.Join(names, ", ") + "."
-		if near := themes.Nearest(name, names); near != "" {
+		if near := suggest.Nearest(name, names); near != "" {
 			next = "Did you mean " + near + "? " + next
 		}
 		return usage("there is no theme "+quoted(name), next)

@@ -5,9 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/agnivade/levenshtein"
-
 	"crmhooks/client/webhook"
+	"crmhooks/config/suggest"
 )
 
 // Column is a column of the tables that commands write.
@@ -90,22 +89,14 @@ func ParseColumns(list string) ([]Column, error) {
 }
 
 func parseColumn(word string) (Column, error) {
-	nearest, distance := Column(""), 4
 	var all []string
 	for _, c := range Columns() {
 		if string(c) == word {
 			return c, nil
 		}
 		all = append(all, string(c))
-		if d := levenshtein.ComputeDistance(word, string(c)); d < distance && d < len(word) {
-			nearest, distance = c, d
-		}
 	}
-	hint := ""
-	if nearest != "" {
-		hint = fmt.Sprintf("; the nearest is %s", nearest)
-	}
-	return "", fmt.Errorf("there is no column %q%s; there are %s", word, hint, strings.Join(all, ", "))
+	return "", fmt.Errorf("there is no column %q; there are %s", word, suggest.Among(word, all))
 }
 
 // plainCell is a column's whole value in one line, for programs: absolute times in UTC, nothing cut.
