@@ -122,7 +122,7 @@ func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, err
 // read decodes an answer's body.
 func (c *Client) read(body io.Reader, q webhook.Query) (webhook.Result, error) {
 	limited := &limitedReader{r: body, left: c.opts.MaxBytes}
-	d := decoder{tenant: c.opts.Tenant, asked: asked(q.Select), bytes: limited.read, words: c.login.words, progress: q.Progress}
+	d := decoder{tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, progress: q.Progress}
 	result, err := d.decode(limited)
 	result.Bytes = limited.read()
 	return result, err

@@ -146,7 +146,7 @@ func TestTheTenantsHostHasTheWholeTimeoutToConnect(t *testing.T) {
 				<-r.Context().Done()
 				return nil, r.Context().Err()
 			}
-			time.Sleep(15 * time.Second)
+			<-time.After(15 * time.Second) // on the clock of the bubble
 			httptrace.ContextClientTrace(r.Context()).GotConn(httptrace.GotConnInfo{})
 			return environment.RoundTrip(r)
 		})

@@ -109,15 +109,3 @@ func selectQuery(members []string) string {
 	}
 	return "?$select=" + strings.Join(paths, ",")
 }
-
-// asked is the set of fields that $select asks for.
-func asked(members []string) webhook.Fields {
-	if members == nil {
-		return webhook.AllFields
-	}
-	fields := webhook.FieldID | webhook.FieldState
-	for _, m := range members {
-		fields |= webhook.FieldByName(strings.TrimSpace(m))
-	}
-	return fields
-}

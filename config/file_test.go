@@ -116,15 +116,11 @@ func TestAFileThatCannotBeReadIsNamed(t *testing.T) {
 	in = onlyFile(t, strings.Repeat("#", 1<<20+1))
 	contains(t, mustFail(t, in).Error(), in.Path, "larger than 1 MiB")
 
-	in = onlyFile(t, acme)
-	if err := os.Chmod(in.Path, 0); err != nil {
+	in.Path = filepath.Join(t.TempDir(), "loop") // a mode does not keep everybody from reading, but nobody can follow this
+	if err := os.Symlink(in.Path, in.Path); err != nil {
 		t.Fatal(err)
 	}
-	if opened, err := os.Open(in.Path); err == nil {
-		_ = opened.Close()
-		t.Skip("this user reads everything")
-	}
-	contains(t, mustFail(t, in).Error(), in.Path, "permission denied")
+	contains(t, mustFail(t, in).Error(), in.Path, "too many levels of symbolic links")
 }
 
 func TestAnEmptyFileIsAFile(t *testing.T) {

@@ -88,6 +88,12 @@ func (p Profile) Online() bool {
 	return p.Environment != "" || strings.HasSuffix(host, ".superoffice.com")
 }
 
+// Unencrypted reports whether the login travels over plain http to another machine.
+func (p Profile) Unencrypted() bool {
+	u, err := url.Parse(p.URL)
+	return err == nil && u.Scheme == "http" && !loopback(u.Hostname())
+}
+
 // setting is a key of a profile that is no secret.
 type setting struct {
 	key string
@@ -249,8 +255,7 @@ func (b *builder) checkTarget() error {
 }
 
 func (b *builder) checkPlainHTTP() error {
-	u, err := url.Parse(b.URL)
-	if err != nil || u.Scheme != "http" || b.AllowHTTP || loopback(u.Hostname()) {
+	if !b.Unencrypted() || b.AllowHTTP {
 		return nil
 	}
 	return b.at["url"].fault("is plain http, which would send the login unencrypted",

@@ -46,6 +46,18 @@ func (f Fields) Names() []string {
 	return names
 }
 
+// FieldsOf is the set of fields that paths for $select ask for; nil asks for all of them. WebhookId and State always come with the others.
+func FieldsOf(paths []string) Fields {
+	if paths == nil {
+		return AllFields
+	}
+	fields := FieldID | FieldState
+	for _, path := range paths {
+		fields |= FieldByName(strings.TrimSpace(path))
+	}
+	return fields
+}
+
 // FieldByName returns the field with this wire name, in any case, or 0. A nested path such as
 // RegisteredAssociate/FullName counts as its first part.
 func FieldByName(path string) Fields {

@@ -1,8 +1,11 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/aymanbagabas/go-osc52/v2"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"crmhooks/ui/format"
 )
@@ -21,16 +24,37 @@ func (a *app) copy(text string) error {
 	return err
 }
 
-// command is the command line that opens the same source again.
-func (a *app) command(cmd *cobra.Command) []string {
-	words := []string{"crmhooks"}
-	for _, flag := range []string{"profile", "url", "environment", "tenant", "file", "config"} {
-		if f := cmd.Flags().Lookup(flag); f != nil && f.Changed {
-			words = append(words, "--"+flag, format.ShellWord(f.Value.String()))
+// target is the part of the command line that says which tenant was opened.
+func target(cmd *cobra.Command) []string {
+	return repeated(cmd, "profile", "url", "environment", "tenant", "demo", "fault", "file")
+}
+
+// command is the command line that opens a target again, with everything that was given beside it but the filters.
+func (a *app) command(cmd *cobra.Command, target ...string) []string {
+	words := append([]string{"crmhooks"}, target...)
+	return append(words, repeated(cmd, "config", "select", "no-secrets", "timeout", "theme", "color", "ascii")...)
+}
+
+// repeated writes those of the flags that were given.
+func repeated(cmd *cobra.Command, names ...string) []string {
+	var words []string
+	for _, name := range names {
+		f := cmd.Flags().Lookup(name)
+		switch {
+		case f == nil || !f.Changed:
+		case f.Value.Type() == "bool":
+			words = append(words, strings.TrimSuffix("--"+name+"="+f.Value.String(), "=true"))
+		default:
+			words = append(words, "--"+name, format.ShellWord(valueOf(f)))
 		}
 	}
-	if demo, err := cmd.Flags().GetBool("demo"); err == nil && demo {
-		words = append(words, "--demo")
-	}
 	return words
+}
+
+// valueOf is a flag's value as it is written on a command line; a list prints itself in brackets.
+func valueOf(f *pflag.Flag) string {
+	if list, ok := f.Value.(pflag.SliceValue); ok {
+		return strings.Join(list.GetSlice(), ",")
+	}
+	return f.Value.String()
 }

@@ -8,9 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crmhooks/config"
-	"crmhooks/themes"
 	"crmhooks/ui/console"
-	"crmhooks/ui/style"
 )
 
 // console opens the interactive face.
@@ -28,18 +26,22 @@ func (a *app) console(cmd *cobra.Command) error {
 		return err
 	}
 	defer o.close()
-	m := console.New(a.options(o, a.command(cmd)))
+	m := console.New(a.options(o, a.command(cmd, target(cmd)...)))
 	choices, open := a.profiles(cmd, o)
 	return console.Run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys, a.Stdout)
 }
 
 // welcome asks whoever gave no source to look around in the built-in tenant. It opens nothing when the answer is no.
 func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*opened, error) {
-	theme, err := themes.ByName("")
-	if err != nil {
-		return nil, usage(err.Error(), "")
+	cfg, err := a.load(cmd)
+	if !errors.Is(err, config.ErrNoSource) {
+		return nil, err
 	}
-	w := console.NewWelcome(style.New(theme, themes.Detect(a.Environ, true, "auto", nil)), firstSteps())
+	var look opened
+	if err := a.look(&look, cfg); err != nil { // but for its source the configuration is complete
+		return nil, err
+	}
+	w := console.NewWelcome(look.styles, firstSteps())
 	if err := console.Run(w, keys, a.Stdout); err != nil || !w.Accepted() {
 		return nil, err
 	}

@@ -25,9 +25,7 @@ func TestTheDemoOpensNarrowsAndQuits(t *testing.T) {
 	s.press("\r")
 	s.until("row 1 of 2")
 	s.press("q")
-	if status := s.wait(); status != 0 {
-		t.Errorf("ended with %d", status)
-	}
+	s.ends(0)
 	s.restored()
 }
 
@@ -39,9 +37,7 @@ func TestSignalsEndAsShellsExpect(t *testing.T) {
 			if err := s.cmd.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}
-			if status := s.wait(); status != want {
-				t.Errorf("ended with %d, want %d", status, want)
-			}
+			s.ends(want)
 			s.restored()
 		})
 	}
@@ -51,9 +47,7 @@ func TestCtrlCOnAnIdleConsoleIsNoFailure(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
 	s.until("60 webhooks")
 	s.press("\x03")
-	if status := s.wait(); status != 0 {
-		t.Errorf("ended with %d", status)
-	}
+	s.ends(0)
 	s.restored()
 }
 
@@ -64,22 +58,16 @@ func TestASavedListOnStandardInputLeavesTheKeysToTheTerminal(t *testing.T) {
 	s.press("J")
 	s.until(`"WebhookId": 3`)
 	s.press("q")
-	if status := s.wait(); status != 0 {
-		t.Errorf("ended with %d", status)
-	}
+	s.ends(0)
 }
 
 func TestTheConsoleRefusesWhatIsNoTerminal(t *testing.T) {
 	dumb := start(t, exec.Command(program(t, "crmhooks"), "--demo"), "TERM=dumb")
 	dumb.until("crmhooks list")
-	if status := dumb.wait(); status != 2 {
-		t.Errorf("TERM=dumb ends with %d", status)
-	}
+	dumb.ends(2)
 	piped := start(t, exec.Command("sh", "-c", `"$0" --demo >/dev/null`, program(t, "crmhooks")))
 	piped.until("crmhooks list")
-	if status := piped.wait(); status != 2 {
-		t.Errorf("a pipe ends with %d", status)
-	}
+	piped.ends(2)
 	// A session of its own has no /dev/tty.
 	cmd := exec.Command(program(t, "crmhooks"), "--demo")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
@@ -96,9 +84,7 @@ func TestTheTokenIsAskedForWithoutAnEcho(t *testing.T) {
 	s.press(sandbox.BearerToken + "\r")
 	s.until("60 webhooks")
 	s.press("q")
-	if status := s.wait(); status != 0 {
-		t.Errorf("ended with %d", status)
-	}
+	s.ends(0)
 	for i := 0; i+8 <= len(sandbox.BearerToken); i++ {
 		// The tenant's own number is a part of the token.
 		if part := sandbox.BearerToken[i : i+8]; strings.Contains(s.output(), part) && !strings.Contains(sandbox.TenantID, strings.Trim(part, ":.")) {
@@ -128,7 +114,7 @@ func TestHostileDataDoesNotReachTheTerminal(t *testing.T) {
 	s.press("J")
 	s.until(`"WebhookId"`)
 	s.press("q")
-	s.wait()
+	s.ends(0)
 	for _, forbidden := range []string{"\x1b]52", "\x1b[2J\u009b", "\u009b", "\x1b[5m", "\u202e", "\x00"} {
 		if strings.Contains(s.output(), forbidden) {
 			t.Errorf("the terminal got %q", forbidden)
@@ -170,7 +156,7 @@ func TestTheProgramLeavesNothingBehind(t *testing.T) {
 	s := start(t, cmd, "HOME="+home)
 	s.until("60 webhooks")
 	s.press("q")
-	s.wait()
+	s.ends(0)
 	entries, err := os.ReadDir(home)
 	if err != nil || len(entries) > 0 {
 		t.Errorf("the home folder holds %v, %v", entries, err)
@@ -194,9 +180,7 @@ func TestCopyingGoesThroughTheTerminal(t *testing.T) {
 			s.press("qyc") // the first q closes the text
 			s.until("crmhooks --demo")
 			s.press("qq")
-			if status := s.wait(); status != 0 {
-				t.Errorf("ended with %d", status)
-			}
+			s.ends(0)
 		})
 	}
 }
@@ -220,8 +204,49 @@ func TestVariablesServeOnlyTheTargetOfTheStart(t *testing.T) {
 	s.press("\x15third\r")
 	s.until("The third · 127.0.0.1")
 	s.press("q")
-	if status := s.wait(); status != 0 {
-		t.Errorf("ended with %d", status)
+	s.ends(0)
+}
+
+func TestASwitchedProfileKeepsWhatWasAskedOfTheFirst(t *testing.T) {
+	asked := make(chan string, 8)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked <- r.URL.Query().Get("$select")
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `[{"WebhookId":1,"Name":"only one","State":"Active"}]`)
+	}))
+	t.Cleanup(server.Close)
+	dir := t.TempDir()
+	if err := os.MkdirAll(dir+"/crmhooks", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	profile := func(name string) string {
+		return "[profiles." + name + "]\nurl = \"" + server.URL + "\"\nlabel = \"The " + name + "\"\nauth = \"bearer\"\ntoken_env = \"T\"\n"
+	}
+	if err := os.WriteFile(dir+"/crmhooks/config.toml", []byte(profile("first")+profile("second")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, exec.Command(program(t, "crmhooks"), "-p", "first", "--no-secrets", "--ascii"), "XDG_CONFIG_HOME="+dir, "T=token-of-a-test")
+	s.until("1 webhook")
+	s.press("psecond\r")
+	s.until("The second - 127.0.0.1")
+	for range 2 {
+		if got := <-asked; strings.Contains(got, "Secret") || !strings.Contains(got, "Headers") {
+			t.Errorf("a profile was asked for %q", got)
+		}
+	}
+	s.press("yc")
+	s.until("crmhooks --profile second --no-secrets --ascii")
+	s.press("qq")
+	s.ends(0)
+}
+
+func TestTheWelcomeLooksAsAskedFor(t *testing.T) {
+	s := start(t, exec.Command(program(t, "crmhooks"), "--theme", "mono"))
+	s.until("Enter looks around")
+	s.press("q")
+	s.ends(0)
+	if strings.Contains(s.output(), "\x1b[36m") || strings.Contains(s.output(), ";36m") {
+		t.Error("the theme without colours has colours")
 	}
 }
 
@@ -231,14 +256,10 @@ func TestTheFirstStartOffersTheBuiltInTenant(t *testing.T) {
 	s.press("\r")
 	s.until("60 webhooks")
 	s.press("q")
-	if status := s.wait(); status != 0 {
-		t.Errorf("ended with %d", status)
-	}
+	s.ends(0)
 	s = start(t, exec.Command(program(t, "crmhooks")))
 	s.until("Enter looks around")
 	s.press("q")
-	if status := s.wait(); status != 0 {
-		t.Errorf("leaving ended with %d", status)
-	}
+	s.ends(0)
 	s.restored()
 }

@@ -17,9 +17,7 @@ func TestQuittingWhileSomethingRuns(t *testing.T) {
 				s := start(t, exec.Command(program(t, "crmhooks"), "--demo", "--fault", fault))
 				s.until(shows)
 				s.press(keys)
-				if status := s.wait(); status != 0 {
-					t.Errorf("ended with %d", status)
-				}
+				s.ends(0)
 				s.restored()
 			})
 		}
@@ -35,9 +33,7 @@ func TestSignalsWhileSomethingRuns(t *testing.T) {
 				if err := s.cmd.Process.Signal(signal); err != nil {
 					t.Fatal(err)
 				}
-				if status := s.wait(); status != want {
-					t.Errorf("ended with %d, want %d", status, want)
-				}
+				s.ends(want)
 				s.restored()
 			})
 		}
@@ -51,9 +47,7 @@ func TestSignalsAtTheQuestion(t *testing.T) {
 		if err := s.cmd.Process.Signal(signal); err != nil {
 			t.Fatal(err)
 		}
-		if status := s.wait(); status != want {
-			t.Errorf("%v: ended with %d, want %d", signal, status, want)
-		}
+		s.ends(want)
 		if strings.Contains(s.output(), "\x1b[?1049h") {
 			t.Errorf("%v: the console opened", signal)
 		}
@@ -66,9 +60,7 @@ func TestEscCancelsARetryThatIsWaitedFor(t *testing.T) {
 	s.press("\x1b")
 	s.until("cancelled")
 	s.press("q")
-	if status := s.wait(); status != 0 {
-		t.Errorf("ended with %d", status)
-	}
+	s.ends(0)
 }
 
 func TestEveryFaultLeavesTheTerminalInOrder(t *testing.T) {
@@ -78,9 +70,7 @@ func TestEveryFaultLeavesTheTerminalInOrder(t *testing.T) {
 			s.until(map[bool]string{true: "loaded", false: "failed"}[fault == "hostile-text" || fault == "odd-webhooks" || fault == "truncated"])
 			s.press("J")
 			s.press("q")
-			if status := s.wait(); status != 0 {
-				t.Errorf("ended with %d", status)
-			}
+			s.ends(0)
 			s.restored()
 			for _, forbidden := range []string{"\x1b]52", "\x1b]8", "\x1bP", "\x1b_", "\x1b^", "\x1bX", "\u009b", "\x1b[5m", "\u202e", "\u2066", "\x00", "not-a-secret"} {
 				if strings.Contains(s.output(), forbidden) {

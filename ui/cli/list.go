@@ -117,14 +117,7 @@ func (o *opened) columns(chosen []format.Column) []format.Column {
 	if chosen != nil {
 		return chosen
 	}
-	asked := webhook.AllFields
-	if o.selected != nil {
-		asked = webhook.FieldID | webhook.FieldState
-		for _, path := range o.selected {
-			asked |= webhook.FieldByName(path)
-		}
-	}
-	return format.DefaultColumns(o.filter.Problems || o.filter.Status == webhook.TooManyErrors, asked)
+	return format.DefaultColumns(o.filter.Problems || o.filter.Status == webhook.TooManyErrors, webhook.FieldsOf(o.selected))
 }
 
 // nothing explains an empty list.

@@ -8,6 +8,7 @@ import (
 	"crmhooks/client/text"
 	"crmhooks/config"
 	"crmhooks/ui/console"
+	"crmhooks/ui/format"
 )
 
 // profiles are those of the configuration file, and what opens one of them while the console runs. The variables' credentials belong to the
@@ -26,11 +27,11 @@ func (a *app) profiles(cmd *cobra.Command, first *opened) ([]console.Choice, fun
 		if err != nil {
 			return console.Options{}, err
 		}
-		o := &opened{config: first.config, styles: first.styles, times: first.times}
+		o := &opened{config: first.config, styles: first.styles, times: first.times, selected: first.selected}
 		if err := a.tenant(cmd.Context(), o, cfg.Source.Profile, first.logger); err != nil {
 			return console.Options{}, err
 		}
-		return a.options(o, []string{"crmhooks", "--profile", name}), nil
+		return a.options(o, a.command(cmd, "--profile", format.ShellWord(name))), nil
 	}
 	return choices, open
 }

@@ -1,15 +1,13 @@
 package cli
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"io"
 	"log/slog"
-	"net/netip"
-	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -47,9 +45,14 @@ func (o *opened) close() {
 	}
 }
 
-// open reads flags, variables and the file, asks for secrets where it must, and prepares the source. It sends nothing.
+// load reads flags, variables and the file.
+func (a *app) load(cmd *cobra.Command) (config.Config, error) {
+	return config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Columns: console.ColumnNames(), Themes: a.folder().Names()})
+}
+
+// open loads the configuration, asks for secrets where it must, and prepares the source. It sends nothing.
 func (a *app) open(cmd *cobra.Command) (*opened, error) {
-	cfg, err := config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Columns: console.ColumnNames(), Themes: a.folder().Names()})
+	cfg, err := a.load(cmd)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +141,7 @@ func (a *app) saved(o *opened, path string) {
 	o.Label = "standard input"
 	o.Lister = &client.Saved{Open: func() (io.ReadCloser, error) {
 		data, err := all()
-		return io.NopCloser(strings.NewReader(string(data))), err
+		return io.NopCloser(bytes.NewReader(data)), err
 	}}
 }
 
@@ -209,7 +212,7 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 	if p.InsecureSkipVerify {
 		o.warnings = append(o.warnings, "The server's certificate is not checked (insecure_skip_verify): anybody between could read the login.")
 	}
-	if unencrypted(p.URL) {
+	if p.Unencrypted() {
 		o.warnings = append(o.warnings, "The login travels unencrypted, as the address begins with http.")
 	}
 	return nil
@@ -241,14 +244,4 @@ func (a *app) credential(ctx context.Context, s config.Secret, ask config.Prompt
 		}
 		return s.Resolve(ctx, nil)
 	}, nil
-}
-
-// unencrypted reports whether an address is plain http to another machine.
-func unencrypted(address string) bool {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "http" {
-		return false
-	}
-	ip, err := netip.ParseAddr(u.Hostname())
-	return u.Hostname() != "localhost" && (err != nil || !ip.IsLoopback())
 }

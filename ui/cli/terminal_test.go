@@ -42,9 +42,6 @@ func TestMain(m *testing.M) {
 
 func program(t *testing.T, name string) string {
 	t.Helper()
-	if testing.Short() {
-		t.Skip("builds the program")
-	}
 	built, err := programs()
 	if err != nil {
 		t.Fatal(err)
@@ -155,6 +152,14 @@ func (s *session) wait() int {
 		s.t.Fatal(err)
 	}
 	return s.cmd.ProcessState.ExitCode()
+}
+
+// ends waits for the end and checks the exit status.
+func (s *session) ends(want int) {
+	s.t.Helper()
+	if status := s.wait(); status != want {
+		s.t.Errorf("ended with %d, want %d", status, want)
+	}
 }
 
 // restored checks that the terminal is the user's again.
