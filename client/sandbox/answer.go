@@ -32,7 +32,7 @@ func failure(status int, errorType, message string) answer {
 	}{true, errorType, message, "crmhooks sandbox"})
 }
 
-// refusal is an error in the shape in which the vendor's agents refuse a malformed request.
+// refusal is an error in the shape in which the vendor refuses a malformed request.
 func refusal(status int, message, detail string) answer {
 	return asJSON(status, struct{ Message, MessageDetail string }{message, detail})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -12,7 +13,8 @@ type Fault struct {
 	Name        string
 	Description string // one line: what the server does
 
-	answer func(*Tenant, http.ResponseWriter, *http.Request) // answers for the agent in place of the list
+	answer func(*Tenant, http.ResponseWriter, *http.Request) // answers in place of the tenant
+	paths  []string                                          // of the reads that answer stands in for; nil for the list alone
 	accept func(net.Conn)                                    // takes every connection over from HTTP; nil for HTTP
 	secure certificate                                       // answers over TLS with a certificate of this kind
 	scheme string                                            // of the address, when it is not what the server speaks
@@ -20,8 +22,16 @@ type Fault struct {
 	closed bool                                              // nobody listens
 }
 
-// Faults returns every fault, those of the connection first, then those of the answer.
-func Faults() []Fault { return append(connectionFaults(), answerFaults()...) }
+// Faults returns every fault, those of the connection first, then those of the list, then those of the usage.
+func Faults() []Fault { return slices.Concat(connectionFaults(), answerFaults(), usageFaults()) }
+
+// about reports whether the fault stands in for the read of a path.
+func (f Fault) about(path string) bool {
+	if f.paths == nil {
+		return path == listPath
+	}
+	return slices.Contains(f.paths, path)
+}
 
 // faultByName finds a fault; "" is none.
 func faultByName(name string) (Fault, error) {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// answerFaults are the faults of the answer, by the outcome that a client should tell apart.
+// answerFaults are the faults of the list, by the outcome that a client should tell apart.
 func answerFaults() []Fault {
 	return append([]Fault{
 		{Name: "empty-list", Description: "an empty list", answer: body("application/json", "[]")},
@@ -18,7 +18,7 @@ func answerFaults() []Fault {
 			`{"Error":true,"ErrorType":"SoSessionException","ErrorMessage":"The session has ended.","ErrorSource":"NetServer"}`)},
 		{Name: "error-answer-rest", Description: "an error object of the REST API, with status 200", answer: body("application/json",
 			`{"Message":"An error has occurred.","MessageDetail":"The webhook plugin is not loaded."}`)},
-		{Name: "html-answer", Description: "a sign-in page, with status 200", answer: body("text/html; charset=utf-8", "<!DOCTYPE html><title>Sign in</title><form></form>")},
+		{Name: "html-answer", Description: "a sign-in page, with status 200", answer: body("text/html; charset=utf-8", signInPage)},
 		{Name: "html-as-json", Description: "a sign-in page that says it is JSON", answer: body("application/json", "<!DOCTYPE html><title>Sign in</title>")},
 		{Name: "xml-answer", Description: "XML, with status 200", answer: body("application/xml", `<?xml version="1.0"?><ArrayOfWebhook/>`)},
 		{Name: "other-answer", Description: "plain text, with status 200", answer: body("text/plain", "It works!")},
@@ -91,11 +91,12 @@ func status(code int, text string, headers ...string) handler {
 	}
 }
 
-// half writes the beginning of the list, up to the middle of a webhook.
+// half writes the good answer up to its middle, which in a list is inside a webhook.
 func half(t *Tenant, w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "application/json")
-	list := t.list(filters{}, requestedView(r))
-	_, _ = w.Write(list[:len(list)/2])
+	whole := t.answer(r)
+	w.Header().Set("Content-Type", whole.contentType)
+	w.WriteHeader(whole.status)
+	_, _ = w.Write(whole.body[:len(whole.body)/2])
 	_ = http.NewResponseController(w).Flush()
 }
 
@@ -123,7 +124,7 @@ func after(d time.Duration) handler {
 }
 
 // good gives the answer that a tenant without a fault gives.
-func good(t *Tenant, w http.ResponseWriter, r *http.Request) { t.getAllWebhooks(r).write(w, r) }
+func good(t *Tenant, w http.ResponseWriter, r *http.Request) { t.answer(r).write(w, r) }
 
 func busyOnce(t *Tenant, w http.ResponseWriter, r *http.Request) {
 	if t.requests.Load() == 1 {
@@ -165,6 +166,8 @@ func echo(_ *Tenant, w http.ResponseWriter, r *http.Request) {
 	}
 	refusal(http.StatusBadRequest, "You sent "+strings.Join(asked, "; "), "").write(w, r)
 }
+
+const signInPage = "<!DOCTYPE html><title>Sign in</title><form></form>"
 
 const oddWebhooks = `[
  {"WebhookId":7,"Name":"seven","State":"Active"},

@@ -1,14 +1,10 @@
 package sandbox
 
 import (
-	"bytes"
 	"encoding/json"
-	"encoding/xml"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
-	"strings"
 )
 
 // filters is the request body of the vendor's page. Absent, null and empty all mean no filter; members that it does not name are ignored.
@@ -21,20 +17,7 @@ type filters struct {
 // parseFilters reads a body of one of the page's content types.
 func parseFilters(mediaType string, body []byte) (filters, error) {
 	var f filters
-	var err error
-	switch {
-	case strings.HasSuffix(mediaType, "/xml"):
-		err = xml.Unmarshal(body, &f)
-	case mediaType == "application/x-www-form-urlencoded":
-		var form url.Values
-		form, err = url.ParseQuery(string(body))
-		f = filters{form.Get("NameFilter"), form.Get("EventFilter"), form.Get("StatusFilter")}
-	default:
-		if err = json.Unmarshal(body, &f); err == nil && bytes.HasPrefix(bytes.TrimSpace(body), []byte("null")) {
-			err = errors.New("the request is null")
-		}
-	}
-	if err != nil {
+	if err := decode(mediaType, body, &f); err != nil {
 		return filters{}, err
 	}
 	switch f.StatusFilter {
@@ -45,6 +28,11 @@ func parseFilters(mediaType string, body []byte) (filters, error) {
 		return filters{}, fmt.Errorf("StatusFilter %q is none of Unknown, Active, Stopped, TooManyErrors", f.StatusFilter)
 	}
 	return f, nil
+}
+
+func (f *filters) fromForm(form url.Values) error {
+	*f = filters{form.Get("NameFilter"), form.Get("EventFilter"), form.Get("StatusFilter")}
+	return nil
 }
 
 // match compares exactly, as the vendor describes it: "with this name", "this event name".

@@ -13,8 +13,12 @@ import (
 const (
 	sitePath  = "/" + TenantID
 	apiPath   = sitePath + "/api"
-	agentPath = apiPath + "/v1/Agents/Webhook/GetAllWebhooks"
 	statePath = "/api/state/" + TenantID
+
+	// The reads of webhooks.
+	listPath      = apiPath + "/v1/Agents/Webhook/GetAllWebhooks"
+	lastErrorPath = apiPath + "/v1/Agents/Webhook/GetLastError"
+	archivePath   = apiPath + "/v1/Archive/dynamic"
 )
 
 // maxRequestBytes is far above three filters.
@@ -37,13 +41,28 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// fails reports whether the tenant's fault answers a request in place of the list.
+// fails reports whether the tenant's fault answers a request in place of the tenant.
 func (t *Tenant) fails(r *http.Request) bool {
-	if strings.TrimSuffix(r.URL.Path, "/") != agentPath || r.Method != http.MethodPost {
-		return false
+	path := readPath(r)
+	if path == listPath {
+		t.requests.Add(1)
 	}
-	t.requests.Add(1)
-	return t.fault.answer != nil
+	return t.fault.answer != nil && t.fault.about(path)
+}
+
+// readPath is the path of the read that a request runs, "" for any other request. A GET on an agent's address only describes the read.
+func readPath(r *http.Request) string {
+	switch path := strings.TrimSuffix(r.URL.Path, "/"); path {
+	case listPath, lastErrorPath:
+		if r.Method == http.MethodPost {
+			return path
+		}
+	case archivePath:
+		if r.Method == http.MethodGet || r.Method == http.MethodHead {
+			return path
+		}
+	}
+	return ""
 }
 
 // wait lets the tenant's delay pass. It returns false when the client is gone before.
@@ -63,8 +82,12 @@ func (t *Tenant) wait(ctx context.Context) bool {
 
 func (t *Tenant) answer(r *http.Request) answer {
 	switch strings.TrimSuffix(r.URL.Path, "/") {
-	case agentPath:
-		return byMethod(r, describe, t.getAllWebhooks)
+	case listPath:
+		return byMethod(r, describeList, t.getAllWebhooks)
+	case lastErrorPath:
+		return byMethod(r, describeLastError, t.getLastError)
+	case archivePath:
+		return byMethod(r, t.archive, nil)
 	case apiPath:
 		return byMethod(r, version, nil)
 	case statePath:

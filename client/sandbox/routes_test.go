@@ -93,13 +93,18 @@ func TestAcceptMustAdmitJSON(t *testing.T) {
 
 func TestGetOnTheAgentDescribesAndDoesNotRun(t *testing.T) {
 	base := start(t, sandbox.Options{})
-	got := send(t, request(t, http.MethodGet, base+agent, "", "Authorization", ""))
-	var described struct{ Method, Address, Description string }
-	if err := json.Unmarshal(got.body, &described); err != nil || got.status != http.StatusOK {
-		t.Fatalf("status %d, %v", got.status, err)
-	}
-	if described.Method != "POST" || described.Address != base+agent || strings.Contains(string(got.body), "WebhookId") {
-		t.Errorf("got %s", got.body)
+	for method, want := range map[string][2]string{
+		agent: {"NameFilter, EventFilter, StatusFilter", "array of Webhook"}, lastError: {"WebhookId", "string"},
+	} {
+		got := send(t, request(t, http.MethodGet, base+method, "", "Authorization", ""))
+		var described struct{ Method, Address, Description, Request, Response string }
+		if err := json.Unmarshal(got.body, &described); err != nil || got.status != http.StatusOK {
+			t.Fatalf("status %d, %v", got.status, err)
+		}
+		if described.Method != "POST" || described.Address != base+method || described.Description == "" ||
+			described.Request != want[0] || described.Response != want[1] {
+			t.Errorf("got %s", got.body)
+		}
 	}
 }
 
@@ -147,7 +152,7 @@ func TestOtherAddressesAreNotFound(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	for _, address := range []string{
 		origin(base) + "/", origin(base) + "/api", base + "/v1", base + "/v1/Webhook", base + strings.ToLower(agent), base + agent + "/x",
-		base + "/v1/Agents/Webhook/SaveWebhook", base + "/v1//Agents/Webhook/GetAllWebhooks",
+		base + "/v1/Agents/Webhook/SaveWebhook", base + "/v1/Archive", base + "/v1/Archive/FindSale", base + "/v1//Agents/Webhook/GetAllWebhooks",
 		strings.Replace(base, "Cust00001", "Cust99999", 1), strings.Replace(base, "Cust00001", "Cust99999", 1) + agent,
 		origin(base) + "/api/state/Cust99999", origin(base) + "/Cust00001", origin(base) + "/%1b%5b2J",
 	} {
@@ -162,7 +167,8 @@ func TestOtherAddressesAreNotFound(t *testing.T) {
 func TestOtherMethodsAreRefusedWithAllow(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	for address, allow := range map[string]string{
-		base + agent: "GET, HEAD, POST", base: "GET, HEAD", origin(base) + "/api/state/" + sandbox.TenantID: "GET, HEAD",
+		base + agent: "GET, HEAD, POST", base + lastError: "GET, HEAD, POST", base: "GET, HEAD",
+		base + archive + "?" + queryOf("$select", allColumns): "GET, HEAD", origin(base) + "/api/state/" + sandbox.TenantID: "GET, HEAD",
 	} {
 		for _, method := range []string{http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, "FETCH"} {
 			got := send(t, request(t, method, address, ``))
@@ -175,7 +181,9 @@ func TestOtherMethodsAreRefusedWithAllow(t *testing.T) {
 			t.Errorf("HEAD %s gives %d", address, got.status)
 		}
 	}
-	if got := send(t, request(t, http.MethodPost, base, `{}`)); got.status != http.StatusMethodNotAllowed {
-		t.Errorf("POST on the root gives %d", got.status)
+	for _, address := range []string{base, base + archive} {
+		if got := send(t, request(t, http.MethodPost, address, `{}`)); got.status != http.StatusMethodNotAllowed {
+			t.Errorf("POST on %s gives %d", address, got.status)
+		}
 	}
 }

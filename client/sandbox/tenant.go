@@ -1,14 +1,14 @@
-// Package sandbox is the built-in tenant: a real HTTP server on loopback that keeps the vendor's contract for
-// POST {base}/v1/Agents/Webhook/GetAllWebhooks, with the webhooks of an invented company.
+// Package sandbox is the built-in tenant: a real HTTP server on loopback that keeps the vendor's contract for the reads of webhooks,
+// with the webhooks of an invented company. The reads are POST {base}/v1/Agents/Webhook/GetAllWebhooks and GetLastError there, and
+// GET {base}/v1/Archive/dynamic for the table webhook_usage.
 //
-// It is a reading of the vendor's page of its own and shares no type with the client, so that the two can be held against each other.
+// It is a reading of the vendor's pages of its own and shares no type with the client, so that the two can be held against each other.
 package sandbox
 
 import (
 	"bytes"
 	_ "embed" // the data files
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"sync/atomic"
@@ -27,6 +27,11 @@ type Options struct {
 	Now func() time.Time
 	// Webhooks, if not nil, is a JSON array in the vendor's form that is served, its dates as they are, instead of the built-in tenant.
 	Webhooks []byte
+	// Usage, if not nil, is a JSON array with the usage of the webhooks, served as it is. Each element is an object with the columns
+	// of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. A sixth member,
+	// get_last_error, is the text that GetLastError has where it is not last_error. If nil, the built-in tenant has its own usage,
+	// and Webhooks have none.
+	Usage []byte
 	// Delay is how long every answer waits; the wait ends early when the client goes away.
 	Delay time.Duration
 	// Fault is the name of one of Faults, to try how a client takes it; empty for none.
@@ -38,11 +43,13 @@ type Tenant struct {
 	now      func() time.Time
 	delay    time.Duration
 	webhooks []json.RawMessage // one object each
+	usage    []usage
 	fault    Fault
-	requests *atomic.Int64 // how many requests the agent has got
+	requests *atomic.Int64 // how many requests for the list there were
 }
 
-// New prepares a tenant. It fails when Options.Webhooks is no JSON array of objects, or when there is no such fault.
+// New prepares a tenant. It fails when Options.Webhooks or Options.Usage is no JSON array of objects, when an element of the usage
+// names no webhook, or when there is no such fault.
 func New(opts Options) (*Tenant, error) {
 	t := &Tenant{now: opts.Now, delay: opts.Delay, requests: new(atomic.Int64)}
 	if t.now == nil {
@@ -53,11 +60,14 @@ func New(opts Options) (*Tenant, error) {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
 	if opts.Webhooks != nil {
-		t.webhooks, err = parseArray(opts.Webhooks)
+		t.webhooks, err = parseArray("webhooks", opts.Webhooks)
 	} else {
 		t.webhooks, err = builtIn(t.now())
 	}
 	if err != nil {
+		return nil, fmt.Errorf("sandbox: %w", err)
+	}
+	if t.usage, err = parseUsage(opts.usage()); err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
 	return t, nil
@@ -93,17 +103,18 @@ var sample []byte
 // Sample returns the sample response of the vendor's page, its bytes as the page gives them.
 func Sample() []byte { return bytes.Clone(sample) }
 
-func parseArray(data []byte) ([]json.RawMessage, error) {
+// parseArray reads a JSON array of objects. Errors call them what they are.
+func parseArray(what string, data []byte) ([]json.RawMessage, error) {
 	var rows []json.RawMessage
 	if err := json.Unmarshal(data, &rows); err != nil {
-		return nil, fmt.Errorf("the webhooks are no JSON array: %w", err)
+		return nil, fmt.Errorf("the %s are no JSON array: %w", what, err)
 	}
 	if rows == nil {
-		return nil, errors.New("the webhooks are null, not a JSON array")
+		return nil, fmt.Errorf("the %s are null, not a JSON array", what)
 	}
 	for i, row := range rows {
 		if row[0] != '{' {
-			return nil, fmt.Errorf("element %d of the webhooks is no JSON object", i)
+			return nil, fmt.Errorf("element %d of the %s is no JSON object", i, what)
 		}
 	}
 	return rows, nil
