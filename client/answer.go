@@ -9,8 +9,6 @@ import (
 	"net/url"
 	"strings"
 	"time"
-
-	"crmhooks/client/webhook"
 )
 
 // answer is the body of a good response, watched while it is read.
@@ -39,10 +37,10 @@ func (a *answer) Close() error {
 	return a.body.Close()
 }
 
-// attempt sends the request once and returns an answer whose status and type are good.
-func (c *Client) attempt(ctx context.Context, q webhook.Query) (*answer, error) {
+// attempt sends a call once and returns an answer whose status and type are good.
+func (c *Client) attempt(ctx context.Context, what call) (*answer, error) {
 	dog := watch(ctx, c.opts.Timeout)
-	a, err := c.send(dog, q)
+	a, err := c.send(dog, what)
 	if err != nil {
 		err = dog.explain(err, c.Host())
 		dog.stop()
@@ -51,19 +49,19 @@ func (c *Client) attempt(ctx context.Context, q webhook.Query) (*answer, error) 
 	return a, nil
 }
 
-func (c *Client) send(dog *watchdog, q webhook.Query) (*answer, error) {
+func (c *Client) send(dog *watchdog, what call) (*answer, error) {
 	root, err := c.resolve(dog.ctx)
 	if err != nil {
 		return nil, err
 	}
 	dog.enter(ConnectTimeout) // the environment's answer came over a connection of its own
 	started := time.Now()
-	resp, err := c.post(dog.ctx, root, q)
+	resp, err := c.do(dog.ctx, root, what)
 	if err != nil {
 		return nil, err
 	}
 	dog.enter(BodyTimeout)
-	c.opts.Log.Debug("answer", "host", root.Host, "status", resp.StatusCode, "wait", time.Since(started))
+	c.opts.Log.Debug("answer", "host", root.Host, "path", what.path, "status", resp.StatusCode, "wait", time.Since(started))
 	if err := c.accept(resp); err != nil {
 		_ = resp.Body.Close()
 		return nil, err
@@ -71,7 +69,7 @@ func (c *Client) send(dog *watchdog, q webhook.Query) (*answer, error) {
 	return &answer{body: resp.Body, dog: dog, host: root.Host, wait: time.Since(started)}, nil
 }
 
-// accept refuses a response that cannot hold a list, by its status and its type.
+// accept refuses a response that cannot hold an answer, by its status and its type.
 func (c *Client) accept(resp *http.Response) error {
 	if resp.StatusCode != http.StatusOK {
 		return c.refusal(resp)

@@ -39,6 +39,8 @@ type Options struct {
 	SOCulture  string // SO-Culture
 	SOTimeZone string // SO-TimeZone; the client adds includeTZOffset, so that times stay unambiguous
 
+	NoLastErrors bool // leave the texts of last errors out of the usage: they hold what receivers answered
+
 	Version   string            // of this program, for User-Agent
 	Timeout   time.Duration     // DefaultTimeout when zero
 	MaxBytes  int64             // DefaultMaxBytes when zero
@@ -46,7 +48,7 @@ type Options struct {
 	Log       *slog.Logger      // what was asked and answered, never a credential; nil for none
 }
 
-// Client lists the webhooks of one tenant. It is safe for concurrent use.
+// Client reads the webhooks of one tenant, and what the tenant counts about them. It is safe for concurrent use.
 type Client struct {
 	opts  Options
 	http  *resty.Client
@@ -97,7 +99,7 @@ func (c *Client) Host() string {
 // Incomplete says what happened. An error is an *Error, or the context's.
 func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, error) {
 	started := time.Now()
-	body, err := c.open(ctx, q)
+	body, err := c.open(ctx, listCall(q))
 	if err != nil {
 		return webhook.Result{}, err
 	}
@@ -122,7 +124,7 @@ func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, err
 // read decodes an answer's body.
 func (c *Client) read(body io.Reader, q webhook.Query) (webhook.Result, error) {
 	limited := &limitedReader{r: body, left: c.opts.MaxBytes}
-	d := decoder{tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, progress: q.Progress}
+	d := decoder{tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, lastError: c.login.lastError, progress: q.Progress}
 	result, err := d.decode(limited)
 	result.Bytes = limited.read()
 	return result, err

@@ -23,6 +23,8 @@ type decoder struct {
 	words    func(b []byte) string  // the server's words in an error object
 	progress func(webhook.Progress) // may be nil
 
+	lastError func(came string) string // makes the text of an error fit to show
+
 	result webhook.Result
 	seen   map[int64]int // how often an id occurred
 
@@ -37,20 +39,30 @@ var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.Al
 // it is the result's Incomplete.
 func (d *decoder) decode(r io.Reader) (webhook.Result, error) {
 	br := bufio.NewReaderSize(r, 64<<10)
-	first, err := firstByte(br)
+	first, err := opening(br)
 	switch {
-	case first == 0xff || first == 0xfe:
-		return d.result, &Error{Kind: NotJSON, Detail: "it is UTF-16, not UTF-8"}
-	case errors.Is(err, io.EOF):
-		return d.result, &Error{Kind: EmptyAnswer}
 	case err != nil:
 		return d.result, err
 	case first == '[':
 		return d.list(br)
-	case first == '<':
-		return d.result, &Error{Kind: markup(br)}
 	}
-	return d.result, d.other(br)
+	return d.result, unexpected(br, d.words, WrongShape)
+}
+
+// opening is the first byte of an answer that may be JSON.
+func opening(br *bufio.Reader) (byte, error) {
+	first, err := firstByte(br)
+	switch {
+	case first == 0xff || first == 0xfe:
+		return 0, &Error{Kind: NotJSON, Detail: "it is UTF-16, not UTF-8"}
+	case errors.Is(err, io.EOF):
+		return 0, &Error{Kind: EmptyAnswer}
+	case err != nil:
+		return 0, err
+	case first == '<':
+		return 0, &Error{Kind: markup(br)}
+	}
+	return first, nil
 }
 
 // firstByte skips a byte order mark and blanks, and peeks.
@@ -76,8 +88,9 @@ func markup(br *bufio.Reader) Kind {
 	return HTMLAnswer
 }
 
-// other reads an answer that is no list: null, an error object despite the good status, or something else.
-func (d *decoder) other(r io.Reader) error {
+// unexpected reads an answer that is not what was asked for: null, an error object despite the good status, or something else, which is wrong in
+// the given way.
+func unexpected(r io.Reader, words func(b []byte) string, wrong Kind) error {
 	start := io.LimitedReader{R: r, N: maxRefusal}
 	dec := jsontext.NewDecoder(&start, lenient...)
 	kind := dec.PeekKind()
@@ -88,15 +101,15 @@ func (d *decoder) other(r io.Reader) error {
 	case kind == 'n':
 		return &Error{Kind: NullAnswer}
 	case kind == '{':
-		if said := d.words(v); said != "" {
+		if said := words(v); said != "" {
 			return &Error{Kind: ErrorAnswer, Detail: said}
 		}
 	}
-	return &Error{Kind: WrongShape, Detail: "it is " + kindWord(kind)}
+	return &Error{Kind: wrong, Detail: "it is " + kindWord(kind)}
 }
 
 func (d *decoder) list(r io.Reader) (webhook.Result, error) {
-	dec := jsontext.NewDecoder(&squeezer{r: r}, lenient...)
+	dec := jsontext.NewDecoder(&squeezer{r: r, rows: 1}, lenient...)
 	d.seen, d.associates = map[int64]int{}, associates{}
 	d.result.Webhooks = []webhook.Webhook{}
 	err := d.elements(dec)

@@ -33,7 +33,10 @@ func TestTheVendorsSampleToItsLastField(t *testing.T) {
 		ErrorsEmail: "support-admin@example.com",
 		Given:       webhook.AllFields &^ (webhook.FieldRegisteredAssociate | webhook.FieldUpdatedAssociate), Asked: webhook.AllFields,
 	}
-	got.Secret = webhook.Secret{}
+	if got.TargetFingerprint != webhook.FingerprintOf(want.TargetURL) || reflect.ValueOf(got.Hidden).IsZero() {
+		t.Errorf("the fingerprint of the target is %d, and what the headers hide is %+v", got.TargetFingerprint, got.Hidden)
+	}
+	got.Secret, got.Hidden, got.TargetFingerprint = webhook.Secret{}, webhook.Hidden{}, 0
 	got.Registered, got.Updated = got.Registered.UTC(), got.Updated.UTC()
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

@@ -29,7 +29,8 @@ func TestTheTableOfErrors(t *testing.T) {
 	}
 }
 
-// provokers are the faults of the sandbox for each kind.
+// provokers are the faults of the sandbox for each kind, and under "" those of which nothing fails. A fault that leaves the list good stands for a
+// kind when what is said beside the list is the kind's own sentence.
 func provokers() map[client.Kind][]string {
 	faults := map[client.Kind][]string{}
 	for _, f := range sandbox.Faults() {
@@ -37,9 +38,29 @@ func provokers() map[client.Kind][]string {
 		if want, listed := outcomes[f.Name]; listed {
 			kind = want.kind
 		}
+		if beside, listed := besides[f.Name]; listed && beside.kind != "" {
+			kind = beside.kind
+			sentence := strings.TrimSuffix((&client.Error{Kind: kind, Host: "HOST"}).Error(), ".")
+			if !strings.Contains(beside.usage+beside.lastError, sentence) {
+				continue
+			}
+		}
 		faults[kind] = append(faults[kind], "`"+f.Name+"`")
 	}
 	return faults
+}
+
+// tableOfSoftErrors says what is said when something beside the list cannot be read.
+func tableOfSoftErrors() string {
+	var b strings.Builder
+	b.WriteString("\n## Beside the list\n\nThe usage and the last errors never stand in the way of the list: what is said about them is a note. Rows of the usage that came before an " +
+		"answer\nbroke off stay.\n\n| fault | said about the usage | said about last errors |\n|---|---|---|\n")
+	for _, f := range sandbox.Faults() {
+		if said := besides[f.Name]; said.kind != "" {
+			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Name, said.usage, said.lastError)
+		}
+	}
+	return b.String()
 }
 
 func tableOfErrors(t *testing.T) string {
@@ -55,6 +76,6 @@ func tableOfErrors(t *testing.T) string {
 		e := &client.Error{Kind: k, Host: "HOST"}
 		fmt.Fprintf(&b, "| %s | %s | %s | %d | %s |\n", k, e.Error(), e.NextStep(), e.ExitStatus(), strings.Join(faults[k], ", "))
 	}
-	b.WriteString("\nFaults that are no failure: " + strings.Join(faults[""], ", ") + ".\n")
+	b.WriteString("\nFaults that are no failure: " + strings.Join(faults[""], ", ") + ".\n" + tableOfSoftErrors())
 	return b.String()
 }

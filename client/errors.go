@@ -50,6 +50,7 @@ const (
 	Truncated   Kind = "truncated"
 	NotJSON     Kind = "not-json"
 	WrongShape  Kind = "wrong-shape"
+	WrongAnswer Kind = "wrong-answer"
 	TooLarge    Kind = "too-large"
 
 	BadFile Kind = "bad-file"
@@ -168,6 +169,7 @@ var explanations = map[Kind]explanation{
 	Truncated:   {"The answer of {host} ends in the middle", "Refresh to get the rest; a proxy or a firewall between may cut answers.", 1},
 	NotJSON:     {"The answer of {host} is not valid JSON", checkAddress, 1},
 	WrongShape:  {"The answer of {host} is JSON, but no list of webhooks", checkAddress, 1},
+	WrongAnswer: {"The answer of {host} is JSON, but not what was asked for", checkAddress, 1},
 	TooLarge:    {"The answer of {host} is larger than the 256 MiB that crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
 
 	BadFile: {"The saved list cannot be read", "Give a file that holds the answer of GetAllWebhooks or the output of crmhooks list -o json.", 2},

@@ -2,9 +2,12 @@ package client_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -54,6 +57,61 @@ func FuzzDecode(f *testing.F) {
 		}
 		_ = fmt.Sprintf("%+v", result) // printing is safe whatever is in it
 	})
+}
+
+// FuzzLastError holds whatever a receiver may answer against the promises for the text of an error: nothing panics, what is shown is clean and bounded,
+// and no piece of a credential that is named as one is left, whatever stands around it. Something stands between the name and what is before, as a word
+// that runs into it makes another name of it.
+func FuzzLastError(f *testing.F) {
+	between := []string{"\n", "; ", "&", `"`, "/", "(", "<"}
+	for _, seed := range [][2]string{
+		{"", ""}, {"HTTP/1.1 500 x\r\nSet-Cookie: a=b; ", "; Path=/\r\n\r\nlater"}, {`{"a":"`, `","b":1}`}, {"https://u:", "@h.example.com/in failed"},
+		{"https://h.example.com/in?a=", "&b=1#c"}, {"Bearer ", ", x"}, {`{\"x\":\"a\\\"`, `\"}`}, {"-----BEGIN x", "\n-----END"}, {"\x1b[31m\x1b]0;", "\x07\u202e"}, {"eyJhbGciOiJI.", ""},
+		{"token=\"\" '", "'"}, {"\xff\u009b", "\u0301\u200d"}, {strings.Repeat("x", 16370), strings.Repeat("東", 99)}, {`https:\/\/u:a'`, `@h\/,`},
+	} {
+		for i := range between {
+			f.Add(seed[0], uint8(i), seed[1])
+		}
+	}
+	f.Fuzz(func(t *testing.T, before string, i uint8, after string) {
+		sum := sha256.Sum256([]byte(before + after))
+		secret := hex.EncodeToString(sum[:12])
+		before += between[int(i)%len(between)]
+		if text.Lines(before+"p") != before+"p" {
+			before += "\n" // an unfinished escape sequence would take the beginning of the name away
+		}
+		came := before + "password=" + secret + after
+		for _, body := range []string{quote(came), rawQuote(came)} {
+			w := decoded(t, `[{"WebhookId":1,"webhook_usage":{"last_error":`+body+`}}]`).Webhooks[0]
+			got := w.Usage.LastError
+			if !utf8.ValidString(got) || text.Lines("x"+got) != "x"+got { // a mark at the very beginning would stand on what is before
+				t.Errorf("%q is not clean", got)
+			}
+			if len(got) > 64<<10 {
+				t.Errorf("%d bytes are left of %d", len(got), len(came))
+			}
+			for i := 0; i+8 <= len(secret); i++ {
+				if piece := secret[i : i+8]; strings.Contains(got, piece) {
+					t.Fatalf("%q leaves %q: %q", came, piece, got)
+				}
+			}
+		}
+	})
+}
+
+// rawQuote is a text as JSON whose bytes stay what they are, valid UTF-8 or not.
+func rawQuote(s string) string {
+	var out strings.Builder
+	out.WriteByte('"')
+	for i := range len(s) {
+		switch b := s[i]; {
+		case b < ' ', b == '"', b == '\\':
+			fmt.Fprintf(&out, `\u%04x`, b)
+		default:
+			out.WriteByte(b)
+		}
+	}
+	return out.String() + `"`
 }
 
 // texts are all texts of a webhook that stand on one line of a screen.

@@ -14,7 +14,7 @@ import (
 // webhook maps one object of the answer. This is the one place where text from the server is cleaned and credentials are masked.
 // The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
 func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
-	m := mapper{associates: d.associates, w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked}}
+	m := mapper{associates: d.associates, lastError: d.lastError, w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked}}
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
 		return m.w, err
 	}
@@ -33,8 +33,10 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 	if _, err := dec.ReadToken(); err != nil {
 		return m.w, err
 	}
-	if !m.w.IsScript() || strings.Contains(m.w.TargetURL, "//") {
-		m.w.TargetURL = maskTarget(m.w.TargetURL)
+	m.target()
+	m.w.Hidden = webhook.NewHidden(m.hidden)
+	if m.usage != nil {
+		m.w.SetUsage(readUsage(m.usage, m.lastError))
 	}
 	return m.w, nil
 }
@@ -42,6 +44,23 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 type mapper struct {
 	w          webhook.Webhook
 	associates associates
+	lastError  func(came string) string
+	usage      jsontext.Value // of a list that we saved; nil for none
+	hidden     []string       // credentials that were masked, to keep them out of what receivers answer
+}
+
+// target masks the target. What it was is kept as a fingerprint, since two that look the same may differ in what is masked.
+func (m *mapper) target() {
+	w := &m.w
+	w.TargetFingerprint = webhook.FingerprintOf(w.TargetURL)
+	if w.IsScript() && !strings.Contains(w.TargetURL, "//") {
+		return
+	}
+	came := w.TargetURL
+	if w.TargetURL = maskTarget(came); w.TargetURL != came {
+		w.TargetCredentials = targetCredentials(came)
+		m.hidden = append(m.hidden, maskedParts(came, w.TargetURL)...)
+	}
 }
 
 // member maps one member. A documented member that is null counts as not given.
@@ -51,6 +70,9 @@ func (m *mapper) member(name string, v jsontext.Value) {
 		field = 0 // a path is for $select; a member of that name is none of ours
 	}
 	switch {
+	case name == usageMember && v.Kind() == '{':
+		m.usage = v.Clone()
+		return
 	case field == 0:
 		m.w.Others = append(m.w.Others, scrubMember(name, v))
 		return
@@ -189,7 +211,9 @@ func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
 		default:
 			h.Value = scrubMember(name, v).Value
 		}
-		h.Masked = strings.Contains(h.Value, webhook.Mask)
+		if h.Masked = strings.Contains(h.Value, webhook.Mask); h.Masked {
+			m.hidden = append(m.hidden, scalar(v))
+		}
 		headers = append(headers, h)
 	}
 	return headers
@@ -200,7 +224,9 @@ func (m *mapper) properties(name string, v jsontext.Value) []webhook.Member {
 		m.odd(name, v, "an object")
 		return nil
 	}
-	return scrubMembers(v)
+	properties, hidden := scrubMembers(v)
+	m.hidden = append(m.hidden, hidden...)
+	return properties
 }
 
 func (m *mapper) associate(name string, v jsontext.Value) *webhook.Associate {
@@ -230,7 +256,8 @@ func (as associates) of(v jsontext.Value) *webhook.Associate {
 }
 
 func mapAssociate(v jsontext.Value) *webhook.Associate {
-	a := &webhook.Associate{Members: scrubMembers(v)}
+	all, _ := scrubMembers(v)
+	a := &webhook.Associate{Members: all}
 	for name, v := range members(v) {
 		switch {
 		case strings.EqualFold(name, "AssociateId"):

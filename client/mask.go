@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
 
@@ -98,7 +99,6 @@ func mayHoldCredential(value string) bool {
 // credentialPair reports whether a text holds the name and the value of a credential, as connection strings, header lines and JSON
 // inside of text do: "Password=x", "X-Api-Key: x", `"token":"x"`. A value that is masked already is none.
 func credentialPair(text string) bool {
-	const quotesAndBlanks = " \t\"'\\"
 	for i := range len(text) {
 		if text[i] != ':' && text[i] != '=' {
 			continue
@@ -224,4 +224,38 @@ func maskNonEmpty(s string) string {
 		return ""
 	}
 	return webhook.Mask
+}
+
+// targetCredentials says where a target holds credentials: what names itself as one, as a person would.
+func targetCredentials(target string) []string {
+	var found []string
+	address, _, _ := strings.Cut(target, "#")
+	address, query, _ := strings.Cut(address, "?")
+	if maskUser(address) != address {
+		found = append(found, "a user before the host")
+	}
+	if maskPath(address) != address {
+		found = append(found, "a part of the path that nobody can guess")
+	}
+	if credentialPiece.MatchString(address) {
+		found = append(found, "a key of a known form")
+	}
+	for part := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == ';' }) {
+		name, value, _ := strings.Cut(part, "=")
+		if value != "" && (credentialName(name) || strings.EqualFold(name, "code")) { // code is that of Azure's functions
+			found = append(found, "the query value "+text.Line(name))
+		}
+	}
+	return found
+}
+
+// maskedParts are the pieces of a target that its masked form does not hold any more.
+func maskedParts(came, masked string) []string {
+	var parts []string
+	for piece := range strings.FieldsFuncSeq(came, func(r rune) bool { return strings.ContainsRune("/\\?&;=#:@", r) }) {
+		if !strings.Contains(masked, piece) {
+			parts = append(parts, piece)
+		}
+	}
+	return parts
 }

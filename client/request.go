@@ -19,6 +19,20 @@ const (
 	pathArchive   = "/v1/Archive/dynamic"
 )
 
+// call is one request below the API root. All of them are reads.
+type call struct {
+	method, path string
+	query        string                 // with its question mark; "" for none
+	body         []byte                 // JSON; nil for none
+	progress     func(webhook.Progress) // is told of retries; may be nil
+	optional     bool                   // many logins have no right to it, so that a 403 is no reason to log in anew
+}
+
+// listCall is the call for a list.
+func listCall(q webhook.Query) call {
+	return call{method: http.MethodPost, path: pathList, query: selectQuery(q.Select), body: listBody(q), progress: q.Progress}
+}
+
 // request prepares a call to the API root. The headers are those of the vendor's page, in its spelling.
 func (c *Client) request(ctx context.Context) (*resty.Request, error) {
 	r := c.http.R().
@@ -56,14 +70,16 @@ func userAgent(version string) string {
 	return "crmhooks/" + version
 }
 
-// post sends the list request once.
-func (c *Client) post(ctx context.Context, root *url.URL, q webhook.Query) (*http.Response, error) {
+// do sends a call once.
+func (c *Client) do(ctx context.Context, root *url.URL, what call) (*http.Response, error) {
 	r, err := c.request(ctx)
 	if err != nil {
 		return nil, err
 	}
-	r.SetHeader("Content-Type", "application/json; charset=utf-8").SetBody(listBody(q))
-	resp, err := r.Post(root.String() + pathList + selectQuery(q.Select))
+	if what.body != nil {
+		r.SetHeader("Content-Type", "application/json; charset=utf-8").SetBody(what.body)
+	}
+	resp, err := r.Execute(what.method, root.String()+what.path+what.query)
 	if err != nil {
 		return nil, err
 	}

@@ -39,9 +39,9 @@ func retryAfter(header string, now time.Time) error {
 	return nil
 }
 
-// open gets a good answer. It tries again where that is worth it, tells the query's Progress so, and never waits beyond the timeout
+// open gets a good answer. It tries again where that is worth it, tells the call's progress so, and never waits beyond the timeout
 // that the user gave: a pause that would end after it is not begun. Only reads pass through here, so a repeat changes nothing.
-func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
+func (c *Client) open(ctx context.Context, what call) (*answer, error) {
 	deadline := time.Now().Add(c.opts.Timeout)
 	renewed, moved := false, false
 	for attempt := 1; ; attempt++ {
@@ -50,7 +50,7 @@ func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
 		if err != nil {
 			return nil, c.explain(ctx, err)
 		}
-		a, err := c.attempt(ctx, q)
+		a, err := c.attempt(ctx, what)
 		if err == nil {
 			return a, nil
 		}
@@ -61,7 +61,7 @@ func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
 			return nil, err
 		}
 		switch {
-		case (e.Kind == Unauthorized || e.Kind == Forbidden) && !renewed:
+		case (e.Kind == Unauthorized || e.Kind == Forbidden) && !(what.optional && e.Kind == Forbidden) && !renewed:
 			renewed = true
 			again, err := c.login.renew(ctx, login)
 			if err != nil {
@@ -80,7 +80,7 @@ func (c *Client) open(ctx context.Context, q webhook.Query) (*answer, error) {
 		if reasons[e.Kind] == "" || attempt == maxAttempts || time.Now().Add(wait).After(deadline) {
 			return nil, e
 		}
-		if err := c.wait(ctx, q, e.Kind, attempt+1, wait); err != nil {
+		if err := c.wait(ctx, what, e.Kind, attempt+1, wait); err != nil {
 			return nil, err
 		}
 	}
@@ -97,9 +97,9 @@ func pauseFor(e *Error, attempt int) time.Duration {
 }
 
 // wait tells what is waited for, and waits; it returns early with the context's error.
-func (c *Client) wait(ctx context.Context, q webhook.Query, kind Kind, next int, d time.Duration) error {
-	if q.Progress != nil {
-		q.Progress(webhook.Progress{Attempt: next, Attempts: maxAttempts, Wait: d, Reason: reasons[kind]})
+func (c *Client) wait(ctx context.Context, what call, kind Kind, next int, d time.Duration) error {
+	if what.progress != nil {
+		what.progress(webhook.Progress{Attempt: next, Attempts: maxAttempts, Wait: d, Reason: reasons[kind]})
 	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()

@@ -60,16 +60,16 @@ func elements(v jsontext.Value) iter.Seq[jsontext.Value] {
 	}
 }
 
-// scrubMembers cleans and masks the members of an object, in their order.
-func scrubMembers(v jsontext.Value) []webhook.Member {
-	scrubbed := []webhook.Member{}
+// scrubMembers cleans and masks the members of an object, in their order, and returns the texts that it masked for their name.
+func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, masked []string) {
+	scrubbed = []webhook.Member{}
 	s := newScrubber(v)
 	_, _ = s.dec.ReadToken()
 	for s.dec.PeekKind() == '"' {
 		token, _ := s.dec.ReadToken()
 		scrubbed = append(scrubbed, s.member(token.String()))
 	}
-	return scrubbed
+	return scrubbed, s.hidden
 }
 
 // scrubMember makes one member safe: its name, and its value at every depth.
@@ -80,7 +80,8 @@ func scrubMember(name string, v jsontext.Value) webhook.Member { return newScrub
 type scrubber struct {
 	dec    *jsontext.Decoder
 	out    bytes.Buffer
-	masked []span // parts of the output that are to be masked
+	masked []span   // parts of the output that are to be masked
+	hidden []string // texts that were masked for their name
 }
 
 func newScrubber(v jsontext.Value) *scrubber {
@@ -186,6 +187,7 @@ func (s *scrubber) scalar(credential bool) string {
 	}
 	came := token.String()
 	if credential {
+		s.hidden = append(s.hidden, came)
 		s.quote(maskNonEmpty(came))
 	} else {
 		s.quote(maskValue(text.Lines(came)))

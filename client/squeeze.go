@@ -9,6 +9,7 @@ const maxElement = 16 << 20
 // tokens it passes one, and an element of the list that is larger than maxElement ends it with an *Error of kind TooLarge.
 type squeezer struct {
 	r        io.Reader
+	rows     int // how many brackets are open between two elements
 	inString bool
 	escaped  bool
 	blank    bool // the last byte that passed was a blank between tokens
@@ -74,7 +75,7 @@ func (s *squeezer) between(b byte) bool {
 	case ']', '}':
 		s.depth--
 	case ',':
-		if s.depth == 1 {
+		if s.depth == s.rows {
 			s.element = 0
 		}
 	}

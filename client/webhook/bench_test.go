@@ -2,6 +2,7 @@ package webhook_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"crmhooks/client/webhook"
@@ -47,5 +48,22 @@ func BenchmarkSorted(b *testing.B) {
 	l := webhook.NewList(many(large))
 	for b.Loop() {
 		l.Sorted(webhook.Sort{By: webhook.ByName})
+	}
+}
+
+// BenchmarkJoin reads a thousand last errors, as long as they can be and with nothing in them to know.
+func BenchmarkJoin(b *testing.B) {
+	l := webhook.NewList(many(large))
+	said := strings.Repeat("   at System.Net.Http.HttpConnectionPool.ConnectAsync(HttpRequestMessage request, Boolean async)\n", 40)
+	usages := webhook.Usages{ByID: map[int64]webhook.Usage{}}
+	for i := range int64(large) {
+		u := webhook.Usage{Counted: true, Calls: 100}
+		if i%100 == 0 {
+			u.Consecutive, u.LastError = 3, said
+		}
+		usages.ByID[i] = u
+	}
+	for b.Loop() {
+		l.Join(usages)
 	}
 }

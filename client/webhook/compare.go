@@ -76,14 +76,19 @@ func whatChanged(a, b *Webhook) []string {
 	say(FieldEvents, len(added) > 0, "events added: "+strings.Join(added, ", "))
 	say(FieldEvents, len(removed) > 0, "events removed: "+strings.Join(removed, ", "))
 	say(FieldTargetURL, a.TargetURL != b.TargetURL, "target, was "+a.TargetURL)
+	say(FieldTargetURL, a.TargetURL == b.TargetURL && differ(a.TargetFingerprint, b.TargetFingerprint), "a masked part of the target")
 	say(FieldType, a.Type != b.Type, "type from "+a.Type+" to "+b.Type)
 	say(FieldSecret, !a.Secret.Set() && b.Secret.Set(), "a secret is set now")
 	say(FieldSecret, a.Secret.Set() && !b.Secret.Set(), "the secret is gone")
+	say(FieldSecret, differ(a.Secret.Fingerprint(), b.Secret.Fingerprint()), "another secret is set")
 	say(FieldHeaders, !slices.Equal(a.Headers, b.Headers), "headers")
 	say(FieldProperties, !slices.Equal(a.Properties, b.Properties), "properties")
 	say(FieldErrorsEmail, a.ErrorsEmail != b.ErrorsEmail, "error mail")
 	return what
 }
+
+// differ reports whether two texts are known and not the same.
+func differ(a, b Fingerprint) bool { return a != 0 && b != 0 && a != b }
 
 // missing returns those of b that are not in a.
 func missing(a, b []string) []string {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // List is a loaded list, prepared once so that every later question is quick, for 100,000 webhooks too.
@@ -14,7 +13,11 @@ type List struct {
 	texts    []string // lower-case name, id and target of each webhook
 	names    []string // lower-case name of each webhook: the beginning of its text
 	events   []string // lower-case event names of each webhook
+	usage    bool     // the usage of at least one is known
 }
+
+// HasUsage reports whether the usage of at least one webhook is known.
+func (l *List) HasUsage() bool { return l.usage }
 
 // NewList prepares a list. It keeps the slice.
 func NewList(webhooks []Webhook) *List {
@@ -22,6 +25,7 @@ func NewList(webhooks []Webhook) *List {
 	l := &List{Webhooks: webhooks, texts: make([]string, n), names: make([]string, n), events: make([]string, n)}
 	for i := range webhooks {
 		w := &webhooks[i]
+		l.usage = l.usage || w.Usage != nil
 		// The parts are separated by a line end, which no search word can hold, so that no word matches across them.
 		l.texts[i] = strings.ToLower(w.Name + "\n" + strconv.FormatInt(w.ID, 10) + "\n" + w.TargetURL)
 		l.names[i], _, _ = strings.Cut(l.texts[i], "\n")
@@ -34,7 +38,7 @@ func NewList(webhooks []Webhook) *List {
 type Filter struct {
 	Name     string // words that all have to occur in the name, the id or the target, in any case; see SearchFields for other fields
 	Event    string // words that all have to occur among the event names, in any case; a - excludes a word here and in Name
-	Status   State  // a state to keep, or "" for any
+	Status   State  // a state to keep, Failing for the active ones that fail, or "" for any
 	Problems bool   // keep problems only
 }
 
@@ -58,7 +62,7 @@ func (l *List) Filter(rows []int, f Filter) []int {
 func (l *List) matches(i int, f Filter, name, event []term) bool {
 	w := &l.Webhooks[i] // looked into only where a filter asks for it: 100,000 of them do not fit into a processor's cache
 	switch {
-	case f.Status != "" && w.State != f.Status:
+	case f.Status == Failing && !w.Failing(), f.Status != Failing && f.Status != "" && w.State != f.Status:
 		return false
 	case f.Problems && !w.State.Problem():
 		return false
@@ -69,7 +73,8 @@ func (l *List) matches(i int, f Filter, name, event []term) bool {
 // Column is something a list can be sorted by.
 type Column string
 
-// The columns. ByAttention is the default: problems first, stopped second, then by name.
+// The columns. ByAttention is the default: problems first, then what fails, then what is stopped, then by name. Those of the usage go from the
+// most to the least.
 const (
 	ByAttention  Column = "attention"
 	ByName       Column = "name"
@@ -80,11 +85,20 @@ const (
 	ByID         Column = "id"
 	ByType       Column = "type"
 	ByErrorMail  Column = "error-mail"
+
+	ByCalls       Column = "calls"
+	ByErrors      Column = "errors"
+	ByErrorRate   Column = "error-rate"
+	ByConsecutive Column = "consecutive"
+	ByCause       Column = "cause"
 )
 
 // Columns returns every column in the order in which a face offers them.
 func Columns() []Column {
-	return []Column{ByAttention, ByName, ByEvents, ByTarget, ByUpdated, ByRegistered, ByID, ByType, ByErrorMail}
+	return []Column{
+		ByAttention, ByName, ByEvents, ByTarget, ByUpdated, ByRegistered, ByID, ByType, ByErrorMail,
+		ByCalls, ByErrors, ByErrorRate, ByConsecutive, ByCause,
+	}
 }
 
 // Sort is an order of rows.
@@ -107,7 +121,7 @@ func (l *List) Sorted(s Sort) []int {
 		if s.Reverse {
 			c = -c
 		}
-		return cmp.Or(l.compareUndated(a, b, s.By), c, l.compareName(a, b), l.compareID(a, b))
+		return cmp.Or(l.compareUnknown(a, b, s.By), c, l.compareName(a, b), l.compareID(a, b))
 	})
 	return rows
 }
@@ -131,29 +145,57 @@ func (l *List) compare(a, b int, by Column) int {
 		return cmp.Compare(strings.ToLower(v.Type), strings.ToLower(w.Type))
 	case ByErrorMail: // first those that nobody is told of
 		return cmp.Compare(strings.ToLower(v.ErrorsEmail), strings.ToLower(w.ErrorsEmail))
+	case ByCalls, ByErrors, ByErrorRate, ByConsecutive:
+		return cmp.Compare(w.measure(by), v.measure(by))
+	case ByCause:
+		return cmp.Compare(v.Cause(), w.Cause())
 	}
-	return cmp.Or(cmp.Compare(v.State.rank(), w.State.rank()), l.compareName(a, b))
+	return cmp.Or(cmp.Compare(v.Health().rank(), w.Health().rank()), l.compareName(a, b))
 }
 
-// compareUndated puts webhooks without the date that they are sorted by last, in both directions.
-func (l *List) compareUndated(a, b int, by Column) int {
-	v, w := &l.Webhooks[a], &l.Webhooks[b]
-	undated := func(t, u time.Time) int {
-		switch {
-		case t.IsZero() == u.IsZero():
-			return 0
-		case t.IsZero():
-			return 1
-		}
-		return -1
+// measure is the number that a column of the usage is sorted by.
+func (w *Webhook) measure(by Column) float64 {
+	if w.Usage == nil {
+		return 0
 	}
 	switch by {
-	case ByUpdated:
-		return undated(v.Updated, w.Updated)
-	case ByRegistered:
-		return undated(v.Registered, w.Registered)
+	case ByCalls:
+		return float64(w.Usage.Calls)
+	case ByErrors:
+		return float64(w.Usage.Errors)
+	case ByConsecutive:
+		return float64(w.Usage.Consecutive)
 	}
-	return 0
+	rate, _ := w.Usage.ErrorRate()
+	return rate
+}
+
+// compareUnknown puts webhooks last, in both directions, that lack what they are sorted by.
+func (l *List) compareUnknown(a, b int, by Column) int {
+	switch v, w := l.Webhooks[a].lacks(by), l.Webhooks[b].lacks(by); {
+	case v == w:
+		return 0
+	case v:
+		return 1
+	}
+	return -1
+}
+
+func (w *Webhook) lacks(by Column) bool {
+	switch by {
+	case ByUpdated:
+		return w.Updated.IsZero()
+	case ByRegistered:
+		return w.Registered.IsZero()
+	case ByCalls, ByErrors, ByConsecutive:
+		return w.Usage == nil || !w.Usage.Counted
+	case ByErrorRate:
+		_, known := w.Usage.ErrorRate()
+		return !known
+	case ByCause:
+		return w.Cause() == ""
+	}
+	return false
 }
 
 func (l *List) compareName(a, b int) int { return cmp.Compare(l.names[a], l.names[b]) }
@@ -170,13 +212,23 @@ type Count struct {
 }
 
 // Counts returns how many of the given rows are in each state: active, stopped and too many errors always, unknown and
-// the states that the server invented when there are any. Invented states stand last, by name.
+// the states that the server invented when there are any. Those of the active ones that fail are counted once more, behind the active ones,
+// when there are any. Invented states stand last, by name.
 func (l *List) Counts(rows []int) []Count {
 	n := map[State]int{}
+	failing := 0
 	for _, i := range rows {
-		n[l.Webhooks[i].State]++
+		w := &l.Webhooks[i]
+		n[w.State]++
+		if w.Failing() {
+			failing++
+		}
 	}
-	counts := []Count{{Active, n[Active]}, {Stopped, n[Stopped]}, {TooManyErrors, n[TooManyErrors]}}
+	counts := []Count{{Active, n[Active]}}
+	if failing > 0 {
+		counts = append(counts, Count{Failing, failing})
+	}
+	counts = append(counts, Count{Stopped, n[Stopped]}, Count{TooManyErrors, n[TooManyErrors]})
 	if n[Unknown] > 0 {
 		counts = append(counts, Count{Unknown, n[Unknown]})
 	}

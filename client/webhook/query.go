@@ -15,12 +15,15 @@ type Query struct {
 }
 
 // Ask splits a filter into what the server is asked, verbatim, and what is left for its answer. Problems only, and the state Unknown, which means
-// "no filter" to the server, are left; what the server compares is not compared again, as it does so in its own way.
+// "no filter" to the server, are left, and so is what fails among the active ones; what the server compares is not compared again, as it does so in its own way.
 func (f Filter) Ask() (asked Query, left Filter) {
 	asked = Query{Name: f.Name, Event: f.Event, Status: f.Status}
 	left = Filter{Problems: f.Problems}
-	if f.Status == Unknown {
+	switch f.Status {
+	case Unknown:
 		asked.Status, left.Status = "", Unknown
+	case Failing:
+		asked.Status, left.Status = Active, Failing
 	}
 	return asked, left
 }

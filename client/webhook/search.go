@@ -8,16 +8,18 @@ import (
 
 // term is one word of a search: what has to occur, or must not.
 type term struct {
-	field string // one of SearchFields, or "" for the text that a search looks through by itself
-	text  string // in lower case
+	field string         // one of SearchFields, or "" for the text that a search looks through by itself
+	text  string         // in lower case
+	whole bool           // the whole of a text has to be this one
+	ids   map[int64]bool // of the field id: one of these
 	not   bool
 }
 
 // SearchFields are the fields that a word of Filter.Name can name, as in "host:zapier".
-func SearchFields() []string { return []string{"host", "type", "id", "by", "mail", "header"} }
+func SearchFields() []string { return []string{"host", "type", "id", "by", "mail", "header", "cause"} }
 
-// parse reads the words of a search: a - before a word excludes it, a field and a colon before it look there. A word with an unknown field is
-// looked for as it stands.
+// parse reads the words of a search: a - before a word excludes it, a field and a colon before it look there, and a = before what is looked for
+// wants the whole of it and not a part. A word with an unknown field is looked for as it stands.
 func parse(text string) []term {
 	var terms []term
 	for word := range strings.FieldsSeq(strings.ToLower(text)) {
@@ -28,9 +30,26 @@ func parse(text string) []term {
 		if field, rest, named := strings.Cut(t.text, ":"); named && slices.Contains(SearchFields(), field) {
 			t.field, t.text = field, rest
 		}
+		if rest, whole := strings.CutPrefix(t.text, "="); whole && rest != "" {
+			t.text, t.whole = rest, true
+		}
+		if t.field == "id" {
+			t.ids = idsOf(t.text)
+		}
 		terms = append(terms, t)
 	}
 	return terms
+}
+
+// idsOf reads one id or several: 57,58.
+func idsOf(text string) map[int64]bool {
+	ids := map[int64]bool{}
+	for word := range strings.SplitSeq(text, ",") {
+		if id, err := strconv.ParseInt(word, 10, 64); err == nil {
+			ids[id] = true
+		}
+	}
+	return ids
 }
 
 // UnknownField returns the first word's field that a search names and that there is not, or "". The scheme of an address is no field.
@@ -56,12 +75,26 @@ func SearchWords(text string) []string {
 	return words
 }
 
+// NamesEvent reports whether one of the words of Filter.Event occurs in an event's name, or there are none.
+func NamesEvent(search, name string) bool {
+	wanted := false
+	for _, t := range parse(search) {
+		if t.not {
+			continue
+		}
+		if wanted = true; t.in(strings.ToLower(name)) {
+			return true
+		}
+	}
+	return !wanted
+}
+
 // all reports whether every term holds for a webhook, whose own text is the haystack of terms without a field.
 func all(terms []term, w *Webhook, haystack string) bool {
 	for _, t := range terms {
 		found := false
 		if t.field == "" {
-			found = strings.Contains(haystack, t.text)
+			found = t.in(haystack)
 		} else {
 			found = t.text == "" || t.holds(w)
 		}
@@ -72,25 +105,44 @@ func all(terms []term, w *Webhook, haystack string) bool {
 	return true
 }
 
+// in looks through a text in lower case, or for a whole line of it.
+func (t term) in(haystack string) bool {
+	if !t.whole {
+		return strings.Contains(haystack, t.text)
+	}
+	for line := range strings.SplitSeq(haystack, "\n") {
+		if line == t.text {
+			return true
+		}
+	}
+	return false
+}
+
 // holds looks into the field of a term.
 func (t term) holds(w *Webhook) bool {
-	has := func(s string) bool { return strings.Contains(strings.ToLower(s), t.text) }
+	has := func(s string) bool { return t.in(strings.ToLower(s)) }
 	switch t.field {
 	case "host":
 		return has(w.Host())
 	case "type":
 		return has(w.Type)
 	case "id":
-		return strconv.FormatInt(w.ID, 10) == t.text
+		return t.ids[w.ID]
 	case "by":
-		return w.RegisteredAssociate.is(has) || w.UpdatedAssociate.is(has)
+		return has(w.RegisteredAssociate.names()) || has(w.UpdatedAssociate.names())
 	case "mail":
 		return has(w.ErrorsEmail)
+	case "cause": // by its name or in words, blanks aside: they end a word of a search
+		cause := w.Cause()
+		return cause != "" && (has(string(cause)) || has(strings.ReplaceAll(cause.Title(), " ", "-")))
 	}
 	return slices.ContainsFunc(w.Headers, func(h Header) bool { return has(h.Name) })
 }
 
-// is reports whether a name of the associate is meant.
-func (a *Associate) is(meant func(string) bool) bool {
-	return a != nil && (meant(a.Name) || meant(a.FullName))
+// names are the names of an associate, a line each.
+func (a *Associate) names() string {
+	if a == nil {
+		return ""
+	}
+	return a.Name + "\n" + a.FullName
 }

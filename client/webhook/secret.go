@@ -10,15 +10,38 @@ import (
 // Mask stands wherever a credential is. Its length says nothing about the length of what it hides.
 const Mask = "********"
 
-// Secret stands for a webhook's shared signing key. It knows whether the key is set, and nothing else: the key itself is dropped while
-// the answer is mapped, so that nothing can print, format, log or marshal it. Every such way gives Mask, or nothing when no key is set.
-type Secret struct{ set bool }
+// Secret stands for a webhook's shared signing key. It can be asked whether the key is set, whether it made a signature, and whether it is
+// the one that a receiver has; it never gives the key away. Every way to print, format, log or marshal it gives Mask, or nothing when no
+// key is set.
+type Secret struct {
+	set bool
+	key func() string // a function, so that printing a struct that holds a Secret shows an address; nil when the key is not known
+}
 
-// NewSecret takes note of a key and forgets it. An empty key is no secret.
-func NewSecret(key string) Secret { return Secret{set: key != ""} }
+// NewSecret locks a key up. An empty key is no secret, and Mask is one that is set and not known: a saved list has no more than that.
+func NewSecret(key string) Secret {
+	switch key {
+	case "":
+		return Secret{}
+	case Mask:
+		return Secret{set: true}
+	}
+	return Secret{set: true, key: func() string { return key }}
+}
 
 // Set reports whether the webhook has a secret.
 func (s Secret) Set() bool { return s.set }
+
+// Known reports whether the key itself was read, so that signatures can be checked.
+func (s Secret) Known() bool { return s.key != nil }
+
+// Fingerprint tells keys apart without showing them. It is 0 when the key is not known.
+func (s Secret) Fingerprint() Fingerprint {
+	if !s.Known() {
+		return 0
+	}
+	return FingerprintOf(s.key())
+}
 
 // String returns Mask, or "" when no secret is set.
 func (s Secret) String() string {

@@ -47,3 +47,40 @@ func TestASecretCannotBePrinted(t *testing.T) {
 		t.Error("the bytes are printed")
 	}
 }
+
+func TestWhatIsKnownOfASecret(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		secret     webhook.Secret
+		set, known bool
+	}{
+		{"none", webhook.Secret{}, false, false}, {"an empty one", webhook.NewSecret(""), false, false}, {"one of a saved list", webhook.NewSecret(webhook.Mask), true, false},
+		{"a key", webhook.NewSecret("k"), true, true}, {"a key that holds the mask", webhook.NewSecret("k" + webhook.Mask), true, true},
+	} {
+		if c.secret.Set() != c.set || c.secret.Known() != c.known || (c.secret.String() == webhook.Mask) != c.set {
+			t.Errorf("%s: set %v, known %v, %q", c.name, c.secret.Set(), c.secret.Known(), c.secret)
+		}
+		if !c.known && c.secret.Fingerprint() != 0 {
+			t.Errorf("%s has a fingerprint", c.name)
+		}
+	}
+}
+
+func TestAFingerprintTellsTextsApart(t *testing.T) {
+	one, again, other := webhook.NewSecret("whsec-1"), webhook.NewSecret("whsec-1"), webhook.NewSecret("whsec-2")
+	if one.Fingerprint() == 0 || one.Fingerprint() != again.Fingerprint() || one.Fingerprint() == other.Fingerprint() {
+		t.Errorf("%v, %v, %v", one.Fingerprint(), again.Fingerprint(), other.Fingerprint())
+	}
+	for s, known := range map[string]bool{"": false, webhook.Mask: false, "https://h.example.com/?code=" + webhook.Mask: false, "https://h.example.com": true, " ": true} {
+		if got := webhook.FingerprintOf(s); (got != 0) != known || got != webhook.FingerprintOf(strings.Clone(s)) {
+			t.Errorf("the fingerprint of %q is %v", s, got)
+		}
+	}
+	seen := map[webhook.Fingerprint]bool{}
+	for i := range 10_000 {
+		seen[webhook.FingerprintOf(fmt.Sprint(i))] = true
+	}
+	if len(seen) != 10_000 || seen[0] {
+		t.Errorf("10000 texts have %d fingerprints", len(seen))
+	}
+}

@@ -39,6 +39,10 @@ func TestNoSortDependsOnTheAnswersOrder(t *testing.T) {
 			ID: int64(i / 2), Occurrence: i % 2, Name: fmt.Sprint("Hook ", random.IntN(9)), State: webhook.States()[random.IntN(4)], TargetURL: fmt.Sprint("https://H", random.IntN(5)),
 			Events: make([]string, random.IntN(3)), Updated: day(1 + random.IntN(4)), Registered: day(1 + random.IntN(4)),
 		}
+		if random.IntN(4) > 0 {
+			n := int64(random.IntN(3))
+			hooks[i].SetUsage(webhook.Usage{Counted: random.IntN(4) > 0, Calls: 3 * n, Errors: n, Consecutive: n, LastError: []string{"", "HTTP/1.1 404", "Connection refused"}[random.IntN(3)]})
+		}
 	}
 	shuffled := slices.Clone(hooks)
 	random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })

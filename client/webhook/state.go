@@ -13,6 +13,9 @@ const (
 	TooManyErrors State = "TooManyErrors"
 )
 
+// Failing is no state of the vendor's: it is what an active webhook counts as whose last calls failed. See Webhook.Health.
+const Failing State = "active, failing"
+
 // States returns the vendor's states in the order of their numbers.
 func States() []State { return []State{Unknown, Active, Stopped, TooManyErrors} }
 
@@ -40,17 +43,19 @@ func (s State) Documented() bool {
 }
 
 // Problem reports whether somebody should look: the system switched the webhook off, or nobody can say what its state is.
-func (s State) Problem() bool { return s != Active && s != Stopped }
+func (s State) Problem() bool { return s != Active && s != Stopped && s != Failing }
 
-// rank orders states by how much they ask for attention: problems, then stopped, then active.
+// rank orders states by how much they ask for attention: problems, then what fails, then stopped, then active.
 func (s State) rank() int {
 	switch s {
 	case TooManyErrors:
 		return 0
-	case Stopped:
+	case Failing:
 		return 3
-	case Active:
+	case Stopped:
 		return 4
+	case Active:
+		return 5
 	case Unknown:
 		return 2
 	}

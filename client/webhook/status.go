@@ -5,12 +5,13 @@ import "strings"
 // Words that a user can write where a status is asked for, beside the names of the states.
 const (
 	AnyStatus      = "any"
+	FailingStatus  = "failing"
 	ProblemsStatus = "problems"
 )
 
 // StatusWords returns what a user can write for a status, in the order in which a face offers it.
 func StatusWords() []string {
-	return []string{AnyStatus, Active.Word(), Stopped.Word(), TooManyErrors.Word(), Unknown.Word(), ProblemsStatus}
+	return []string{AnyStatus, Active.Word(), FailingStatus, Stopped.Word(), TooManyErrors.Word(), Unknown.Word(), ProblemsStatus}
 }
 
 // SetStatus sets the filter's status to what a user wrote: a name of the API or one of StatusWords, in any case, with blanks, hyphens or
@@ -20,6 +21,9 @@ func (f *Filter) SetStatus(text string) bool {
 	switch squeezed {
 	case AnyStatus, ProblemsStatus:
 		f.Status, f.Problems = "", squeezed == ProblemsStatus
+		return true
+	case FailingStatus:
+		f.Status, f.Problems = Failing, false
 		return true
 	}
 	for _, s := range States() {

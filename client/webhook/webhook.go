@@ -41,6 +41,13 @@ type Webhook struct {
 	Odd    []string // sentences about what was odd in the answer for this webhook
 	Given  Fields   // the members that the answer held with a value other than null
 	Asked  Fields   // the members that the request asked for; all of them without $select
+
+	Usage   *Usage // what the tenant counts about its calls; nil when that is not known
+	NoUsage string // why Usage is not known, in a few words; "" when it was not asked for
+
+	Hidden            Hidden      // the credentials that are masked above
+	TargetCredentials []string    // where the target holds credentials: "user", "query value code"
+	TargetFingerprint Fingerprint // of the target as it came; 0 in a webhook that no answer was mapped to
 }
 
 // Header is one custom HTTP header that the server adds when it calls the target.
@@ -93,16 +100,38 @@ func (w *Webhook) Key() Key { return Key{w.Tenant, w.ID, w.Occurrence} }
 // IsScript reports whether the target is a CRMScript and not a URL.
 func (w *Webhook) IsScript() bool { return strings.EqualFold(w.Type, TypeCRMScript) }
 
-// Host returns the target's host in lower case, with a port that was given, or "" when the target is not a URL.
+// Host returns the target's host in lower case, with a port that was given, or "" when the target is not a URL or its host is masked.
 func (w *Webhook) Host() string {
 	if w.IsScript() {
 		return ""
 	}
 	u, err := url.Parse(w.TargetURL)
-	if err != nil {
+	if err != nil || strings.Contains(u.Host, Mask) {
 		return ""
 	}
 	return strings.ToLower(u.Host)
+}
+
+// SameTarget is equal for webhooks that call the same target, masked parts included; 0 when that cannot be known.
+func (w *Webhook) SameTarget() Fingerprint {
+	if w.TargetFingerprint != 0 {
+		return w.TargetFingerprint
+	}
+	return FingerprintOf(w.TargetURL)
+}
+
+// Receiver is who is called, in the words of a heading: the target's host, the script, or "no target".
+func (w *Webhook) Receiver() string {
+	host := w.Host()
+	switch {
+	case host != "":
+		return host
+	case w.TargetURL == "":
+		return "no target"
+	case w.IsScript():
+		return "CRMScript " + w.TargetURL
+	}
+	return w.TargetURL
 }
 
 // Entity returns the part of an event name that groups it with its relatives: "sale" of "sale.sold",

@@ -246,3 +246,30 @@ func TestWhatAWebhookSaysOfItself(t *testing.T) {
 		t.Error("two tenants share a row")
 	}
 }
+
+func TestWhoIsCalled(t *testing.T) {
+	for _, c := range []struct {
+		w    webhook.Webhook
+		want string
+	}{
+		{webhook.Webhook{TargetURL: "https://ERP.example.com:8443/a?b"}, "erp.example.com:8443"}, {webhook.Webhook{}, "no target"}, {webhook.Webhook{Type: "crmscript"}, "no target"},
+		{webhook.Webhook{Type: "CRMScript", TargetURL: "Archive"}, "CRMScript Archive"}, {webhook.Webhook{Type: "plugin", TargetURL: "queue 7"}, "queue 7"},
+	} {
+		if got := c.w.Receiver(); got != c.want {
+			t.Errorf("%q of the type %q is called %q, want %q", c.w.TargetURL, c.w.Type, got, c.want)
+		}
+	}
+	const masked = "https://h.example.com/?code=" + webhook.Mask
+	mapped := func(target string) *webhook.Webhook {
+		return &webhook.Webhook{TargetURL: masked, TargetFingerprint: webhook.FingerprintOf(target)}
+	}
+	one, same, other := mapped("https://h.example.com/?code=1"), mapped("https://h.example.com/?code=1"), mapped("https://h.example.com/?code=2")
+	if one.SameTarget() == 0 || one.SameTarget() != same.SameTarget() || one.SameTarget() == other.SameTarget() {
+		t.Error("targets are told apart by what is shown of them")
+	}
+	for target, known := range map[string]bool{masked: false, "": false, "https://h.example.com/": true} {
+		if got := (&webhook.Webhook{TargetURL: target}).SameTarget(); (got != 0) != known {
+			t.Errorf("whether %q is the same as another is %v", target, got)
+		}
+	}
+}

@@ -1,0 +1,194 @@
+package client_test
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"crmhooks/client"
+	"crmhooks/client/webhook"
+)
+
+// joined asks a server for a list with two webhooks, the first with these members and the second without any, and puts the same last error on both.
+func joined(t *testing.T, members, text string) *webhook.List {
+	t.Helper()
+	server := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if r.Method == http.MethodPost {
+			_, _ = io.WriteString(w, `[{"WebhookId":1,`+members+`},{"WebhookId":2,"TargetUrl":"https://h.example.com/other"}]`)
+			return
+		}
+		row := counts("9", "9", "9") + "," + column("last_error", quote(text)) + "}"
+		_, _ = io.WriteString(w, `{"value":[{"PrimaryKey":"1",`+row+`,{"PrimaryKey":"2",`+row+`]}`)
+	})
+	c := newClient(t, client.Options{BaseURL: server, Auth: unlike})
+	result, err := c.List(context.Background(), webhook.Query{})
+	if err != nil || len(result.Webhooks) != 2 {
+		t.Fatalf("%+v, %v", result, err)
+	}
+	usages, err := c.Usage(context.Background())
+	if err != nil || len(usages.ByID) != 2 {
+		t.Fatalf("%+v, %v", usages, err)
+	}
+	list := webhook.NewList(result.Webhooks)
+	list.Join(usages)
+	return list
+}
+
+// A receiver that repeats a credential of its webhook without the name that would give it away. On another webhook the same text shows it.
+func TestAWebhooksOwnCredentialsAreMaskedInItsLastError(t *testing.T) {
+	key := planted[4:] // no part of it is a sign of its own in an address
+	for _, members := range []string{
+		`"Secret":"KEY"`,
+		`"Secret":["KEY"]`,
+		`"Headers":{"X-Api-Key":"KEY"}`,
+		`"Headers":{"X-Plain":"plain","Authorization":"Bearer KEY"}`,
+		`"Headers":{"Authorization":"Basic KEY","Cookie":"a=b"}`,
+		`"Headers":{"X-Info":"Bearer KEY"}`,
+		`"Headers":{"X-Info":"user=kn; password=KEY"}`,
+		`"Headers":{"X-Info":"https://u:KEY@h.example.com"}`,
+		`"Headers":{"X-Info":{"password":"KEY"}}`,
+		`"Headers":{"X-Info":{"a":[{"token":"KEY"}]}}`,
+		`"Headers":{"X-Api-Key":["KEY"]}`,
+		`"Properties":{"password":"KEY"}`,
+		`"Properties":{"a":{"b":[{"apiKey":"KEY"}]},"plain":1}`,
+		`"Properties":{"credentials":{"user":"kn","x":["KEY"]}}`,
+		`"TargetUrl":"https://h.example.com/in?code=KEY"`,
+		`"TargetUrl":"https://h.example.com/in?a=1&KEY"`,
+		`"TargetUrl":"https://u:KEY@h.example.com/in"`,
+		`"TargetUrl":"https://KEY@h.example.com/in"`,
+		`"TargetUrl":"https://h.example.com/token/KEY/in"`,
+		`"TargetUrl":"https://h.example.com/in#KEY"`,
+		`"Type":"crmscript","TargetUrl":"https://u:KEY@h.example.com/in"`,
+		`"TargetUrl":"password=KEY"`,
+	} {
+		for _, text := range []string{
+			"there is no KEY here", "KEY", "cut to " + key[:9] + "... here", "ends in " + key[len(key)-8:], key[:8] + "\nKEY\n" + key[7:15], `{"got":"KEY"}`,
+		} {
+			text = strings.ReplaceAll(text, "KEY", key)
+			list := joined(t, strings.ReplaceAll(members, "KEY", key), text)
+			if control := list.Webhooks[1].Usage.LastError; !leaks(control) {
+				t.Errorf("%s: the search does not find what is in %q", members, control)
+			}
+			w := &list.Webhooks[0]
+			if got := w.Usage.LastError; leaks(got) || leaks(textsOf(w.Usage)) || !strings.Contains(got, webhook.Mask) {
+				t.Errorf("%s: %q became %q", members, text, got)
+			}
+			if all := fmt.Sprintf("%v %+v %#v", w, w, w.Hidden); leaks(all) || leaks(textsOf(*w)) {
+				t.Errorf("%s: the webhook gives it away: %s", members, all)
+			}
+			// What GetLastError says is held against the same credentials.
+			w.Usage = nil
+			list.SetLastErrors(map[int64]string{1: text})
+			if got := w.Usage.LastError; leaks(got) || !strings.Contains(got, webhook.Mask) {
+				t.Errorf("%s: of GetLastError %q became %q", members, text, got)
+			}
+		}
+	}
+}
+
+// What is public about a webhook stays legible in what its receiver says.
+func TestWhatIsPublicStaysLegibleInALastError(t *testing.T) {
+	const text = "HTTP/1.1 500 Internal Server Error\nServer: hooks.example.com\n\nPOST https://hooks.example.com/orders failed: no value for plain-value of Sales in 2 tries"
+	for _, members := range []string{
+		`"Name":"Sales","Headers":{"X-Plain":"plain-value"},"Properties":{"plain":"plain-value"},"TargetUrl":"https://hooks.example.com/orders"`,
+		`"Name":"Sales","Headers":{"X-Api-Key":"` + planted + `"},"Secret":"` + planted + `","TargetUrl":"https://hooks.example.com/orders?code=` + planted[4:] + `"`,
+		`"Secret":"********","Headers":{"X-Api-Key":"********"},"TargetUrl":"https://********@hooks.example.com/orders?code=********"`, // as a saved list has it
+	} {
+		w := joined(t, members, text).Webhooks[0]
+		if w.Usage.LastError != text || w.Usage.Diagnosis.Cause != webhook.ServerError {
+			t.Errorf("%s: it became %q, which says %+v", members, w.Usage.LastError, w.Usage.Diagnosis)
+		}
+	}
+}
+
+// The tenant's texts repeat credentials of its webhooks, some without a name, and all of them have "fake" in them.
+func TestTheBuiltInTenantsLastErrorsShowNoCredential(t *testing.T) {
+	c := broken(t, "", client.Options{})
+	result, err := c.List(context.Background(), webhook.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	usages, err := c.Usage(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := 0
+	for _, u := range usages.ByID {
+		before += strings.Count(u.LastError, "fake")
+	}
+	if before == 0 {
+		t.Error("no text has a credential that only its own webhook gives away, so that nothing is proved")
+	}
+	list := webhook.NewList(result.Webhooks)
+	list.Join(usages)
+	for _, w := range list.Webhooks {
+		if strings.Contains(w.Usage.LastError, "fake") {
+			t.Errorf("%s: %s", w.Name, w.Usage.LastError)
+		}
+	}
+}
+
+func TestFingerprintsOfTargets(t *testing.T) {
+	target := func(object string) *webhook.Webhook { return &decoded(t, `[{"WebhookId":1,`+object+`}]`).Webhooks[0] }
+	one := target(`"TargetUrl":"https://h.example.com/in?code=one"`)
+	for _, c := range []struct {
+		object string
+		same   bool
+	}{
+		{`"TargetUrl":"https://h.example.com/in?code=one"`, true},
+		{`"targeturl":"https://h.example.com/in?code=one","Name":"another"`, true},
+		{`"TargetUrl":"https://h.example.com/in?code=two"`, false}, // it looks the same
+		{`"TargetUrl":"https://h.example.com/in?code=One"`, false},
+		{`"TargetUrl":"https://h.example.com/in"`, false},
+	} {
+		if w := target(c.object); w.TargetFingerprint == 0 || (w.SameTarget() == one.SameTarget()) != c.same {
+			t.Errorf("%s: %d beside %d", c.object, w.TargetFingerprint, one.TargetFingerprint)
+		}
+	}
+	if a, b := target(`"TargetUrl":"https://h.example.com/in?code=two"`), one; a.TargetURL != b.TargetURL {
+		t.Errorf("%s and %s do not look the same, so that nothing is proved", a.TargetURL, b.TargetURL)
+	}
+	for object, known := range map[string]bool{
+		`"Type":"crmscript","TargetUrl":"ScriptHook1"`: true, `"TargetUrl":"https://********@h.example.com"`: false, `"TargetUrl":""`: false,
+		`"TargetUrl":null`: false, `"TargetUrl":7`: false, `"Name":"x"`: false,
+	} {
+		if w := target(object); (w.TargetFingerprint != 0) != known {
+			t.Errorf("%s: %d", object, w.TargetFingerprint)
+		}
+	}
+}
+
+func TestWhereATargetHoldsCredentials(t *testing.T) {
+	const user, path, form = "a user before the host", "a part of the path that nobody can guess", "a key of a known form"
+	for target, want := range map[string][]string{
+		"https://h.example.com/in":                                  nil,
+		"https://h.example.com/in?page=1&x=":                        nil, // masked, and no credential
+		"https://h.example.com/in#part":                             nil,
+		"https://h.example.com/in?token=":                           nil,
+		"https://u:p@h.example.com/in":                              {user},
+		"https://h.example.com/in?code=x":                           {"the query value code"},
+		"https://h.example.com/in?Code=x&b=1;apiKey=y#f":            {"the query value Code", "the query value apiKey"},
+		"https://h.example.com/in?a=1&sig=x&X-Auth-Token=z":         {"the query value sig", "the query value X-Auth-Token"},
+		"https://h.example.com/token/x/in":                          {path},
+		"https://hooks.slack.com/services/T00/B00/a1b2C3d4E5f6G7h8": {path},
+		"https://h.example.com/hook/sk_live_abcdefgh/end":           {form},
+		"https://u:p@h.example.com/token/x?key=y":                   {user, path, "the query value key"},
+		"https://h.example.com/in?\u001b[31mtoken=x":                {"the query value \ufffdtoken"},
+		"https://h.example.com/in?a=1#token=x":                      nil, // what is behind # goes to no receiver
+		"https://********@h.example.com/in?code=********":           nil, // masked before it came
+		"user:pass@h.example.com":                                   {user},
+	} {
+		w := decoded(t, `[{"WebhookId":1,"TargetUrl":`+quote(target)+`}]`).Webhooks[0]
+		if !slices.Equal(w.TargetCredentials, want) {
+			t.Errorf("%s holds %q, want %q (shown as %s)", target, w.TargetCredentials, want, w.TargetURL)
+		}
+	}
+	if w := decoded(t, `[{"WebhookId":1,"Type":"crmscript","TargetUrl":"Archive_v2@x"}]`).Webhooks[0]; w.TargetCredentials != nil {
+		t.Errorf("a script holds %q", w.TargetCredentials)
+	}
+}

@@ -1,0 +1,68 @@
+package client
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// lastErrorPause stands between two calls of GetLastError: the vendor asks for no more than a handful of calls in a second.
+const lastErrorPause = 150 * time.Millisecond
+
+// LastErrors asks GetLastError for each of the webhooks, one after the other, and returns the texts, "" for one that has none, cleaned and
+// masked. The first failure ends it: what came before is returned, with an *Unread or the context's error.
+func (c *Client) LastErrors(ctx context.Context, ids []int64) (map[int64]string, error) {
+	texts := map[int64]string{}
+	for i, id := range ids {
+		if i > 0 {
+			select {
+			case <-time.After(lastErrorPause):
+			case <-ctx.Done():
+				return texts, ctx.Err()
+			}
+		}
+		text, err := c.lastError(ctx, id)
+		if ctx.Err() != nil {
+			return texts, ctx.Err()
+		}
+		if err != nil {
+			return texts, unread("last error", c.explain(ctx, err))
+		}
+		texts[id] = text
+	}
+	return texts, nil
+}
+
+func (c *Client) lastError(ctx context.Context, id int64) (string, error) {
+	body, err := c.open(ctx, call{
+		method: http.MethodPost, path: pathLastError, body: fmt.Appendf(nil, `{"WebhookId":%d}`, id), optional: true,
+	})
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = body.Close() }()
+	return c.readLastError(&limitedReader{r: body, left: c.opts.MaxBytes})
+}
+
+// readLastError reads a bare JSON string. The vendor gives an empty one where there is no error; null means the same here, as an error object says
+// what failed.
+func (c *Client) readLastError(r io.Reader) (string, error) {
+	br := bufio.NewReader(r)
+	first, err := opening(br)
+	if err != nil {
+		return "", err
+	}
+	if first != '"' && first != 'n' {
+		return "", unexpected(br, c.login.words, WrongAnswer)
+	}
+	v, err := jsontext.NewDecoder(&squeezer{r: br}, lenient...).ReadValue()
+	if err != nil || v.Kind() != '"' {
+		return "", err
+	}
+	return c.login.lastError(unquote(v)), nil
+}

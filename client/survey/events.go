@@ -1,0 +1,144 @@
+package survey
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"crmhooks/client/webhook"
+)
+
+// Event is the list turned around: one event, and who hears it.
+type Event struct {
+	Name    string
+	Hooks   []*webhook.Webhook // those of the given rows that listen, in the order of the list
+	Active  int                // how many of them are called and do not fail
+	Failing int                // how many of them are called, and fail
+	Off     int                // how many of them are stopped, switched off or in a state that nobody knows
+
+	// Part reports whether the given rows were a part of the list, and Elsewhere how many of its other webhooks are called for the event too. With 0
+	// nothing else hears it: it would stop if the given ones went down.
+	Part      bool
+	Elsewhere int
+	// Twice are the webhooks that deliver the event to a target that another one delivers it to as well, both of them active.
+	Twice []*webhook.Webhook
+}
+
+// Unheard reports whether nobody hears the event any more, as all webhooks that listen are off.
+func (e *Event) Unheard() bool { return e.Active+e.Failing+e.Elsewhere == 0 }
+
+// OnlyHere reports whether the event would not be heard any more without the given rows.
+func (e *Event) OnlyHere() bool { return e.Part && e.Active+e.Failing > 0 && e.Elsewhere == 0 }
+
+// Filter keeps the webhooks that listen to the event, in any case of its letters.
+func (e *Event) Filter() webhook.Filter {
+	if strings.ContainsFunc(e.Name, unicode.IsSpace) || e.Name == "" { // a search has words
+		return webhook.Filter{Name: ids(e.Hooks)}
+	}
+	return webhook.Filter{Event: "=" + e.Name}
+}
+
+// Events turns the given rows around: what nobody hears any more first, then what fails, then the others, each by name. rows may be a part of
+// the list: everything else counts as elsewhere.
+func Events(l *webhook.List, rows []int) []*Event {
+	events := map[string]*Event{}
+	var all []*Event
+	here := make(map[int]bool, len(rows))
+	for _, i := range rows {
+		here[i] = true
+		w := &l.Webhooks[i]
+		for _, name := range unique(w.Events) {
+			e := events[name]
+			if e == nil {
+				e = &Event{Name: name, Part: len(rows) < len(l.Webhooks)}
+				events[name] = e
+				all = append(all, e)
+			}
+			e.add(w)
+		}
+	}
+	for i := range l.Webhooks {
+		w := &l.Webhooks[i]
+		if here[i] || w.State != webhook.Active {
+			continue
+		}
+		for _, name := range unique(w.Events) {
+			if e := events[name]; e != nil {
+				e.Elsewhere++
+			}
+		}
+	}
+	for _, e := range all {
+		e.Twice = twice(e.Hooks)
+	}
+	slices.SortFunc(all, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.Name, b.Name)) })
+	return all
+}
+
+// Matching keeps the events that are looked for, in the words of webhook.Filter's Event: a webhook that was found by one of its events has others
+// that nobody asked for.
+func Matching(events []*Event, search string) []*Event {
+	var kept []*Event
+	for _, e := range events {
+		if webhook.NamesEvent(search, e.Name) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+func (e *Event) add(w *webhook.Webhook) {
+	e.Hooks = append(e.Hooks, w)
+	switch {
+	case w.Failing():
+		e.Failing++
+	case w.State == webhook.Active:
+		e.Active++
+	default:
+		e.Off++
+	}
+}
+
+func (e *Event) rank() int {
+	switch {
+	case e.Unheard():
+		return 0
+	case e.Failing > 0:
+		return 1
+	}
+	return 2
+}
+
+// twice returns the active webhooks whose target another active one has too.
+func twice(hooks []*webhook.Webhook) []*webhook.Webhook {
+	if len(hooks) < 2 {
+		return nil
+	}
+	n := map[webhook.Fingerprint]int{}
+	for _, w := range hooks {
+		if w.State == webhook.Active {
+			n[w.SameTarget()]++
+		}
+	}
+	var found []*webhook.Webhook
+	for _, w := range hooks {
+		if t := w.SameTarget(); w.State == webhook.Active && t != 0 && n[t] > 1 {
+			found = append(found, w)
+		}
+	}
+	return found
+}
+
+// unique drops what comes again: a webhook may name an event twice.
+func unique(names []string) []string {
+	if len(names) < 2 {
+		return names
+	}
+	names = slices.Clone(names)
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func number(id int64) string { return strconv.FormatInt(id, 10) }

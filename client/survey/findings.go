@@ -1,0 +1,201 @@
+package survey
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"crmhooks/client/webhook"
+)
+
+// Finding is one thing that a rule found.
+type Finding struct {
+	Rule  Rule
+	Text  string             // what was found, as half a sentence: `the event "sale.chnaged", nearest "sale.changed"`
+	Hooks []*webhook.Webhook // whom it is about, in the order of the rows; at least one
+}
+
+// Key is the identity of a finding: it is the same after a refresh that changed nothing about it.
+func (f *Finding) Key() string {
+	w := f.Hooks[0]
+	return string(f.Rule) + "\n" + f.Text + "\n" + number(w.ID) + "\n" + strconv.Itoa(w.Occurrence)
+}
+
+// Filter keeps the webhooks that the finding is about.
+func (f *Finding) Filter() webhook.Filter { return webhook.Filter{Name: ids(f.Hooks)} }
+
+// Findings looks at the given rows for everything that the rules are about, but for those that are ignored: what matters most first. Some rules are
+// about several webhooks, so rows is best the whole list, and About keeps a part of what was found. whole says that the list is the tenant's whole
+// one, without which a webhook cannot be missing.
+func Findings(l *webhook.List, rows []int, whole bool, ignored []string) []*Finding {
+	s := &search{list: l, known: map[int64]bool{}, near: map[string]string{}, whole: whole, ignored: ignored}
+	for i := range l.Webhooks {
+		s.known[l.Webhooks[i].ID] = true
+	}
+	for _, i := range rows {
+		s.webhook(&l.Webhooks[i])
+	}
+	s.duplicates(rows)
+	s.secrets(rows)
+	order := map[Rule]int{} // they stand by severity there too
+	for i, r := range Rules() {
+		order[r] = i
+	}
+	slices.SortStableFunc(s.found, func(a, b *Finding) int { return cmp.Compare(order[a.Rule], order[b.Rule]) })
+	return s.found
+}
+
+// About keeps the findings that are about one of the given rows.
+func About(findings []*Finding, l *webhook.List, rows []int) []*Finding {
+	if len(rows) == len(l.Webhooks) {
+		return findings
+	}
+	wanted := make(map[*webhook.Webhook]bool, len(rows))
+	for _, i := range rows {
+		wanted[&l.Webhooks[i]] = true
+	}
+	var kept []*Finding
+	for _, f := range findings {
+		if slices.ContainsFunc(f.Hooks, func(w *webhook.Webhook) bool { return wanted[w] }) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
+}
+
+// search collects findings.
+type search struct {
+	list    *webhook.List
+	known   map[int64]bool    // the ids of the list
+	near    map[string]string // webhook.NearEvent of the names so far: a few are on most webhooks
+	whole   bool
+	ignored []string
+	found   []*Finding
+}
+
+func (s *search) add(rule Rule, text string, hooks ...*webhook.Webhook) {
+	if !slices.Contains(s.ignored, string(rule)) {
+		s.found = append(s.found, &Finding{rule, text, hooks})
+	}
+}
+
+// webhook looks at one webhook by itself. What was not asked for cannot be missing.
+func (s *search) webhook(w *webhook.Webhook) {
+	off := w.State == webhook.Stopped
+	isURL := !w.IsScript() && w.TargetURL != ""
+	if w.IsScript() && strings.Contains(w.TargetURL, "://") {
+		s.add(ScriptURL, "a script that is an address: "+w.TargetURL, w)
+	}
+	if isURL && strings.HasPrefix(strings.ToLower(w.TargetURL), "http://") {
+		s.add(HTTPTarget, "plain http: "+w.TargetURL, w)
+	}
+	if len(w.TargetCredentials) > 0 {
+		s.add(TargetCredentials, "in the target: "+strings.Join(w.TargetCredentials, ", "), w)
+	}
+	if private := privateHost(w.Host()); private != "" {
+		s.add(PrivateTarget, w.Host()+" is "+private, w)
+	}
+	s.events(w)
+	s.headers(w)
+	if w.Asked.Has(webhook.FieldSecret) && isURL && !w.Secret.Set() {
+		s.add(NoSecret, "calls are not signed", w)
+	}
+	if w.Asked.Has(webhook.FieldErrorsEmail) && !off && w.ErrorsEmail == "" {
+		s.add(NoErrorMail, "nobody is told when it is switched off", w)
+	}
+	s.associates(w)
+}
+
+func (s *search) events(w *webhook.Webhook) {
+	for _, name := range unique(w.Events) {
+		near, looked := s.near[name]
+		if !looked {
+			near = webhook.NearEvent(name)
+			s.near[name] = near
+		}
+		if near != "" {
+			s.add(UnknownEvent, fmt.Sprintf("the event %q, nearest %q", name, near), w)
+		}
+		if id, named := webhook.NamedWebhook(name); named && s.whole && !s.known[id] {
+			s.add(MissingWebhook, fmt.Sprintf("the event %q, and no webhook %d in the list", name, id), w)
+		}
+	}
+}
+
+func (s *search) headers(w *webhook.Webhook) {
+	var names []string
+	for _, h := range w.Headers {
+		if reserved(h.Name) {
+			names = append(names, h.Name)
+		}
+	}
+	for _, name := range unique(names) {
+		s.add(ReservedHeader, "the header "+name+" is set on every call", w)
+	}
+}
+
+func (s *search) associates(w *webhook.Webhook) {
+	var who []string
+	if a := w.RegisteredAssociate; a != nil && a.Deleted {
+		who = append(who, "registered by "+a.Label()+" (deleted)")
+	}
+	if a := w.UpdatedAssociate; a != nil && a.Deleted {
+		who = append(who, "last updated by "+a.Label()+" (deleted)")
+	}
+	if len(who) > 0 {
+		s.add(DeletedAssociate, strings.Join(who, ", "), w)
+	}
+}
+
+// duplicates looks for events that reach a target twice.
+func (s *search) duplicates(rows []int) {
+	type delivery struct {
+		target webhook.Fingerprint
+		event  string
+	}
+	hooks := map[delivery][]*webhook.Webhook{}
+	var order []delivery
+	for _, i := range rows {
+		w := &s.list.Webhooks[i]
+		target := w.SameTarget()
+		if w.State != webhook.Active || target == 0 {
+			continue
+		}
+		for _, event := range unique(w.Events) {
+			d := delivery{target, event}
+			if len(hooks[d]) == 0 {
+				order = append(order, d)
+			}
+			hooks[d] = append(hooks[d], w)
+		}
+	}
+	for _, d := range order {
+		if len(hooks[d]) > 1 {
+			s.add(DuplicateDelivery, fmt.Sprintf("%s goes %d times to %s", d.event, len(hooks[d]), hooks[d][0].Receiver()), hooks[d]...)
+		}
+	}
+}
+
+// secrets looks for secrets that several webhooks have.
+func (s *search) secrets(rows []int) {
+	hooks := map[webhook.Fingerprint][]*webhook.Webhook{}
+	var order []webhook.Fingerprint
+	for _, i := range rows {
+		w := &s.list.Webhooks[i]
+		f := w.Secret.Fingerprint()
+		if f == 0 {
+			continue
+		}
+		if len(hooks[f]) == 0 {
+			order = append(order, f)
+		}
+		hooks[f] = append(hooks[f], w)
+	}
+	for _, f := range order {
+		if n := len(hooks[f]); n > 1 {
+			s.add(SharedSecret, fmt.Sprintf("%d webhooks have the same secret", n), hooks[f]...)
+		}
+	}
+}

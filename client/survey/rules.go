@@ -1,0 +1,86 @@
+package survey
+
+// Severity says how much a finding matters.
+type Severity int
+
+// The severities, from what is good to know to what is wrong.
+const (
+	Info Severity = iota
+	Warning
+	Error
+)
+
+// Severities returns the severities from the least to the most.
+func Severities() []Severity { return []Severity{Info, Warning, Error} }
+
+// String is the severity as a word.
+func (s Severity) String() string { return [...]string{"info", "warning", "error"}[s] }
+
+// Rule is something that is looked for. Its name is what a configuration ignores it by.
+type Rule string
+
+// The rules.
+const (
+	ScriptURL         Rule = "script-url"
+	HTTPTarget        Rule = "http-target"
+	TargetCredentials Rule = "target-credentials"
+	UnknownEvent      Rule = "unknown-event"
+	MissingWebhook    Rule = "missing-webhook"
+	DuplicateDelivery Rule = "duplicate-delivery"
+	PrivateTarget     Rule = "private-target"
+	ReservedHeader    Rule = "reserved-header"
+	SharedSecret      Rule = "shared-secret"
+	NoSecret          Rule = "no-secret"
+	NoErrorMail       Rule = "no-error-mail"
+	DeletedAssociate  Rule = "deleted-associate"
+)
+
+// Rules returns every rule, what matters most first.
+func Rules() []Rule {
+	return []Rule{
+		ScriptURL, HTTPTarget, TargetCredentials, UnknownEvent, MissingWebhook, DuplicateDelivery, PrivateTarget, ReservedHeader, SharedSecret,
+		NoSecret, NoErrorMail, DeletedAssociate,
+	}
+}
+
+// RuleNames are the names of the rules.
+func RuleNames() []string {
+	var names []string
+	for _, r := range Rules() {
+		names = append(names, string(r))
+	}
+	return names
+}
+
+// explained is what is said about a rule.
+type explained struct {
+	severity Severity
+	why      string
+}
+
+// explanations holds the severity of each rule, and why it is one.
+var explanations = map[Rule]explained{
+	ScriptURL: {Error, "A webhook of the type crmscript calls a script by its include name. An address there is no script, so nothing can run: " +
+		"either the type or the target is wrong."},
+	HTTPTarget: {Error, "Events and custom headers travel unencrypted to a target with http, and SuperOffice asks for https unless an on-site server was set otherwise."},
+	TargetCredentials: {Warning, "Everybody who may see webhooks sees the target, and proxies and servers write addresses into their logs. A header, or the signature, keeps a " +
+		"credential better."},
+	UnknownEvent: {Warning, "SuperOffice has no event of this name and one that is nearly the same. An event that never comes is missed by nobody. Names of one's own are legal: " +
+		"ignore the rule if this is one."},
+	MissingWebhook: {Warning, "The event tells about the state of a webhook that is not in the list: it may have been removed. Online it may also belong to another application, " +
+		"whose webhooks are not listed."},
+	DuplicateDelivery: {Warning, "Two active webhooks deliver the same event to the same target, so the receiver gets it twice."},
+	PrivateTarget:     {Warning, "The target's host is this machine or a private network. SuperOffice Online cannot reach it; an on-site server may."},
+	ReservedHeader: {Warning, "SuperOffice, or HTTP itself, sets this header on every call. A custom one is overridden, is refused, or misleads the receiver, " +
+		"which may check it."},
+	SharedSecret:     {Warning, "The same secret signs the calls of several webhooks: whoever gets to know it at one receiver can forge calls to all of them."},
+	NoSecret:         {Warning, "Without a secret the calls are not signed, and the receiver cannot know that they come from SuperOffice."},
+	NoErrorMail:      {Warning, "Nobody gets a mail when SuperOffice switches the webhook off: it stops in silence."},
+	DeletedAssociate: {Info, "Whoever registered or last changed the webhook has left. Nobody may know any more what it is for."},
+}
+
+// Severity is how much a finding of the rule matters.
+func (r Rule) Severity() Severity { return explanations[r].severity }
+
+// Why explains the rule in a few sentences.
+func (r Rule) Why() string { return explanations[r].why }

@@ -1,0 +1,110 @@
+// Package survey reads a list of webhooks as a whole: which receivers are in trouble and why (Triage), who hears which event (Events), and what
+// somebody should look at before it fails (Findings). It is pure, like package webhook, whose texts it takes as they are.
+package survey
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"crmhooks/client/webhook"
+)
+
+// Group is what has a receiver and a cause in common, so that one broken receiver reads as one line.
+type Group struct {
+	Receiver string // the target's host, or what stands for it: see webhook.Webhook.Receiver
+	Host     string // "" where the receiver is no host
+	Cause    webhook.Cause
+	Hooks    []*webhook.Webhook // in the order of the list
+	Events   []string           // what they listen to together, sorted
+	Mails    []string           // who is told when they are switched off, sorted
+	Off      int                // how many of them the system has switched off, or are in a state that nobody knows
+	Failing  int                // how many of them are active, and fail
+}
+
+// Untold is how many webhooks of the group tell nobody.
+func (g *Group) Untold() int {
+	n := 0
+	for _, w := range g.Hooks {
+		if w.ErrorsEmail == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// Triage groups the troubled ones of the given rows by receiver and cause: those with the most that is switched off first, then those with
+// the most that fails.
+func Triage(l *webhook.List, rows []int) []*Group {
+	type key struct {
+		receiver, host string
+		target         webhook.Fingerprint // where the receiver is masked, and others may look the same
+		cause          webhook.Cause
+	}
+	groups := map[key]*Group{}
+	var all []*Group
+	for _, i := range rows {
+		w := &l.Webhooks[i]
+		if !w.Troubled() {
+			continue
+		}
+		k := key{receiver: w.Receiver(), host: w.Host(), cause: w.Cause()}
+		if strings.Contains(k.receiver, webhook.Mask) {
+			k.target = w.SameTarget()
+		}
+		g := groups[k]
+		if g == nil {
+			g = &Group{Receiver: k.receiver, Host: k.host, Cause: k.cause}
+			groups[k] = g
+			all = append(all, g)
+		}
+		g.add(w)
+	}
+	for _, g := range all {
+		g.Events, g.Mails = unique(g.Events), unique(g.Mails)
+	}
+	slices.SortStableFunc(all, func(a, b *Group) int {
+		return cmp.Or(cmp.Compare(b.Off, a.Off), cmp.Compare(b.Failing, a.Failing), cmp.Compare(a.Receiver, b.Receiver), cmp.Compare(a.Cause, b.Cause))
+	})
+	return all
+}
+
+func (g *Group) add(w *webhook.Webhook) {
+	g.Hooks = append(g.Hooks, w)
+	g.Events = append(g.Events, w.Events...)
+	if w.ErrorsEmail != "" {
+		g.Mails = append(g.Mails, w.ErrorsEmail)
+	}
+	if w.Failing() {
+		g.Failing++
+	} else {
+		g.Off++
+	}
+}
+
+// Filter keeps the webhooks of the group. Where a broken answer gives an id twice, it keeps the other one too.
+func (g *Group) Filter() webhook.Filter {
+	if g.Host == "" {
+		return webhook.Filter{Name: ids(g.Hooks)}
+	}
+	return webhook.Filter{Name: "host:=" + g.Host + " cause:=" + string(g.Cause)}
+}
+
+// State is what stands for the group: the state of the first of its webhooks that is off, or else webhook.Failing.
+func (g *Group) State() webhook.State {
+	for _, w := range g.Hooks {
+		if !w.Failing() {
+			return w.State
+		}
+	}
+	return webhook.Failing
+}
+
+// ids is a search for webhooks by their ids.
+func ids(hooks []*webhook.Webhook) string {
+	var words []string
+	for _, w := range hooks {
+		words = append(words, number(w.ID))
+	}
+	return "id:" + strings.Join(words, ",")
+}

@@ -1,0 +1,41 @@
+package client
+
+import (
+	"errors"
+	"strings"
+)
+
+// Unread says why something beside the list could not be read, in a few words. It never stands in the way of the list.
+type Unread struct {
+	words string
+	cause error
+}
+
+// Error is half a sentence: "no access to usage".
+func (u *Unread) Error() string { return u.words }
+
+// NextStep is what the user can do about it.
+func (u *Unread) NextStep() string {
+	if known := explained(nil); errors.As(u.cause, &known) {
+		return known.NextStep()
+	}
+	return ""
+}
+
+// Unwrap returns the *Error underneath.
+func (u *Unread) Unwrap() error { return u.cause }
+
+// unread tells what could not be read: what stands for it in the words of a user.
+func unread(what string, err error) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		return &Unread{what + " could not be read: " + err.Error(), err}
+	}
+	switch e.Kind {
+	case Unauthorized, Forbidden:
+		return &Unread{"no access to " + what, err}
+	case NotFound, MethodRefused:
+		return &Unread{"this server has no " + what, err}
+	}
+	return &Unread{what + " could not be read: " + strings.TrimSuffix(e.Error(), "."), err}
+}

@@ -1,0 +1,325 @@
+package client_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"reflect"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"crmhooks/client"
+	"crmhooks/client/webhook"
+)
+
+// asked is the request that a client puts on the wire for a read that gets this answer.
+func asked(t *testing.T, answer string, opts client.Options, read func(*client.Client) error) string {
+	t.Helper()
+	address, requests := rawServer(t, head()+answer)
+	opts.BaseURL = "http://" + address + opts.BaseURL
+	if err := read(newClient(t, opts)); err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(<-requests, address, "HOST")
+}
+
+func usageOf(c *client.Client) error {
+	_, err := c.Usage(context.Background())
+	return err
+}
+
+const (
+	countColumns = "webhook_usage.webhook_usage_id,webhook_usage.total_calls,webhook_usage.total_errors,webhook_usage.consecutive_errors"
+	allColumns   = countColumns + ",webhook_usage.last_error"
+)
+
+func TestTheUsageIsAskedForToTheLastByte(t *testing.T) {
+	got := asked(t, `{"value":[]}`, client.Options{BaseURL: "/SuperOffice/api", Version: "1.2.3", Auth: bearer()}, usageOf)
+	want := "GET /SuperOffice/api/v1/Archive/dynamic?$select=" + allColumns + " HTTP/1.1\r\n" +
+		"Host: HOST\r\n" +
+		"User-Agent: crmhooks/1.2.3\r\n" +
+		"Accept: application/json\r\n" +
+		"Accept-Language: en\r\n" +
+		"Authorization: Bearer " + token + "\r\n" +
+		"Accept-Encoding: gzip\r\n" +
+		"\r\n"
+	if got != want {
+		t.Errorf("got:\n%q\nwant:\n%q", got, want)
+	}
+}
+
+// All optional headers at once, as for the list.
+func TestTheUsageIsAskedForWithEveryHeader(t *testing.T) {
+	got := asked(t, `{"value":[]}`, client.Options{
+		Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "W. Europe Standard Time", Version: "9", NoLastErrors: true,
+		Auth: client.Auth{Scheme: client.SoTicket, Secret: client.Fixed("7T:abc="), AppToken: client.Fixed("app-token")},
+	}, usageOf)
+	want := "GET /api/v1/Archive/dynamic?$select=" + countColumns + " HTTP/1.1\r\nHost: HOST\r\nUser-Agent: crmhooks/9\r\nAccept: application/json\r\n" +
+		"Accept-Language: sv\r\nAuthorization: SOTicket 7T:abc=\r\nSO-AppToken: app-token\r\nSO-Culture: nb-NO\r\nSO-Language: nb\r\n" +
+		"SO-TimeZone: W. Europe Standard Time, includeTZOffset\r\nAccept-Encoding: gzip\r\n\r\n"
+	if got != want {
+		t.Errorf("got:\n%q\nwant:\n%q", got, want)
+	}
+}
+
+// usageRead is the usage in an answer of this body.
+func usageRead(t *testing.T, body string) webhook.Usages {
+	t.Helper()
+	usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json; charset=utf-8", body)}).Usage(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return usages
+}
+
+func TestARowOfUsageToItsLastColumn(t *testing.T) {
+	usages := usageRead(t, `{"odata.metadata":"https://crm.example.com/$metadata","odata.nextLink":null,"value":[
+		{"PrimaryKey":"34","EntityName":"webhook_usage","webhook_usage.webhook_usage_id":34,"webhook_usage.total_calls":1200,
+		 "webhook_usage.total_errors":17,"webhook_usage.consecutive_errors":2,"webhook_usage.last_error":"HTTP/1.1 503 Service Unavailable\r\n\r\nlater"}]}`)
+	want := webhook.Usages{ByID: map[int64]webhook.Usage{34: {
+		Counted: true, Calls: 1200, Errors: 17, Consecutive: 2, LastError: "HTTP/1.1 503 Service Unavailable\n\nlater", LastErrorRead: true,
+	}}}
+	if !reflect.DeepEqual(usages, want) {
+		t.Errorf("got  %+v\nwant %+v", usages, want)
+	}
+}
+
+// column is a member of a row of usage.
+func column(name, value string) string { return `"webhook_usage.` + name + `":` + value }
+
+// counts are the three counts of a row.
+func counts(calls, failed, consecutive string) string {
+	return column("total_calls", calls) + "," + column("total_errors", failed) + "," + column("consecutive_errors", consecutive)
+}
+
+func TestOddRowsOfUsageNeverLoseTheOthers(t *testing.T) {
+	const id2 = `"webhook_usage.webhook_usage_id":2`
+	counted := webhook.Usage{Counted: true, Calls: 10, Errors: 4, Consecutive: 1}
+	none := webhook.Usage{}
+	for _, c := range []struct {
+		name, row string
+		want      *webhook.Usage // of webhook 2, nil for none
+		warns     string         // "" for no warning
+	}{
+		{"numbers as text", `{"webhook_usage.webhook_usage_id":"2",` + counts(`"10"`, `" 4 "`, `"1"`) + `}`, &counted, ""},
+		{"no id but the key as text", `{"PrimaryKey":"2",` + counts("10", "4", "1") + `}`, &counted, ""},
+		{"no id but the key as a number", `{"PrimaryKey":2,` + counts("10", "4", "1") + `}`, &counted, ""},
+		{"an id of null", `{"webhook_usage.webhook_usage_id":null,"PrimaryKey":"2",` + counts("10", "4", "1") + `}`, &counted, ""},
+		{"an id that says more than the key", `{"PrimaryKey":"9",` + id2 + `,` + counts("10", "4", "1") + `}`, &counted, ""},
+		{"names without the table", `{"webhook_usage_id":2,"total_calls":10,"total_errors":4,"consecutive_errors":1}`, &counted, ""},
+		{"names in another case", `{"primarykey":"2","webhook_usage.Total_Calls":10,"webhook_usage.TOTAL_ERRORS":4,"webhook_usage.consecutive_Errors":1}`, &counted, ""},
+		{"members that nobody knows", `{` + id2 + `,` + counts("10", "4", "1") + `,"EntityName":{"a":[1]},` + column("registered", `"soon"`) + `,"today_calls":7}`, &counted, ""},
+		{"only a key", `{"PrimaryKey":"2","EntityName":"webhook_usage"}`, &none, ""},
+		{"null for all", `{` + id2 + `,` + counts("null", "null", "null") + `,` + column("last_error", "null") + `}`, &none, ""},
+		{"one count missing", `{` + id2 + `,` + column("total_calls", "10") + `,` + column("total_errors", "4") + `}`, &webhook.Usage{Calls: 10, Errors: 4}, ""},
+		{"one count null", `{` + id2 + `,` + counts("10", "4", "null") + `}`, &webhook.Usage{Calls: 10, Errors: 4}, ""},
+		{"one count that is text", `{` + id2 + `,` + counts("10", `"many"`, "1") + `}`, &webhook.Usage{Calls: 10, Consecutive: 1}, ""},
+		{"negative counts", `{` + id2 + `,` + counts("-1", "-2147483648", "-3") + `}`, &none, ""},
+		{"counts that are too large", `{` + id2 + `,` + counts("99999999999999999999", "1e400", "-1e400") + `}`, &none, ""},
+		{"counts that are no numbers", `{` + id2 + `,` + counts("0.5", "true", `{"a":1}`) + `}`, &none, ""},
+		{"counts of a long life", `{` + id2 + `,` + counts("9223372036854775807", "3000000000", "0") + `}`,
+			&webhook.Usage{Counted: true, Calls: 9223372036854775807, Errors: 3000000000}, ""},
+		{"more errors than calls", `{` + id2 + `,` + counts("1", "5", "9") + `}`, &webhook.Usage{Counted: true, Calls: 1, Errors: 5, Consecutive: 9}, ""},
+		{"an empty last error", `{` + id2 + `,` + column("last_error", `""`) + `}`, &webhook.Usage{LastErrorRead: true}, ""},
+		{"a last error of blanks", `{` + id2 + `,` + column("last_error", `" \r\n\t "`) + `}`, &webhook.Usage{LastErrorRead: true}, ""},
+		{"a last error that is an object", `{` + id2 + `,` + column("last_error", `{"text":"x"}`) + `}`, &none, ""},
+		{"a last error that is a number", `{` + id2 + `,` + column("last_error", `500`) + `}`, &none, ""},
+		{"a repeated id", `{` + id2 + `,` + counts("10", "4", "1") + `},{` + id2 + `,` + counts("7", "7", "7") + `}`, &counted, "The usage of webhook 2 came twice; the first is kept."},
+		{"no id at all", `{` + counts("10", "4", "1") + `}`, nil, "A row of the usage has no id and is left out."},
+		{"an id of 0", `{"webhook_usage.webhook_usage_id":0,"PrimaryKey":"0"}`, nil, "A row of the usage has no id and is left out."},
+		{"an id below 0", `{"webhook_usage.webhook_usage_id":-2}`, nil, "A row of the usage has no id and is left out."},
+		{"an id that is a list", `{"webhook_usage.webhook_usage_id":[2],"PrimaryKey":"two"}`, nil, "A row of the usage has no id and is left out."},
+		{"an id that is too large", `{"webhook_usage.webhook_usage_id":99999999999999999999}`, nil, "A row of the usage has no id and is left out."},
+		{"a text", `"2"`, nil, "A row of the usage is a text and is left out."},
+		{"null", `null`, nil, "A row of the usage is null and is left out."},
+		{"a list", `[2]`, nil, "A row of the usage is a list and is left out."},
+		{"a number", `2`, nil, "A row of the usage is a number and is left out."},
+		{"true", `true`, nil, "A row of the usage is true or false and is left out."},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			first, last := `{"PrimaryKey":"1",`+counts("5", "0", "0")+`}`, `{"PrimaryKey":"3",`+counts("6", "1", "0")+`}`
+			usages := usageRead(t, `{"value":[`+first+`,`+c.row+`,`+last+`]}`)
+			want := map[int64]webhook.Usage{1: {Counted: true, Calls: 5}, 3: {Counted: true, Calls: 6, Errors: 1}}
+			if c.want != nil {
+				want[2] = *c.want
+			}
+			if !reflect.DeepEqual(usages.ByID, want) || usages.Incomplete != nil {
+				t.Errorf("got  %+v, %v\nwant %+v", usages.ByID, usages.Incomplete, want)
+			}
+			if got := strings.Join(usages.Warnings, "|"); got != c.warns {
+				t.Errorf("warned %q, want %q", got, c.warns)
+			}
+		})
+	}
+}
+
+func TestABrokenTableDoesNotBuryTheListUnderSentences(t *testing.T) {
+	usages := usageRead(t, `{"value":[`+strings.Repeat(`null,{"a":1},`, 500)+`{"PrimaryKey":"1"}]}`)
+	if len(usages.ByID) != 1 || len(usages.Warnings) != 20 {
+		t.Errorf("%d rows and %d warnings", len(usages.ByID), len(usages.Warnings))
+	}
+}
+
+func TestPagesOfEveryShape(t *testing.T) {
+	row := `{"PrimaryKey":"1"}`
+	for name, body := range map[string]string{
+		"members in another order": `{"value":[` + row + `],"odata.nextLink":null,"odata.metadata":"x"}`,
+		"no link":                  `{"value":[` + row + `]}`,
+		"an empty link":            `{"odata.nextLink":"","value":[` + row + `]}`,
+		"a link that is no text":   `{"odata.nextLink":{"href":"https://evil.example.com"},"value":[` + row + `]}`,
+		"members of the future":    `{"later":[{"value":[7]}],"value":[` + row + `],"Message":"not an error here","last":{"a":null}}`,
+		"blanks":                   "\ufeff \r\n {  \"value\" : [ \t " + row + " ] } \n",
+		"rows twice":               `{"value":[` + row + `],"value":[` + row + `]}`,
+	} {
+		usages := usageRead(t, body)
+		if _, there := usages.ByID[1]; !there || len(usages.ByID) != 1 || usages.Incomplete != nil {
+			t.Errorf("%s: %+v", name, usages)
+		}
+	}
+	if usages := usageRead(t, `{"value":[]}`); usages.ByID == nil || len(usages.ByID) != 0 || usages.Incomplete != nil || usages.Warnings != nil {
+		t.Errorf("no row is no failure: %+v", usages)
+	}
+	for _, body := range []string{`{}`, `{"value":null}`, `{"value":{}}`, `{"value":"x"}`, `{"Value":[` + row + `]}`, `{"odata.nextLink":"https://crm.example.com/?$skip=1"}`} {
+		_, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", body)}).Usage(context.Background())
+		if kind(t, err) != client.WrongAnswer {
+			t.Errorf("%s: %v", body, err)
+		}
+	}
+}
+
+func TestOneHugeRowEndsTheUsage(t *testing.T) {
+	huge := `{"PrimaryKey":"2",` + column("last_error", `"`+strings.Repeat("a", 17<<20)+`"`) + `}`
+	usages := usageRead(t, `{"value":[{"PrimaryKey":"1"},`+huge+`,{"PrimaryKey":"3"}]}`)
+	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.TooLarge}) {
+		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
+	}
+	// Many rows of some size are no such thing, however many there are.
+	rows := make([]string, 18)
+	for i := range rows {
+		rows[i] = `{"PrimaryKey":"` + strconv.Itoa(i+1) + `",` + column("last_error", `"`+strings.Repeat("a", 1<<20)+`"`) + `}`
+	}
+	if usages := usageRead(t, `{"value":[`+strings.Join(rows, ",")+`]}`); len(usages.ByID) != 18 || usages.Incomplete != nil {
+		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
+	}
+}
+
+// The usage is asked for while the list is on its way, by one client.
+func TestTheUsageAndTheListAtTheSameTime(t *testing.T) {
+	c := broken(t, "usage-paged", client.Options{})
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			if usages, err := c.Usage(context.Background()); err != nil || len(usages.ByID) != 60 {
+				t.Errorf("%d rows, %v", len(usages.ByID), err)
+			}
+		})
+		all.Go(func() {
+			result, err := c.List(context.Background(), webhook.Query{})
+			if err != nil || len(result.Webhooks) != 60 {
+				t.Errorf("%d webhooks, %v", len(result.Webhooks), err)
+			}
+		})
+		all.Go(func() {
+			if texts, err := c.LastErrors(context.Background(), []int64{57}); err != nil || texts[57] == "" {
+				t.Errorf("%v, %v", texts, err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// Both are refused with the old token while both are on their way, and one fresh token serves both.
+func TestTheUsageAndTheListShareOneRenewal(t *testing.T) {
+	var refused sync.WaitGroup
+	refused.Add(2)
+	server := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if r.Header.Get("Authorization") == "Bearer token-1" {
+			refused.Done()
+			refused.Wait()
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		body := "[]"
+		if r.Method == http.MethodGet {
+			body = `{"value":[]}`
+		}
+		_, _ = io.WriteString(w, body)
+	})
+	auth, fetched := issuer()
+	c := newClient(t, client.Options{BaseURL: server, Auth: auth})
+	failed := make(chan error)
+	go func() { failed <- usageOf(c) }()
+	go func() {
+		_, err := c.List(context.Background(), webhook.Query{})
+		failed <- err
+	}()
+	for range 2 {
+		if err := <-failed; err != nil {
+			t.Error(err)
+		}
+	}
+	if fetched.Load() != 2 {
+		t.Errorf("the token was fetched %d times, want once and once anew", fetched.Load())
+	}
+}
+
+// What the tenant counts and what the client reads of it, row by row, joined to the list.
+func TestTheClientReadsTheBuiltInUsage(t *testing.T) {
+	c := broken(t, "", client.Options{})
+	result, err := c.List(context.Background(), webhook.Query{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	usages, err := c.Usage(context.Background())
+	if err != nil || len(usages.ByID) != 60 || usages.Incomplete != nil || len(usages.Warnings) != 0 {
+		t.Fatalf("%d rows, %v, %v, %v", len(usages.ByID), usages.Incomplete, usages.Warnings, err)
+	}
+	list := webhook.NewList(result.Webhooks)
+	list.Join(usages)
+	for _, w := range list.Webhooks {
+		if w.Usage == nil || !w.Usage.Counted || w.Usage.Consecutive > w.Usage.Errors || w.Usage.Errors > w.Usage.Calls {
+			t.Errorf("%s: %+v", w.Name, w.Usage)
+		}
+	}
+	bare := broken(t, "", client.Options{NoLastErrors: true})
+	usages, err = bare.Usage(context.Background())
+	if err != nil || len(usages.ByID) != 60 {
+		t.Fatalf("%d rows, %v", len(usages.ByID), err)
+	}
+	for id, u := range usages.ByID {
+		if !u.Counted || u.LastError != "" || u.LastErrorRead {
+			t.Errorf("webhook %d has the text of an error that was not asked for: %+v", id, u)
+		}
+	}
+}
+
+func TestTheOddUsageOfTheBuiltInTenant(t *testing.T) {
+	usages, err := broken(t, "usage-odd", client.Options{}).Usage(context.Background())
+	if err != nil || usages.Incomplete != nil {
+		t.Fatalf("%v, %v", usages.Incomplete, err)
+	}
+	for id, want := range map[int64]webhook.Usage{
+		3:    {Counted: true, Calls: 100, Errors: 2, LastErrorRead: true},
+		4:    {Calls: 1200, Consecutive: 2, LastError: "numbers as text", LastErrorRead: true},
+		5:    {},
+		7:    {},
+		8:    {LastError: "negative", LastErrorRead: true},
+		9:    {},
+		57:   {Counted: true, Calls: 18240, Errors: 31, Consecutive: 9, LastError: "the last row", LastErrorRead: true},
+		4711: {Counted: true, Calls: 1, Errors: 1, Consecutive: 1, LastError: "of a webhook that is not there", LastErrorRead: true},
+	} {
+		if got, there := usages.ByID[id]; !there || got != want {
+			t.Errorf("webhook %d: %+v, want %+v", id, got, want)
+		}
+	}
+	if hostile := usages.ByID[14].LastError; strings.ContainsAny(hostile, "\x1b\x07\u009b\u202e\u2066") || !strings.Contains(hostile, "red") {
+		t.Errorf("%q", hostile)
+	}
+	if len(usages.ByID) != 9 || len(usages.Warnings) != 5 {
+		t.Errorf("%d rows and the warnings %q", len(usages.ByID), usages.Warnings)
+	}
+}
