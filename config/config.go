@@ -26,6 +26,8 @@ type Input struct {
 	Columns []string
 	// Themes are the names that a theme may have; nil accepts every word.
 	Themes []string
+	// Rules are the names of the rules whose findings can be ignored; nil accepts every word.
+	Rules []string
 }
 
 // Config is what the program starts with.
@@ -38,6 +40,7 @@ type Config struct {
 	Columns  []string      // of the console's list; nil when nothing was chosen
 	Watch    time.Duration // between two lists while watching; 0 when nothing was chosen
 	Bell     bool          // ring when the system has switched a webhook off
+	Ignore   []string      // rules whose findings are not wanted
 	Source   Source        // where the webhooks come from
 	Profiles []Profile     // all profiles of the file, by name; variables and flags are not mixed in, as they belong to Source alone
 }
@@ -100,6 +103,7 @@ func (c *Config) look(in Input, layers ...layer) error {
 			l.set("columns", func(v value) error { return v.words(&c.Columns, in.Columns) }),
 			l.set("watch", func(v value) error { return v.duration(&c.Watch, 10*time.Second, time.Hour) }),
 			l.set("bell", func(v value) error { return v.truth(&c.Bell) }),
+			l.set("ignore_findings", func(v value) error { return v.words(&c.Ignore, in.Rules) }),
 			l.set("ascii", func(v value) error {
 				c.ASCII = new(bool)
 				return v.truth(c.ASCII)

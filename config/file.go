@@ -21,7 +21,7 @@ import (
 const maxFileBytes = 1 << 20
 
 // topKeys are the keys that stand outside of a profile.
-var topKeys = []string{"profile", "theme", "times", "columns", "watch", "bell"}
+var topKeys = []string{"profile", "theme", "times", "columns", "watch", "bell", "ignore_findings"}
 
 // file is the configuration file, read but for its values, which are checked as they are used.
 type file struct {

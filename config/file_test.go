@@ -16,7 +16,7 @@ func TestAFaultInTheFileIsNamedByLineAndKey(t *testing.T) {
 		line, column int
 		says         []string
 	}{
-		"unknown key on top":        {"\n\nthemes = \"mono\"", 3, 1, []string{"themes", "profile, theme, times, columns, watch or bell", "nearest is theme"}},
+		"unknown key on top":        {"\n\nthemes = \"mono\"", 3, 1, []string{"themes", "profile, theme, times, columns, watch, bell or ignore_findings", "nearest is theme"}},
 		"unknown key in a profile":  {head + "  tokn = \"x\"", 3, 3, []string{"tokn", "nearest is token"}},
 		"unknown table":             {"[profile_s.a]", 1, 2, []string{"profile_s", "nearest is profiles"}},
 		"nothing near":              {head + "zzzzzzzz = 1", 3, 1, []string{"zzzzzzzz is not a key of a profile."}},

@@ -35,6 +35,8 @@ type Profile struct {
 	SOCulture  string
 	SOTimezone string
 	Timeout    time.Duration // how long the server may be silent, DefaultTimeout unless chosen
+	Usage      bool          // the archive is asked what the tenant counts about its webhooks; true unless chosen
+	LastError  bool          // the texts of last errors are read; true unless chosen
 	AllowHTTP  bool          // plain http is accepted also beyond this machine
 
 	CAFile             string // PEM certificates of authorities that are trusted beside the system's; absolute
@@ -120,6 +122,8 @@ var settings = []setting{
 	{"timeout", func(p *Profile, v value, _ environment) error {
 		return v.duration(&p.Timeout, time.Second, 10*time.Minute)
 	}},
+	{"usage", func(p *Profile, v value, _ environment) error { return v.truth(&p.Usage) }},
+	{"last_error", func(p *Profile, v value, _ environment) error { return v.truth(&p.LastError) }},
 	{"allow_http", func(p *Profile, v value, _ environment) error { return v.truth(&p.AllowHTTP) }},
 	{"ca_file", func(p *Profile, v value, env environment) error { return v.path(&p.CAFile, env) }},
 	{"client_cert", func(p *Profile, v value, env environment) error { return v.path(&p.ClientCert, env) }},
@@ -216,7 +220,7 @@ func build(name string, head place, env environment, layers ...layer) (Profile, 
 }
 
 // blank has what holds unless chosen.
-func blank() Profile { return Profile{Language: "en", Timeout: DefaultTimeout} }
+func blank() Profile { return Profile{Language: "en", Timeout: DefaultTimeout, Usage: true, LastError: true} }
 
 func (b *builder) apply(l layer, env environment) error {
 	for _, s := range settings {

@@ -25,6 +25,8 @@ so_language = "nb-NO"
 so_culture = "nb-NO"
 so_timezone = "W. Europe Standard Time"
 timeout = "1m30s"
+usage = false
+last_error = false
 allow_http = true
 `)
 	cfg := mustLoad(t, in)
@@ -34,7 +36,7 @@ allow_http = true
 	}
 	if p.Name != "a" || p.URL != "https://crm.example.com/SuperOffice/api" || p.Tenant != "Cust1" || p.Label != "Blåbær 株式会社" || !p.Danger ||
 		p.Auth != config.Basic || p.Username != "support" || p.Language != "no" || p.SOLanguage != "nb-NO" || p.SOCulture != "nb-NO" ||
-		p.SOTimezone != "W. Europe Standard Time" || p.Timeout != 90*time.Second || !p.AllowHTTP || p.Login().Origin() != "password_env" {
+		p.SOTimezone != "W. Europe Standard Time" || p.Timeout != 90*time.Second || p.Usage || p.LastError || !p.AllowHTTP || p.Login().Origin() != "password_env" {
 		t.Errorf("got %+v", p)
 	}
 }
@@ -42,7 +44,7 @@ allow_http = true
 func TestWhatIsNotSaidHasADefault(t *testing.T) {
 	cfg := mustLoad(t, onlyFile(t, acme))
 	p := cfg.Source.Profile
-	if p.Language != "en" || p.Timeout != 20*time.Second || p.Danger || p.AllowHTTP || p.Auth != config.Bearer || cfg.Times != config.UTC || cfg.Theme != "" {
+	if p.Language != "en" || p.Timeout != 20*time.Second || p.Danger || !p.Usage || !p.LastError || p.AllowHTTP || p.Auth != config.Bearer || cfg.Times != config.UTC || cfg.Theme != "" {
 		t.Errorf("got %+v", cfg)
 	}
 }
@@ -51,12 +53,12 @@ func TestEveryKeyHasAVariableThatWinsOverTheFile(t *testing.T) {
 	in := onlyFile(t, "profile = \"onsite\"\ntheme = \"terminal\"\n"+onsite,
 		"CRMHOOKS_THEME=mono", "CRMHOOKS_TIMES=local", "CRMHOOKS_LABEL=Here", "CRMHOOKS_DANGER=true", "CRMHOOKS_AUTH=soticket",
 		"CRMHOOKS_USERNAME=other", "CRMHOOKS_TICKET_FILE=t", "CRMHOOKS_LANGUAGE=de", "CRMHOOKS_SO_LANGUAGE=de", "CRMHOOKS_SO_CULTURE=de-DE",
-		"CRMHOOKS_SO_TIMEZONE=UTC", "CRMHOOKS_TIMEOUT=7s", "CRMHOOKS_ALLOW_HTTP=1")
+		"CRMHOOKS_SO_TIMEZONE=UTC", "CRMHOOKS_TIMEOUT=7s", "CRMHOOKS_USAGE=false", "CRMHOOKS_LAST_ERROR=0", "CRMHOOKS_IGNORE_FINDINGS=[\"no-secret\"]", "CRMHOOKS_ALLOW_HTTP=1")
 	cfg := mustLoad(t, in)
 	p := cfg.Source.Profile
 	if cfg.Theme != "mono" || cfg.Times != config.Local || p.Label != "Here" || !p.Danger || p.Auth != config.SoTicket || p.Username != "other" ||
 		p.Login().Origin() != "CRMHOOKS_TICKET_FILE" || p.Language != "de" || p.SOLanguage != "de" || p.SOCulture != "de-DE" ||
-		p.SOTimezone != "UTC" || p.Timeout != 7*time.Second || !p.AllowHTTP {
+		p.SOTimezone != "UTC" || p.Timeout != 7*time.Second || p.Usage || p.LastError || len(cfg.Ignore) != 1 || !p.AllowHTTP {
 		t.Errorf("got %+v", cfg)
 	}
 }

@@ -10,7 +10,7 @@ import (
 type Source struct {
 	Kind Kind
 	// Profile is the target and its login, with variables and flags mixed in. For the built-in tenant and a saved list it
-	// has no target and no login, only the language, time zone and timeout.
+	// has no target and no login, only the language, time zone, timeout, and what is read beside the list.
 	Profile Profile
 	File    string // the saved list of FromFile; "-" is standard input
 }
@@ -157,7 +157,7 @@ func (c chooser) target(name string, head place, own, address layer) (Profile, e
 // nobody is the profile of what needs no login.
 func (c chooser) nobody() (Profile, error) {
 	b := builder{Profile: blank(), at: map[string]place{}}
-	for _, l := range []layer{c.vars.only("language", "so_language", "so_culture", "so_timezone", "timeout"), c.flags.only("timeout")} {
+	for _, l := range []layer{c.vars.only("language", "so_language", "so_culture", "so_timezone", "timeout", "usage", "last_error"), c.flags.only("timeout")} {
 		if err := b.apply(l, c.env); err != nil {
 			return Profile{}, err
 		}

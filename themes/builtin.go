@@ -19,7 +19,8 @@ func terminal() Theme {
 	t.ReadOnly = Style{Foreground: green}
 	t.Danger = Style{Foreground: red, Bold: true, Reverse: true}
 	t.Active = Style{Foreground: green}
-	t.Stopped = Style{Foreground: yellow}
+	t.Failing = Style{Foreground: yellow, Bold: true}
+	t.Stopped = Style{Faint: true}
 	t.TooManyErrors = Style{Foreground: red, Bold: true}
 	t.UnknownState = Style{Foreground: magenta, Bold: true}
 	return t
@@ -42,6 +43,7 @@ func mono() Theme {
 		Warning:         Style{Bold: true},
 		Error:           Style{Bold: true},
 		Danger:          Style{Bold: true, Reverse: true},
+		Failing:         Style{Bold: true},
 		TooManyErrors:   Style{Bold: true},
 		UnknownState:    Style{Bold: true},
 	}
@@ -53,7 +55,8 @@ type palette struct {
 	background                  Color // what it is made for
 	text, strong, muted, border Color
 	label, accent               Color
-	good, paused, bad, odd      Color // states
+	good, failing, paused       Color // states
+	bad, odd                    Color
 	warning                     Color
 	selected, blurred, danger   Style
 }
@@ -79,6 +82,7 @@ func (p palette) theme(name, description string) Theme {
 		ReadOnly: Style{Foreground: p.good},
 
 		Active:        Style{Foreground: p.good},
+		Failing:       Style{Foreground: p.failing, Bold: true},
 		Stopped:       Style{Foreground: p.paused},
 		TooManyErrors: Style{Foreground: p.bad, Bold: true},
 		UnknownState:  Style{Foreground: p.odd, Bold: true},
@@ -90,7 +94,7 @@ func dark() Theme {
 		background: "#16181a",
 		text:       "#e4e4e4", strong: "#ffffff", muted: "#a8a8a8", border: "#8a8a8a",
 		label: "#87d7d7", accent: "#5fd7ff",
-		good: "#5fd787", paused: "#ffd75f", bad: "#ff8787", odd: "#d7afff", warning: "#ffd75f",
+		good: "#5fd787", failing: "#ffd75f", paused: "#bcbcbc", bad: "#ff8787", odd: "#d7afff", warning: "#ffd75f",
 		selected: Style{Foreground: "#ffffff", Background: "#005f87", Bold: true},
 		blurred:  Style{Foreground: "#ffffff", Background: "#3a3a3a"},
 		danger:   Style{Foreground: "#ffffff", Background: "#af0000", Bold: true},
@@ -102,7 +106,7 @@ func light() Theme {
 		background: "#ffffff",
 		text:       "#1c1c1c", strong: "#000000", muted: "#5f5f5f", border: "#6c6c6c",
 		label: "#005f87", accent: "#005f87",
-		good: "#005f00", paused: "#875f00", bad: "#af0000", odd: "#5f00af", warning: "#875f00",
+		good: "#005f00", failing: "#875f00", paused: "#585858", bad: "#af0000", odd: "#5f00af", warning: "#875f00",
 		selected: Style{Foreground: "#ffffff", Background: "#005f87", Bold: true},
 		blurred:  Style{Foreground: "#000000", Background: "#d0d0d0"},
 		danger:   Style{Foreground: "#ffffff", Background: "#af0000", Bold: true},
@@ -114,7 +118,7 @@ func highContrast() Theme {
 		background: "#000000",
 		text:       "#ffffff", strong: "#ffffff", muted: "#d0d0d0", border: "#ffffff",
 		label: "#87ffff", accent: "#00ffff",
-		good: "#00ff00", paused: "#ffff00", bad: "#ff8787", odd: "#ff87ff", warning: "#ffff00",
+		good: "#00ff00", failing: "#ffff00", paused: "#dadada", bad: "#ff8787", odd: "#ff87ff", warning: "#ffff00",
 		selected: Style{Foreground: "#000000", Background: "#ffff00", Bold: true},
 		blurred:  Style{Foreground: "#ffffff", Background: "#0000af", Bold: true},
 		danger:   Style{Foreground: "#ffffff", Background: "#870000", Bold: true},
@@ -127,7 +131,7 @@ func colorblind() Theme {
 		background: "#16181a",
 		text:       "#e4e4e4", strong: "#ffffff", muted: "#a8a8a8", border: "#8a8a8a",
 		label: "#56b4e9", accent: "#56b4e9",
-		good: "#009e73", paused: "#f0e442", bad: "#d55e00", odd: "#cc79a7", warning: "#e69f00",
+		good: "#009e73", failing: "#e69f00", paused: "#f0e442", bad: "#d55e00", odd: "#cc79a7", warning: "#e69f00",
 		selected: Style{Foreground: "#ffffff", Background: "#0072b2", Bold: true},
 		blurred:  Style{Foreground: "#ffffff", Background: "#3a3a3a"},
 		danger:   Style{Foreground: "#000000", Background: "#d55e00", Bold: true},

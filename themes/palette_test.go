@@ -101,7 +101,7 @@ func TestStatesHaveColoursOfTheirOwn(t *testing.T) {
 	for name := range trueColor {
 		theme, _ := themes.ByName(name)
 		seen := map[themes.Color]bool{}
-		for _, s := range []themes.Style{theme.Active, theme.Stopped, theme.TooManyErrors, theme.UnknownState} {
+		for _, s := range []themes.Style{theme.Active, theme.Failing, theme.Stopped, theme.TooManyErrors, theme.UnknownState} {
 			if seen[s.Foreground] {
 				t.Errorf("%s: two states are %s", name, s.Foreground)
 			}
@@ -116,7 +116,7 @@ func TestColorblindTellsStatesApartByOkabeAndIto(t *testing.T) {
 	}
 	theme, _ := themes.ByName("colorblind")
 	for role, c := range map[string]themes.Color{
-		"active": theme.Active.Foreground, "stopped": theme.Stopped.Foreground, "too many errors": theme.TooManyErrors.Foreground,
+		"active": theme.Active.Foreground, "failing": theme.Failing.Foreground, "stopped": theme.Stopped.Foreground, "too many errors": theme.TooManyErrors.Foreground,
 		"unknown": theme.UnknownState.Foreground, "warning": theme.Warning.Foreground, "error": theme.Error.Foreground,
 		"selected": theme.Selected.Background, "danger": theme.Danger.Background, "key": theme.Key.Foreground,
 	} {

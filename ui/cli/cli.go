@@ -94,16 +94,20 @@ func (a *app) root() *cobra.Command {
 
 		SuggestionsMinimumDistance: 2,
 	}
-	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		said, _, _ := strings.Cut(err.Error(), ": strconv.") // what follows is for programmers
-		return usage(said, "See "+cmd.CommandPath()+" --help.")
-	})
+	cmd.SetFlagErrorFunc(flagError)
 	a.sourceFlags(cmd)
 	a.filterFlags(cmd)
 	a.sortFlag(cmd)
 	a.lookFlags(cmd)
-	cmd.AddCommand(a.listCommand(), a.showCommand(), a.sandboxCommand(), a.themesCommand(), a.versionCommand())
+	cmd.AddCommand(a.listCommand(), a.showCommand(), a.triageCommand(), a.eventsCommand(), a.lintCommand(), a.verifyCommand(), a.checkCommand(),
+		a.sandboxCommand(), a.themesCommand(), a.versionCommand())
 	return cmd
+}
+
+// flagError is the error of a wrong flag.
+func flagError(cmd *cobra.Command, err error) error {
+	said, _, _ := strings.Cut(err.Error(), ": strconv.") // what follows is for programmers
+	return usage(said, "See "+cmd.CommandPath()+" --help.")
 }
 
 // noCommand refuses arguments that are no command, and names the nearest one.

@@ -196,7 +196,7 @@ func TestNoSecretsAreAskedFor(t *testing.T) {
 		_, _ = io.WriteString(w, `[{"WebhookId":3,"State":"Active","Name":"one"}]`)
 	}))
 	t.Cleanup(server.Close)
-	environ := []string{"CRMHOOKS_TOKEN=token-of-a-test"}
+	environ := []string{"CRMHOOKS_TOKEN=token-of-a-test", "CRMHOOKS_USAGE=false"}
 	run(t, environ, "", "show", "3", "--url", server.URL, "--no-secrets").expect(t, 0, "Secret       not requested\n", "")
 	if strings.Contains(asked, "Secret") || !strings.Contains(asked, "Headers") {
 		t.Errorf("asked for %q", asked)

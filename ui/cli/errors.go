@@ -51,6 +51,10 @@ func (a *app) report(err error) int {
 	if err == nil {
 		return 0
 	}
+	var done ended
+	if errors.As(err, &done) {
+		return done.status
+	}
 	var signalled console.Signalled
 	if errors.As(err, &signalled) {
 		return signalled.ExitStatus()

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -58,34 +57,22 @@ func (l *listing) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	o, err := l.open(cmd)
+	o, got, rows, err := l.read(cmd)
 	if err != nil {
 		return err
 	}
 	defer o.close()
-	result, err := o.Lister.List(cmd.Context(), o.query(l.flags.serverFilter))
-	if err != nil {
-		return err
-	}
-	hooks := o.chosen(result, l.flags.serverFilter)
+	hooks := got.hooks(rows)
 	if len(hooks) == 0 {
-		l.note(o.nothing(result))
+		l.note(o.nothing(got.result))
 	}
 	if l.limit > 0 && len(hooks) > l.limit {
 		hooks = hooks[:l.limit]
 	}
 	if err := write(l.Stdout, hooks, o); err != nil {
-		return failed("standard output cannot be written: "+err.Error(), "Check the disk, or what reads the output.")
+		return unwritten(err)
 	}
-	return l.conclude(result, o)
-}
-
-// conclude says on standard error what was wrong with an answer that could be used all the same. A list that is not whole is a failure.
-func (a *app) conclude(result webhook.Result, o *opened) error {
-	for _, w := range slices.Concat(o.warnings, result.Warnings) {
-		a.note(w)
-	}
-	return result.Incomplete
+	return l.conclude(got, o)
 }
 
 // query is what the server is asked.
@@ -98,26 +85,13 @@ func (o *opened) query(server bool) webhook.Query {
 	return q
 }
 
-// chosen filters and sorts an answer.
-func (o *opened) chosen(result webhook.Result, server bool) []*webhook.Webhook {
-	list := webhook.NewList(result.Webhooks)
-	f := o.filter
-	if server {
-		_, f = f.Ask()
-	}
-	var hooks []*webhook.Webhook
-	for _, i := range list.Filter(list.Sorted(o.sort), f) {
-		hooks = append(hooks, &list.Webhooks[i])
-	}
-	return hooks
-}
-
 // columns are the chosen ones, or those that suit what was asked for.
 func (o *opened) columns(chosen []format.Column) []format.Column {
 	if chosen != nil {
 		return chosen
 	}
-	return format.DefaultColumns(o.filter.Problems || o.filter.Status == webhook.TooManyErrors, webhook.FieldsOf(o.selected))
+	trouble := o.filter.Problems || o.filter.Status == webhook.TooManyErrors || o.filter.Status == webhook.Failing
+	return format.DefaultColumns(trouble, webhook.FieldsOf(o.selected))
 }
 
 // nothing explains an empty list.

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"io/fs"
@@ -46,7 +47,14 @@ func plantedServer(t *testing.T, status int) string {
 			_, _ = fmt.Fprintf(w, `{"ErrorMessage":"you sent %s"}`, r.Header.Get("Authorization"))
 			return
 		}
-		_, _ = io.WriteString(w, plantedAnswer())
+		switch {
+		case strings.HasSuffix(r.URL.Path, "/dynamic"):
+			_, _ = io.WriteString(w, plantedUsage(r.Header.Get("Authorization")))
+		case strings.HasSuffix(r.URL.Path, "/GetLastError"):
+			_, _ = io.WriteString(w, `"HTTP/1.1 401 Unauthorized\nX-Token: `+planted["header"]+`\n\nsent to you: `+planted["Secret"]+`"`)
+		default:
+			_, _ = io.WriteString(w, plantedAnswer())
+		}
 	}))
 	t.Cleanup(server.Close)
 	return server.URL
@@ -54,9 +62,18 @@ func plantedServer(t *testing.T, status int) string {
 
 func plantedAnswer() string {
 	return strings.NewReplacer("SECRET", planted["Secret"], "HEADER", planted["header"], "PROPERTY", planted["property"], "TARGET", planted["target"]).Replace(
-		`[{"WebhookId":1,"Name":"planted","State":"Active","Type":"webhook","Secret":"SECRET","TargetUrl":"https://u:TARGET@h.example.com/?k=TARGET",
+		`[{"WebhookId":2,"Name":"off","State":"TooManyErrors","Secret":"SECRET","TargetUrl":"https://off.example.com","Headers":{"X-Token":"HEADER"}},
+		{"WebhookId":1,"Name":"planted","Events":["sale.sold"],"State":"Active","Type":"webhook","Secret":"SECRET","TargetUrl":"https://u:TARGET@h.example.com/?k=TARGET",
 		"Headers":{"Authorization":"Bearer HEADER","X-Api-Key":"HEADER"},"Properties":{"password":"PROPERTY","deep":[{"token":["PROPERTY"]}]},
 		"RegisteredAssociate":{"Name":"x","Password":"PROPERTY"},"ClientSecret":"SECRET"}]`)
+}
+
+// plantedUsage is an archive whose last error repeats whatever the receiver got, and our own login too.
+func plantedUsage(login string) string {
+	said, _ := json.Marshal("HTTP/1.1 403 Forbidden\nSet-Cookie: " + planted["property"] + "\n\nyou sent " + planted["header"] + " and " + planted["Secret"] +
+		` and {"password":"` + planted["property"] + `"} to https://u:` + planted["target"] + "@h.example.com/?k=" + planted["target"] + "; we know " + login)
+	return `{"value":[{"webhook_usage.webhook_usage_id":1,"webhook_usage.total_calls":9,"webhook_usage.total_errors":3,"webhook_usage.consecutive_errors":2,
+		"webhook_usage.last_error":` + string(said) + `}]}`
 }
 
 // home is a user's home folder, with a profile whose token a command prints.
@@ -74,7 +91,7 @@ func home(t *testing.T, url string) (dir string, environ []string) {
 }
 
 func TestNoOutputHoldsASecret(t *testing.T) {
-	if leaked(plantedAnswer()) == "" || leaked("x"+planted["token"]) == "" {
+	if leaked(plantedAnswer()) == "" || leaked(plantedUsage("")) == "" || leaked("x"+planted["token"]) == "" {
 		t.Fatal("the search does not find what is there")
 	}
 	t.Chdir(t.TempDir()) // where the command writes what it saw
@@ -84,6 +101,8 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 	for _, args := range [][]string{
 		{"list"}, {"list", "-o", "json"}, {"list", "-o", "ndjson"}, {"list", "-o", "csv", "--columns", columns()}, {"list", "-o", "markdown", "--columns", columns()},
 		{"list", "-o", "names"}, {"list", "--color", "always"}, {"show", "1"}, {"show", "1", "-o", "json"}, {"show", "1", "-o", "markdown"},
+		{"show", "2"}, {"triage"}, {"triage", "-o", "json"}, {"triage", "-o", "markdown"}, {"events"}, {"events", "-o", "json"}, {"events", "-o", "markdown"},
+		{"lint", "--fail-on", "error"}, {"lint", "--fail-on", "error", "-o", "json"}, {"lint", "--fail-on", "error", "-o", "markdown"}, {"check", "-o", "prometheus"},
 		{"__complete", "list", "--profile", ""}, {"__complete", "show", ""},
 	} {
 		if !strings.HasPrefix(args[0], "__") {
@@ -95,6 +114,16 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 		}
 		all.WriteString(o.out + o.stderr)
 	}
+	// These end with a status of their own.
+	for _, args := range [][]string{{"check"}, {"verify", "1", "--signature", "AAAA"}} {
+		o := run(t, environ, "body "+planted["Secret"], args...)
+		all.WriteString(o.out + o.stderr)
+	}
+	for _, want := range []string{"access refused (403)", "login not accepted (401)", "shared-secret", "Not checked"} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("no output has %q", want)
+		}
+	}
 	if !strings.Contains(all.String(), "planted") || !strings.Contains(all.String(), "********") {
 		t.Error("the webhook is not shown at all")
 	}
@@ -105,7 +134,7 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 }
 
 func columns() string {
-	return "id,name,state,type,events,target,secret,headers,properties,registered,registered-by,updated,updated-by,error-mail,tenant"
+	return "cause,calls,errors,error-rate,consecutive,id,name,state,type,events,target,secret,headers,properties,registered,registered-by,updated,updated-by,error-mail,tenant"
 }
 
 // noFileHolds looks through every file below a folder.
@@ -165,14 +194,16 @@ func TestTheConsoleShowsNoSecret(t *testing.T) {
 	cmd := exec.Command(program(t, "crmhooks"))
 	cmd.Dir = t.TempDir()
 	s := startWide(t, cmd, environ...)
-	s.until("1 webhook")
+	s.until("2 webhooks")
 	for _, step := range []struct{ keys, shows string }{
-		{"J", `"WebhookId"`}, {"?", "crmhooks help"}, {"q", ""}, {"ym", "Sent to your terminal"}, {"q", ""}, {"/planted\r", "Name ❯ planted"}, {"\r", "Esc back"},
+		{"J", `"WebhookId"`}, {"?", "crmhooks help"}, {"q", ""}, {"ym", "Sent to your terminal"}, {"q", ""}, {"/planted\r", "Name ❯ planted"}, {"\r", "Esc back"}, {"\x1b[F", "403 Forbidden"}, {"\r", ""}, {"/\x15\r", ""},
+		{"T", "group 1 of 2"}, {"\t\x1b[F", "401 Unauthorized"}, {"V", "Heard by"}, {"F", "shared-secret"}, {"F", ""},
+		{"v\t\t" + planted["Secret"] + "\r", "Match: the receiver has the secret"},
 	} {
 		s.press(step.keys)
 		s.until(step.shows)
 	}
-	s.press("q")
+	s.press("\x03")
 	s.ends(0)
 	if !strings.Contains(s.output(), "********") {
 		t.Error("nothing masked was shown")

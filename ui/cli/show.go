@@ -28,9 +28,9 @@ func (a *app) showCommand() *cobra.Command {
 	return cmd
 }
 
-func oneID(_ *cobra.Command, args []string) error {
+func oneID(cmd *cobra.Command, args []string) error {
 	if len(args) != 1 {
-		return usage("show takes the id of one webhook", "crmhooks list shows the ids.")
+		return usage(cmd.Name()+" takes the id of one webhook", "crmhooks list shows the ids.")
 	}
 	return nil
 }
@@ -38,9 +38,9 @@ func oneID(_ *cobra.Command, args []string) error {
 func showFormats() []string { return []string{"text", "json", "markdown"} }
 
 func (a *app) show(cmd *cobra.Command, arg, output string) error {
-	id, err := strconv.ParseInt(strings.TrimPrefix(arg, "#"), 10, 64)
+	id, err := parseID(arg)
 	if err != nil {
-		return usage(quoted(arg)+" is no id of a webhook", "An id is a whole number; crmhooks list shows them.")
+		return err
 	}
 	write, err := a.showWriter(output)
 	if err != nil {
@@ -51,25 +51,49 @@ func (a *app) show(cmd *cobra.Command, arg, output string) error {
 		return err
 	}
 	defer o.close()
-	result, err := o.Lister.List(cmd.Context(), o.query(false))
+	got, err := o.load(cmd.Context(), o.query(false))
 	if err != nil {
 		return err
 	}
-	found := false
-	for i := range result.Webhooks { // a broken answer may give an id twice
-		if result.Webhooks[i].ID != id {
-			continue
-		}
-		found = true
-		if err := write(a.Stdout, &result.Webhooks[i], o); err != nil {
-			return failed("standard output cannot be written: "+err.Error(), "Check the disk, or what reads the output.")
+	hooks := got.byID(id)
+	o.askLastErrors(cmd.Context(), got, hooks)
+	for _, w := range hooks {
+		if err := write(a.Stdout, w, o); err != nil {
+			return unwritten(err)
 		}
 	}
-	err = a.conclude(result, o)
-	if err == nil && !found {
-		return failed("there is no webhook "+strconv.FormatInt(id, 10)+" among "+format.Count(len(result.Webhooks)), "crmhooks list shows which there are.")
+	if err := a.conclude(got, o); err != nil {
+		return err
 	}
-	return err
+	return got.missing(id, hooks)
+}
+
+// byID returns the webhooks with an id: a broken answer may give one twice.
+func (l *loaded) byID(id int64) []*webhook.Webhook {
+	var hooks []*webhook.Webhook
+	for i := range l.list.Webhooks {
+		if w := &l.list.Webhooks[i]; w.ID == id {
+			hooks = append(hooks, w)
+		}
+	}
+	return hooks
+}
+
+// missing is the error of an id that no webhook has.
+func (l *loaded) missing(id int64, found []*webhook.Webhook) error {
+	if len(found) > 0 {
+		return nil
+	}
+	return failed("there is no webhook "+strconv.FormatInt(id, 10)+" among "+format.Count(len(l.list.Webhooks)), "crmhooks list shows which there are.")
+}
+
+// parseID reads the id of a webhook as users write it.
+func parseID(arg string) (int64, error) {
+	id, err := strconv.ParseInt(strings.TrimPrefix(arg, "#"), 10, 64)
+	if err != nil {
+		return 0, usage(quoted(arg)+" is no id of a webhook", "An id is a whole number; crmhooks list shows them.")
+	}
+	return id, nil
 }
 
 func (a *app) showWriter(output string) (func(io.Writer, *webhook.Webhook, *opened) error, error) {

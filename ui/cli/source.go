@@ -15,6 +15,7 @@ import (
 
 	"crmhooks/client"
 	"crmhooks/client/sandbox"
+	"crmhooks/client/survey"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 	"crmhooks/config"
@@ -47,7 +48,10 @@ func (o *opened) close() {
 
 // load reads flags, variables and the file.
 func (a *app) load(cmd *cobra.Command) (config.Config, error) {
-	return config.Load(config.Input{Path: a.flags.config, Environ: a.Environ, Flags: given(cmd), Columns: console.ColumnNames(), Themes: a.folder().Names()})
+	return config.Load(config.Input{
+		Path: a.flags.config, Environ: a.Environ, Flags: given(cmd),
+		Columns: console.ColumnNames(), Themes: a.folder().Names(), Rules: survey.RuleNames(),
+	})
 }
 
 // open loads the configuration, asks for secrets where it must, and prepares the source. It sends nothing.
@@ -164,7 +168,18 @@ func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
 		return err
 	}
 	o.Source = console.Source{Lister: c, Label: sandbox.TenantLabel, Tenant: sandbox.TenantID, Place: "built-in tenant", CanAsk: true}
+	o.beside(c, p)
 	return nil
+}
+
+// beside says what is read beside the list.
+func (o *opened) beside(c *client.Client, p config.Profile) {
+	if p.Usage {
+		o.Usage = c
+	}
+	if p.LastError {
+		o.LastErrors = c
+	}
 }
 
 // builtIn prepares the built-in tenant, broken in the way of a fault that is named.
@@ -206,6 +221,7 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 		Lister: c, Label: text.Line(cmp.Or(p.Label, p.Name, p.Tenant, c.Host())), Tenant: p.Tenant,
 		Place: cmp.Or(p.Environment, c.Host()), CanAsk: true, Danger: p.Danger,
 	}
+	o.beside(c, p)
 	if p.Online() {
 		o.Hint = "only this application's own webhooks"
 	}
@@ -222,7 +238,7 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 func options(p config.Profile, log *slog.Logger) client.Options {
 	return client.Options{
 		Language: p.Language, SOLanguage: p.SOLanguage, SOCulture: p.SOCulture, SOTimeZone: p.SOTimezone,
-		Version: version(), Timeout: p.Timeout, Log: log,
+		Version: version(), Timeout: p.Timeout, Log: log, NoLastErrors: !p.LastError,
 	}
 }
 

@@ -127,7 +127,7 @@ func entry(t themes.Theme, s style.Styles) string {
 // sample shows the roles whose looks matter most.
 func sample(s style.Styles) string {
 	var parts []string
-	for _, state := range webhook.States() {
+	for _, state := range append(webhook.States(), webhook.Failing) {
 		_, look := s.State(state)
 		parts = append(parts, look.Render(format.StateText(state, s.Glyphs)))
 	}

@@ -43,7 +43,7 @@ func TestThemesAreListedWithSamples(t *testing.T) {
 	if head, want := lines[len(lines)-2], "mine: my own; "+filepath.Join(folder, "mine.toml")+"; made for the background #000000"; head != want {
 		t.Errorf("got %q, want %q", head, want)
 	}
-	const sample = "  ? unknown  ✓ active  ■ stopped  ▲ too many errors  ? help  ❯ selected  ! warning   danger "
+	const sample = "  ? unknown  ✓ active  ■ stopped  ▲ too many errors  ◆ active, failing  ? help  ❯ selected  ! warning   danger "
 	for i := 1; i < len(lines); i += 2 {
 		if lines[i] != sample {
 			t.Errorf("got  %q\nwant %q", lines[i], sample)

@@ -44,3 +44,28 @@ func BenchmarkLetter(b *testing.B) {
 		d.m.View()
 	}
 }
+
+// BenchmarkOverview turns the list around, with its picture.
+func BenchmarkOverview(b *testing.B) {
+	for view, key := range map[string]string{"triage": "T", "events": "V", "findings": "F"} {
+		b.Run(view, func(b *testing.B) {
+			d := open(b, always(large()), 120, 40)
+			for b.Loop() {
+				d.press(key)
+				d.m.View()
+				d.press("esc")
+			}
+		})
+	}
+}
+
+// BenchmarkStepInOverview is a step of the cursor in the triage, with its picture.
+func BenchmarkStepInOverview(b *testing.B) {
+	d := open(b, always(large()), 120, 40)
+	d.press("T")
+	keys := []tea.KeyType{tea.KeyDown, tea.KeyUp}
+	for i := 0; b.Loop(); i++ {
+		d.m.Update(tea.KeyMsg{Type: keys[i%2]})
+		d.m.View()
+	}
+}

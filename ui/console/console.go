@@ -1,7 +1,7 @@
 // Package console is the interactive face: a Bubble Tea program that lists a tenant's webhooks, narrows the list, and shows one in detail.
 //
 // The root Model routes every message in one order, which Update writes down, and hands keys to one part at a time. The parts are
-// plain structs with pointer receivers: filterBar, listPane, detailPane, pager, menu. All input and output happens in commands.
+// plain structs with pointer receivers: filterBar, listPane, overviewPane, detailPane, pager, menu, verifyForm. All input and output happens in commands.
 package console
 
 import (
@@ -11,6 +11,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
@@ -21,15 +22,27 @@ type Lister interface {
 	List(ctx context.Context, q webhook.Query) (webhook.Result, error)
 }
 
+// UsageReader reads what the tenant counts about the calls of its webhooks. Its errors are a few words: "no access to usage".
+type UsageReader interface {
+	Usage(ctx context.Context) (webhook.Usages, error)
+}
+
+// LastErrorReader asks for the last error of webhooks, one request for each. It returns what came before an error, too.
+type LastErrorReader interface {
+	LastErrors(ctx context.Context, ids []int64) (map[int64]string, error)
+}
+
 // Source is a tenant and how to read it. Its texts are safe for a terminal.
 type Source struct {
-	Lister Lister
-	Label  string // "Acme production"
-	Tenant string // "Cust12345"
-	Place  string // "online", "crm.example.com", "saved list"
-	Hint   string // a few words on what this list can hold, such as "this application's own hooks"; may be empty
-	Danger bool   // the header must warn that this is no place to be careless
-	CanAsk bool   // the source can be asked with filters; a saved list cannot
+	Lister     Lister
+	Usage      UsageReader     // nil where there is none, or none is wanted
+	LastErrors LastErrorReader // likewise
+	Label      string          // "Acme production"
+	Tenant     string          // "Cust12345"
+	Place      string          // "online", "crm.example.com", "saved list"
+	Hint       string          // a few words on what this list can hold, such as "this application's own hooks"; may be empty
+	Danger     bool            // the header must warn that this is no place to be careless
+	CanAsk     bool            // the source can be asked with filters; a saved list cannot
 }
 
 // Options is what the console starts with.
@@ -40,6 +53,7 @@ type Options struct {
 	Columns []string // of ColumnNames; nil for the usual ones
 	Asking  bool     // start with the filters sent to the server
 	Select  []string // $select; nil for every member
+	Ignore  []string // rules whose findings are not wanted
 	Styles  style.Styles
 	Times   format.Times
 	// WatchEvery is how long a watch waits between two lists, DefaultWatch when zero.
@@ -71,6 +85,8 @@ type Model struct {
 	sent     webhook.Query  // the last query that was sent
 	failure  error          // of the newest fetch, nil once one succeeds
 	failedAt time.Time
+	usage    usage
+	findings []*survey.Finding // of the whole list; nil until they are asked for
 	watch    watch
 	visits   []visited // where relatives were asked for, the last one last
 	marks    marks
@@ -80,6 +96,7 @@ type Model struct {
 	focus        focus
 	wantsProfile bool // the last key asked for another profile
 	zoomed       bool // the detail has the whole screen
+	view         view // what the list shows
 	asking       bool
 	problems     bool
 	sort         webhook.Sort
@@ -88,9 +105,11 @@ type Model struct {
 
 	bar    filterBar
 	rows   listPane
+	over   overviewPane
 	detail detailPane
 	pager  pager
 	menu   menu
+	verify verifyForm
 }
 
 // focus is the part that gets the keys.
@@ -115,6 +134,9 @@ func New(opts Options) *Model {
 		problems: opts.Filter.Problems,
 		sort:     opts.Sort,
 		marks:    marks{},
+		usage:    usage{texts: map[int64]string{}, asked: map[int64]bool{}},
+		over:     overviewPane{styles: opts.Styles},
+		verify:   newVerifyForm(opts.Styles),
 	}
 	m.opts.WatchEvery = cmp.Or(opts.WatchEvery, DefaultWatch)
 	m.bar = newFilterBar(opts.Styles, opts.Filter)
@@ -139,4 +161,10 @@ func (m *Model) windowTitle() tea.Cmd {
 }
 
 // close ends what runs.
-func (m *Model) close() { m.fetch.end() }
+func (m *Model) close() { m.endAll() }
+
+// endAll cancels what runs.
+func (m *Model) endAll() {
+	m.fetch.end()
+	m.usage.end()
+}

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,8 +27,10 @@ type copiedMsg struct {
 // openCopyMenu offers what there is of the webhook under the cursor, and the command in any case.
 func (m *Model) openCopyMenu() {
 	var all []copyItem
-	if w := m.rows.selected(); w != nil {
+	if w := m.hook(); w != nil {
 		all = m.copyItems(w)
+	} else if it := m.over.selected(); m.view != viewWebhooks && it != nil {
+		all = copyReport(it.report())
 	}
 	all = append(all, copyItem{"c", "the command of this view", m.command()})
 	items := make([]menuItem, len(all))
@@ -49,9 +52,18 @@ func (m *Model) copyItems(w *webhook.Webhook) []copyItem {
 	}
 }
 
-// command is the command line that opens the console with these filters on this source.
+func copyReport(r format.Report) []copyItem {
+	var markdown strings.Builder
+	_ = r.Markdown(&markdown) // a builder takes everything
+	return []copyItem{{"t", "the title", r.Title}, {"m", "a Markdown summary", markdown.String()}}
+}
+
+// command is the command line that opens the console with these filters on this source, or prints the overview in sight.
 func (m *Model) command() string {
-	words := append([]string{}, m.opts.Command...)
+	words := slices.Clone(m.opts.Command)
+	if m.view != viewWebhooks && len(words) > 0 {
+		words = slices.Insert(words, 1, views[m.view].command)
+	}
 	add := func(flag, value string) {
 		if value != "" {
 			words = append(words, flag, format.ShellWord(value))
@@ -63,11 +75,16 @@ func (m *Model) command() string {
 	switch {
 	case f.Problems:
 		add("--status", webhook.ProblemsStatus)
+	case f.Status == webhook.Failing:
+		add("--status", webhook.FailingStatus)
 	case f.Status.Documented():
 		add("--status", string(f.Status))
 	}
 	if m.asking {
 		words = append(words, "--server-filter")
+	}
+	if m.view != viewWebhooks {
+		return strings.Join(words, " ")
 	}
 	sort := string(m.sort.By)
 	if m.sort.Reverse {

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/viewport"
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
@@ -14,13 +15,16 @@ import (
 	"crmhooks/ui/style"
 )
 
-// detailPane shows every field of one webhook, as words or as JSON. It scrolls on its own.
+// detailPane shows every field of one webhook, as words or as JSON, or what is behind a row of an overview. It scrolls on its own.
 type detailPane struct {
 	styles   style.Styles
 	times    format.Times
 	viewport viewport.Model
-	hook     *webhook.Webhook
-	change   string // what changed since it was last looked at
+	hook     *webhook.Webhook // nil for none
+	report   *format.Report   // in the place of a webhook; nil for none
+	key      string           // of the report
+	change   string           // what changed since it was last looked at
+	hint     string           // what else can be known of the webhook; "" for nothing
 	raw      bool
 }
 
@@ -31,7 +35,17 @@ func newDetailPane(s style.Styles, t format.Times) detailPane {
 // show shows a webhook, nil for none. The same webhook in a newer list keeps its place in the text.
 func (p *detailPane) show(w *webhook.Webhook, change string) {
 	same := p.hook != nil && w != nil && p.hook.Key() == w.Key()
-	p.hook, p.change = w, change
+	p.hook, p.change, p.report = w, change, nil
+	p.render()
+	if !same {
+		p.viewport.GotoTop()
+	}
+}
+
+// showReport shows what is behind a row of an overview. The same row keeps its place in the text.
+func (p *detailPane) showReport(key string, r format.Report) {
+	same := p.report != nil && p.key == key
+	p.hook, p.change, p.hint, p.report, p.key = nil, "", "", &r, key
 	p.render()
 	if !same {
 		p.viewport.GotoTop()
@@ -82,6 +96,8 @@ func (p *detailPane) render() {
 	}
 	var lines []string
 	switch {
+	case p.report != nil:
+		lines = format.Lines(p.report.Sections, p.styles, margin, p.viewport.Width)
 	case p.hook == nil:
 	case p.raw:
 		lines = p.json()
@@ -127,13 +143,26 @@ func (p *detailPane) json() []string {
 	return lines
 }
 
-// words lays the fields out. The margin lines them up with the list's cells.
+// empty reports whether there is nothing to show.
+func (p *detailPane) empty() bool { return p.hook == nil && p.report == nil }
+
+// margin lines the detail up with the list's cells.
+const margin = 3
+
+// words lays the fields out.
 func (p *detailPane) words() []string {
-	var changed []string
-	if p.change != "" {
-		for _, part := range format.Wrap(p.styles.Glyphs.Warning+" "+p.change, p.viewport.Width-4) {
-			changed = append(changed, "   "+p.styles.Warning.Render(part))
+	var lines []string
+	say := func(style lipgloss.Style, sentence string) {
+		if sentence == "" {
+			return
+		}
+		for _, part := range format.Wrap(sentence, p.viewport.Width-margin-1) {
+			lines = append(lines, blanks(margin)+style.Render(part))
 		}
 	}
-	return append(changed, format.Lines(p.hook, p.times, p.styles, 3, p.viewport.Width)...)
+	if p.change != "" {
+		say(p.styles.Warning, p.styles.Glyphs.Warning+" "+p.change)
+	}
+	say(p.styles.Accent, p.hint)
+	return append(lines, format.Lines(format.Detail(p.hook, p.times, p.styles.Glyphs), p.styles, margin, p.viewport.Width)...)
 }

@@ -231,7 +231,7 @@ func (d *driver) names(all ...string) []string {
 	var got []string
 	for line := range strings.SplitSeq(d.screen(), "\n") {
 		for _, name := range all {
-			if len(line) > 4 && strings.Contains(line, " "+name+" ") && strings.ContainsAny(line, "✓■▲?") && !strings.Contains(line, "─") {
+			if len(line) > 4 && strings.Contains(line, " "+name+" ") && strings.ContainsAny(line, "✓◆■▲?") && !strings.Contains(line, "─") {
 				got = append(got, name)
 			}
 		}

@@ -92,7 +92,7 @@ func (m *Model) refresh() tea.Cmd {
 		}
 		return loadedMsg{number, q, result}
 	}
-	return tea.Batch(run, listen(number, moments), spin(number))
+	return tea.Batch(run, listen(number, moments), spin(number), m.askUsage())
 }
 
 // query is the server's part of what is asked for: the inputs when asking, everything when narrowing.
@@ -145,10 +145,10 @@ func (m *Model) handleLoaded(msg loadedMsg) tea.Cmd {
 	m.loaded, m.failure = true, nil
 	m.result, m.asked = msg.result, msg.query
 	m.list = newer
-	m.order = m.list.Sorted(m.sort)
-	m.states = m.list.Counts(m.order)
+	m.usage.asked = map[int64]bool{}
+	m.joinUsage()
 	m.bar.suggest(m.list)
-	m.refilter()
+	m.reorder()
 	return tea.Batch(bell, m.wait())
 }
 
@@ -187,11 +187,12 @@ func (m *Model) handleSpin(msg spinMsg) tea.Cmd {
 	return spin(msg.number)
 }
 
-// cancel ends a running fetch and reports whether one ran.
+// cancel ends a running request for the list, and what is asked beside it, and reports whether one ran. What runs only beside it, nobody waits for.
 func (m *Model) cancel() bool {
-	if !m.fetch.end() {
+	if !m.fetch.running() {
 		return false
 	}
+	m.endAll()
 	m.notice = "cancelled"
 	return true
 }

@@ -33,8 +33,8 @@ type choice struct {
 	count  int
 }
 
-// maxInput is how long a filter may be, in characters; the database's names have 400.
-const maxInput = 400
+// maxInput is how long a filter may be, in characters. The database's names have 400; an overview may name a thousand webhooks by their ids.
+const maxInput = 8000
 
 func newFilterBar(s style.Styles, f webhook.Filter) filterBar {
 	b := filterBar{styles: s, name: newInput(s, "orders -test host:erp"), event: newInput(s, "sale.sold"), status: f.Status}
@@ -155,9 +155,12 @@ func (b *filterBar) suggest(list *webhook.List) {
 func (b *filterBar) setCounts(counts []webhook.Count) {
 	n := map[webhook.State]int{}
 	total := 0
-	states := []webhook.State{webhook.Active, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown}
+	states := []webhook.State{webhook.Active, webhook.Failing, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown}
 	for _, c := range counts {
 		n[c.State] = c.N
+		if c.State == webhook.Failing { // counted among the active ones
+			continue
+		}
 		total += c.N
 		if !c.State.Documented() {
 			states = append(states, c.State)
@@ -172,9 +175,13 @@ func (b *filterBar) setCounts(counts []webhook.Count) {
 	}
 }
 
+// statusWord is the word of a choice, and of a count: the active ones stand before those of them that fail.
 func statusWord(s webhook.State) string {
-	if s == "" {
-		return "any"
+	switch s {
+	case "":
+		return webhook.AnyStatus
+	case webhook.Failing:
+		return webhook.FailingStatus
 	}
 	return s.Word()
 }

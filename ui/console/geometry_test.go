@@ -41,7 +41,22 @@ func surfaces(t *testing.T) map[string]*driver {
 	}
 	failed := drive(t, options(t, fails(stepError{})), 80, 24)
 	failed.until("failed")
+	withCounts := func(words ...string) *driver {
+		d := drive(t, withUsage(t, company, counting(counts), nil), 80, 24)
+		d.until("◆ 1")
+		d.press(words...)
+		return d
+	}
 	return map[string]*driver{
+		"failing":   withCounts(),
+		"problems":  withCounts("!", "enter"),
+		"triage":    withCounts("T"),
+		"events":    withCounts("V"),
+		"part":      withCounts("V", "/", "alpha", "enter"),
+		"findings":  withCounts("F", "end"),
+		"nothing":   pressed(read(t, `[]`), "F"),
+		"report":    withCounts("T", "tab"),
+		"verify":    withCounts("v", "abc", "tab", strings.Repeat("long ", 30), "enter"),
 		"loading":   drive(t, options(t, blocked), 80, 24),
 		"failed":    failed,
 		"list":      open(t, always(read(t, company)), 80, 24),
@@ -116,10 +131,10 @@ func TestNothingButColoursReachesTheTerminal(t *testing.T) {
 }
 
 func TestASCIIScreensHaveNoSymbolsOfOurOwn(t *testing.T) {
-	opts := options(t, always(read(t, company)))
+	opts := withUsage(t, company, counting(counts), nil)
 	theme, _ := themes.ByName("terminal")
 	opts.Styles = style.New(theme, themes.Terminal{Profile: colorprofile.ANSI})
-	for _, keys := range [][]string{nil, {"?"}, {"s"}, {"enter"}, {"/"}, {"o", "O"}, {"a", "/", "x"}} {
+	for _, keys := range [][]string{nil, {"?"}, {"s"}, {"enter"}, {"/"}, {"o", "O"}, {"a", "/", "x"}, {"T"}, {"V"}, {"F"}, {"v"}} {
 		d := drive(t, opts, 120, 60)
 		d.until("loaded")
 		d.press(keys...)
@@ -148,7 +163,7 @@ func TestNoSecretShows(t *testing.T) {
 		}
 	}
 	d := open(t, always(read(t, company)), 500, 100)
-	for _, keys := range [][]string{{"end"}, {"up"}, {"J"}, {"enter"}, {"esc"}, {"home"}, {"J"}, {"J"}, {"?"}, {"esc"}, {"/", "x7-"}} {
+	for _, keys := range [][]string{{"end"}, {"up"}, {"J"}, {"enter"}, {"esc"}, {"home"}, {"J"}, {"J"}, {"?"}, {"esc"}, {"T"}, {"V"}, {"F"}, {"end"}, {"F", "v"}, {"esc"}, {"/", "x7-"}} {
 		d.press(keys...)
 		for _, secret := range planted {
 			if found(d.screen(), secret) {

@@ -33,7 +33,7 @@ func (p helpText) all() []string {
 		lines = beside(half.groups(groups[:2]), half.groups(groups[2:]), p.width/2)
 	}
 	lines = append(lines, p.title("States"))
-	for _, s := range []webhook.State{webhook.Active, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown} {
+	for _, s := range []webhook.State{webhook.Active, webhook.Failing, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown} {
 		symbol, st := p.styles.State(s)
 		lines = append(lines, p.entry(st.Render(format.Fit(symbol, keyColumn, "")), s.Word()+": "+format.StateMeaning(s))...)
 	}
@@ -75,7 +75,7 @@ var facts = []string{
 	"Everything here is read-only: no key changes anything in SuperOffice.",
 	"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it.",
 	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
-		"host:zapier, type:crmscript, id:17, by:tony, mail:ops and header:x-key look there.",
+		"host:zapier, type:crmscript, id:17, by:tony, mail:ops, header:x-key and cause:timeout look there; a = wants the whole, as in host:=erp.example.com.",
 	"Asking sends the inputs to the server, which compares whole names exactly.",
 	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + webhook.Mask + " stands in its place.",
 }

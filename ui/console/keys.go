@@ -10,7 +10,8 @@ type keyMap struct {
 	up, down, pageUp, pageDown, home, end key.Binding
 	nextProblem, previousProblem          key.Binding
 	open, next, previous, back, raw, copy key.Binding
-	related, undo                         key.Binding
+	related, undo, verify                 key.Binding
+	triage, events, findings              key.Binding
 
 	help, profile, redraw, suspend, quit, interrupt key.Binding
 
@@ -41,12 +42,16 @@ func newKeyMap() keyMap {
 		nextProblem:     bind("n", "next problem", "n"),
 		previousProblem: bind("N", "previous problem", "N"),
 
-		open:     bind("Enter", "the detail on the whole screen, and back", "enter"),
+		open:     bind("Enter", "the detail on the whole screen, and back; the webhooks of an overview's row", "enter"),
 		next:     bind("Tab", "next part of the screen", "tab"),
 		previous: bind("Shift-Tab", "previous part of the screen", "shift+tab"),
 		back:     bind("Esc", "one step back: leave, cancel, close, clear", "esc"),
 		raw:      bind("J", "the detail as JSON, masked", "J"),
 		copy:     bind("y", "copy: id, name, target, Markdown, JSON, ...", "y"),
+		verify:   bind("v", "check a signature, or a receiver's secret", "v"),
+		triage:   bind("T", "triage: what fails, by receiver and cause", "T"),
+		events:   bind("V", "events: who hears them, and how they are", "V"),
+		findings: bind("F", "findings: what should be mended", "F"),
 		related:  bind("x", "related webhooks: same host, same event", "x"),
 		undo:     bind("u", "back from related webhooks", "u"),
 
@@ -75,7 +80,8 @@ func (k keyMap) groups() []group {
 	return []group{
 		{"Find", []key.Binding{k.name, k.event, k.status, k.problems, k.ask, k.sort, k.reverse, k.refresh, k.watch}},
 		{"Move", []key.Binding{k.up, k.down, k.pageUp, k.pageDown, k.home, k.end, k.nextProblem, k.previousProblem, k.next, k.previous}},
-		{"Look", []key.Binding{k.open, k.raw, k.copy, k.related, k.undo, k.back}},
+		{"Look", []key.Binding{k.open, k.raw, k.copy, k.related, k.undo, k.verify, k.back}},
+		{"Overviews", []key.Binding{k.triage, k.events, k.findings}},
 		{"In an input", []key.Binding{k.accept, k.leave, k.choose, k.complete}},
 		{"Program", []key.Binding{k.help, k.profile, k.redraw, k.suspend, k.interrupt, k.quit}},
 	}

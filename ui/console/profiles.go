@@ -89,7 +89,7 @@ func (p *Profiles) update(msg tea.Msg) tea.Cmd {
 
 // handleKeys takes apart what arrived together, as the first letter may open the picker and the others be for it.
 func (p *Profiles) handleKeys(msg tea.KeyMsg) tea.Cmd {
-	first, rest := split(msg, p.picker.open || p.tenants[p.current].typing())
+	first, rest := split(msg, p.picker.open || p.tenants[p.current].takesText())
 	cmds := []tea.Cmd{p.handleKey(first)}
 	if len(rest.Runes) > 0 {
 		cmds = append(cmds, p.handleKeys(rest))
@@ -122,7 +122,7 @@ func (p *Profiles) address(name string, cmd tea.Cmd) tea.Cmd {
 				msg[i] = p.address(name, msg[i])
 			}
 			return msg
-		case loadedMsg, failedMsg, progressMsg, spinMsg, watchMsg, copiedMsg:
+		case loadedMsg, failedMsg, progressMsg, spinMsg, watchMsg, copiedMsg, usageMsg, lastErrorsMsg, verifiedMsg:
 			return addressed{name, msg}
 		default:
 			return msg

@@ -2,7 +2,6 @@ package console
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -12,20 +11,19 @@ import (
 
 // visited is where the user was before going to relatives.
 type visited struct {
+	view, to view
 	filter   webhook.Filter
 	problems bool
-	key      webhook.Key
+	key      webhook.Key // of the webhook under the cursor
+	item     string      // of the item under the cursor, in an overview
 }
-
-// stateEvent is an event about the state of another webhook: webhook17.errors.
-var stateEvent = regexp.MustCompile(`^webhook(\d+)\.`)
 
 // maxRelatedEvents is how many events of a webhook the menu offers.
 const maxRelatedEvents = 6
 
 // openRelated offers the relatives of the webhook under the cursor: those with the same target host or event, and those that its events name.
 func (m *Model) openRelated() {
-	w := m.rows.selected()
+	w := m.hook()
 	if w == nil {
 		return
 	}
@@ -40,9 +38,13 @@ func (m *Model) openRelated() {
 	}
 	for _, event := range w.Events[:min(len(w.Events), maxRelatedEvents)] {
 		add("that hear "+event, webhook.Filter{Event: event})
-		if named := stateEvent.FindStringSubmatch(event); named != nil {
-			add("whose state "+event+" tells", webhook.Filter{Name: "id:" + named[1]})
+		if id, named := webhook.NamedWebhook(event); named {
+			add("whose state "+event+" tells", webhook.Filter{Name: "id:" + strconv.FormatInt(id, 10)})
 		}
+	}
+	if host := w.Host(); host != "" {
+		key := strconv.Itoa(len(items) + 1)
+		items = append(items, menuItem{key, "what would stop if " + host + " went down", func() tea.Cmd { m.visitEvents(host); return nil }})
 	}
 	if len(items) == 0 {
 		m.notice = "this webhook has no target host and no event to go by"
@@ -53,8 +55,33 @@ func (m *Model) openRelated() {
 
 // visit shows relatives, and remembers where it was.
 func (m *Model) visit(f webhook.Filter) {
-	m.visits = append(m.visits, visited{m.bar.filter(), m.problems, m.rows.selected().Key()})
+	m.remember(viewWebhooks)
 	m.apply(f, false)
+}
+
+// visitEvents shows the events that a host hears, and who else does.
+func (m *Model) visitEvents(host string) {
+	m.remember(viewEvents)
+	m.apply(webhook.Filter{Name: "host:=" + host}, false)
+}
+
+// remember notes the place to go back to, and goes to another view.
+func (m *Model) remember(to view) {
+	v := visited{view: m.view, to: to, filter: m.bar.filter(), problems: m.problems, item: m.over.key}
+	if w := m.rows.selected(); w != nil {
+		v.key = w.Key()
+	}
+	m.visits = append(m.visits, v)
+	m.view = to
+}
+
+// crossed reports whether the view in sight is where the last visit led from another one.
+func (m *Model) crossed() bool {
+	if len(m.visits) == 0 {
+		return false
+	}
+	last := m.visits[len(m.visits)-1]
+	return last.view != last.to && m.view == last.to
 }
 
 // returnFromVisit goes back to where the relatives were asked for.
@@ -66,6 +93,7 @@ func (m *Model) returnFromVisit() {
 	last := m.visits[len(m.visits)-1]
 	m.visits = m.visits[:len(m.visits)-1]
 	m.rows.key, m.rows.keyed = last.key, true
+	m.view, m.over.key = last.view, last.item
 	m.apply(last.filter, last.problems)
 }
 

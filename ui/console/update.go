@@ -11,7 +11,7 @@ import (
 //
 //  1. Ctrl-C cancels what runs, else quits; Ctrl-L and Ctrl-Z belong to the terminal.
 //  2. A focused input gets every other key: while one has the focus, letters are letters.
-//  3. What lies over the screen: the help, a text that was copied, a menu.
+//  3. What lies over the screen: the check of a signature, whose inputs get every key too; the help, a text that was copied, a menu.
 //  4. The keys of the console, q among them.
 //  5. The focused pane.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -27,6 +27,12 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.handleLoaded(msg)
 	case failedMsg:
 		return m.handleFailed(msg)
+	case usageMsg:
+		return m.handleUsage(msg)
+	case lastErrorsMsg:
+		m.handleLastErrors(msg)
+	case verifiedMsg:
+		m.verify.handleVerified(msg)
 	case copiedMsg:
 		m.handleCopied(msg)
 	case watchMsg:
@@ -44,7 +50,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 // handleKeys takes apart what arrived together: a slow line delivers several keys at once, and Bubble Tea makes one message of their
 // letters. Once an input has the focus the rest is text for it.
 func (m *Model) handleKeys(msg tea.KeyMsg) tea.Cmd {
-	first, rest := split(msg, m.typing())
+	first, rest := split(msg, m.takesText())
 	cmds := []tea.Cmd{m.handleKey(first)}
 	if len(rest.Runes) > 0 {
 		cmds = append(cmds, m.handleKeys(rest))
@@ -65,8 +71,11 @@ func split(msg tea.KeyMsg, text bool) (first, rest tea.KeyMsg) {
 // typing reports whether an input has the focus.
 func (m *Model) typing() bool { return m.focus >= focusName }
 
+// takesText reports whether letters are text and no keys.
+func (m *Model) takesText() bool { return m.typing() || m.verify.open }
+
 func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
-	if msg.Alt && msg.Type == tea.KeyRunes && !m.typing() { // no letter of ours is held with Alt: it is an Esc and the letter after it, which a slow line brought together
+	if msg.Alt && msg.Type == tea.KeyRunes && !m.takesText() { // no letter of ours is held with Alt: it is an Esc and the letter after it, which a slow line brought together
 		msg.Alt = false
 		return tea.Batch(m.handleKey(tea.KeyMsg{Type: tea.KeyEsc}), m.handleKey(msg))
 	}
@@ -85,6 +94,8 @@ func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 		return tea.Suspend
 	case m.typing():
 		return m.handleInput(msg)
+	case m.verify.open:
+		return m.verify.update(msg, k)
 	case m.pager.open:
 		m.pager.update(msg, k)
 		return nil
@@ -94,14 +105,14 @@ func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 	if cmd, done := m.handleCommand(msg); done {
 		return cmd
 	}
-	m.handlePane(msg)
-	return nil
+	return m.handlePane(msg)
 }
 
 func (m *Model) interrupt() tea.Cmd {
 	if m.cancel() {
 		return m.wait()
 	}
+	m.endAll()
 	return tea.Quit
 }
 
@@ -110,7 +121,7 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	k := &m.keys
 	switch {
 	case key.Matches(msg, k.quit):
-		m.fetch.end()
+		m.endAll()
 		return tea.Quit, true
 	case key.Matches(msg, k.help):
 		m.pager.show("crmhooks help", "Esc or ? closes the help", helpText{styles: m.styles, keys: m.keys}.lines)
@@ -121,19 +132,25 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	case key.Matches(msg, k.status):
 		m.setFocus(focusStatus)
 	case key.Matches(msg, k.next):
-		m.cycle(+1)
+		return m.cycle(+1), true
 	case key.Matches(msg, k.previous):
-		m.cycle(-1)
+		return m.cycle(-1), true
+	case key.Matches(msg, k.triage):
+		return m.toggleView(viewTriage), true
+	case key.Matches(msg, k.events):
+		return m.toggleView(viewEvents), true
+	case key.Matches(msg, k.findings):
+		return m.toggleView(viewFindings), true
 	case key.Matches(msg, k.problems):
 		m.problems = !m.problems
 		m.refilter()
+		return m.askLastErrors(m.lookedAt()), true
 	case key.Matches(msg, k.ask):
 		return m.toggleAsking(), true
 	case key.Matches(msg, k.sort):
 		m.nextSort()
 	case key.Matches(msg, k.reverse):
-		m.sort.Reverse = !m.sort.Reverse
-		m.resort()
+		m.reverseSort()
 	case key.Matches(msg, k.refresh):
 		return m.refresh(), true
 	case key.Matches(msg, k.profile):
@@ -148,8 +165,10 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		return m.toggleWatch(), true
 	case key.Matches(msg, k.raw):
 		m.detail.toggleRaw()
+	case key.Matches(msg, k.verify):
+		m.openVerify()
 	case key.Matches(msg, k.open):
-		m.zoom(!m.zoomed)
+		return m.openRow(), true
 	case key.Matches(msg, k.back):
 		return m.back(), true
 	default:
@@ -158,13 +177,32 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 	return nil, true
 }
 
+// openRow gives the detail the whole screen, or takes it back. In an overview it goes to the webhooks of the row, once its detail is in sight.
+func (m *Model) openRow() tea.Cmd {
+	if m.view != viewWebhooks && m.layout.detail.h > 0 {
+		m.openItem()
+		return nil
+	}
+	return m.zoom(!m.zoomed)
+}
+
 // handlePane moves in the focused pane.
-func (m *Model) handlePane(msg tea.KeyMsg) {
+func (m *Model) handlePane(msg tea.KeyMsg) tea.Cmd {
 	if m.focus == focusDetail {
 		m.detail.update(msg, &m.keys)
-		return
+		return nil
 	}
-	m.rows.update(msg, &m.keys)
+	m.moveRow(msg)
+	return nil
+}
+
+// moveRow moves in the list.
+func (m *Model) moveRow(msg tea.KeyMsg) {
+	if m.view == viewWebhooks {
+		m.rows.update(msg, &m.keys)
+	} else {
+		m.over.update(msg, &m.keys)
+	}
 	m.showSelected()
 }
 
@@ -174,9 +212,13 @@ func (m *Model) back() tea.Cmd {
 	case m.cancel():
 		return m.wait()
 	case m.zoomed:
-		m.zoom(false)
+		return m.zoom(false)
 	case m.focus == focusDetail:
 		m.setFocus(focusList)
+	case m.crossed():
+		m.returnFromVisit()
+	case m.view != viewWebhooks:
+		m.setView(viewWebhooks)
 	case m.problems || !m.bar.filter().Empty():
 		m.problems = false
 		m.bar.set(webhook.Filter{})
@@ -201,137 +243,3 @@ func (m *Model) toggleAsking() tea.Cmd {
 }
 
 func isFiltered(q webhook.Query) bool { return q.Name != "" || q.Event != "" || q.Status != "" }
-
-// handleInput hands a key to the focused input.
-func (m *Model) handleInput(msg tea.KeyMsg) tea.Cmd {
-	k := &m.keys
-	switch {
-	case key.Matches(msg, k.leave):
-		m.setFocus(focusList)
-		return nil
-	case key.Matches(msg, k.next):
-		m.cycle(+1)
-		return nil
-	case key.Matches(msg, k.previous):
-		m.cycle(-1)
-		return nil
-	case key.Matches(msg, k.accept):
-		m.setFocus(focusList)
-		if m.asking {
-			return m.load()
-		}
-		return nil
-	case m.focus != focusStatus && movesList(msg):
-		m.rows.update(msg, k)
-		m.showSelected()
-		return nil
-	}
-	if m.bar.update(m.focus, msg, k) {
-		m.refilter()
-	}
-	return nil
-}
-
-// movesList reports whether a key moves the list's cursor even from a text input, which has no use for it. Home, End and Ctrl-U are its own.
-func movesList(msg tea.KeyMsg) bool {
-	return msg.Type == tea.KeyUp || msg.Type == tea.KeyDown || msg.Type == tea.KeyPgUp || msg.Type == tea.KeyPgDown
-}
-
-// cycle moves the focus through the parts that are on the screen.
-func (m *Model) cycle(step int) {
-	ring := []focus{focusName, focusEvent, focusStatus, focusList}
-	if m.layout.detail.h > 0 {
-		ring = append(ring, focusDetail)
-	}
-	for i, f := range ring {
-		if f == m.focus {
-			m.setFocus(ring[(i+step+len(ring))%len(ring)])
-			return
-		}
-	}
-	m.setFocus(focusList)
-}
-
-func (m *Model) setFocus(f focus) {
-	if f != focusDetail && m.zoomed {
-		m.zoomed = false
-	}
-	m.focus = f
-	m.bar.focus(f)
-	m.resize()
-}
-
-// zoom gives the detail the whole screen, or takes it back.
-func (m *Model) zoom(on bool) {
-	if on && m.rows.selected() == nil {
-		return
-	}
-	m.zoomed = on
-	m.focus = focusList
-	if on {
-		m.focus = focusDetail
-	}
-	m.resize()
-}
-
-// nextSort goes to the next column, in its natural direction.
-func (m *Model) nextSort() {
-	columns := webhook.Columns()
-	next := columns[0]
-	for i, c := range columns {
-		if c == m.sort.Column() {
-			next = columns[(i+1)%len(columns)]
-		}
-	}
-	m.sort = webhook.Sort{By: next}
-	m.resort()
-}
-
-func (m *Model) resort() {
-	m.order = m.list.Sorted(m.sort)
-	m.refilter()
-}
-
-// refilter brings the rows in line with the list, the order, the inputs and the mode. The cursor stays on its webhook.
-func (m *Model) refilter() {
-	f := m.localFilter()
-	rows := m.list.Filter(m.order, f)
-	m.rows.filter, m.rows.marks = m.matching(), m.marks
-	m.rows.set(m.list, rows)
-	if f.Status != "" { // the status input counts what the other inputs keep
-		f.Status = ""
-		rows = m.list.Filter(m.order, f)
-	}
-	m.bar.setCounts(m.list.Counts(rows))
-	m.showSelected()
-	m.resize()
-}
-
-// localFilter is the part of the filter that applies here: all of it when narrowing, and when asking what the server has no word for.
-func (m *Model) localFilter() webhook.Filter {
-	f := m.matching()
-	if m.asking {
-		_, f = f.Ask()
-	}
-	return f
-}
-
-// matching is the filter of the inputs and of problems only.
-func (m *Model) matching() webhook.Filter {
-	f := m.bar.filter()
-	f.Problems = m.problems
-	return f
-}
-
-// showSelected makes the detail follow the list's cursor. A row that the cursor leaves has been seen.
-func (m *Model) showSelected() {
-	w := m.rows.selected()
-	if before := m.detail.hook; before != nil && (w == nil || w.Key() != before.Key()) {
-		delete(m.marks, before.Key())
-	}
-	change := ""
-	if w != nil {
-		change = m.marks[w.Key()]
-	}
-	m.detail.show(w, change)
-}

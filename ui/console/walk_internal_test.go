@@ -1,6 +1,7 @@
 package console
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"slices"
@@ -33,7 +34,7 @@ const secretOfWalk = "Wk9-qzvjkxwp-7"
 func newWalker() *walker {
 	theme, _ := themes.ByName(themes.Default)
 	w := &walker{m: New(Options{
-		Source: Source{Label: "Acme", Tenant: "Cust12345", Place: "online", CanAsk: true},
+		Source: Source{Label: "Acme", Tenant: "Cust12345", Place: "online", CanAsk: true, Usage: nobody{}, LastErrors: nobody{}},
 		Styles: style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: true}),
 		Times:  format.Times{Now: func() time.Time { return time.Unix(1_800_000_000, 0) }, Location: time.UTC},
 	})}
@@ -41,6 +42,13 @@ func newWalker() *walker {
 	w.resize(100, 30)
 	return w
 }
+
+// nobody is never asked: the walk makes up what it would answer.
+type nobody struct{}
+
+func (nobody) Usage(context.Context) (webhook.Usages, error) { panic("a command ran") }
+
+func (nobody) LastErrors(context.Context, []int64) (map[int64]string, error) { panic("a command ran") }
 
 func (w *walker) resize(width, height int) {
 	w.width, w.height = width, height
@@ -90,6 +98,25 @@ func (w *walker) fail(t *rapid.T) {
 	w.m.update(failedMsg{number: w.number(t), err: errors.New("The host did not answer."), at: time.Unix(1_800_000_000, 0)})
 }
 
+// usage answers a question for the usage or for last errors, or one that is over, or lets it fail.
+func (w *walker) usage(t *rapid.T) {
+	byID := map[int64]webhook.Usage{}
+	for range rapid.IntRange(0, 20).Draw(t, "counted") {
+		byID[int64(rapid.IntRange(0, 20).Draw(t, "id"))] = webhook.Usage{
+			Counted: rapid.Bool().Draw(t, "known"), Calls: 7, Errors: 3, Consecutive: int64(rapid.IntRange(0, 2).Draw(t, "consecutive")),
+			LastError: rapid.SampledFrom([]string{"", "HTTP/1.1 404 Not Found", strings.Repeat("long line ", 60), "got " + secretOfWalk, "a\nb\n東京"}).Draw(t, "text"),
+		}
+	}
+	var err error
+	if rapid.IntRange(0, 3).Draw(t, "fails") == 0 {
+		err = rapid.SampledFrom([]error{errors.New("no access to usage"), context.Canceled}).Draw(t, "error")
+	}
+	number := rapid.IntRange(0, w.m.usage.fetch.number+1).Draw(t, "number")
+	w.m.update(usageMsg{number, webhook.Usages{ByID: byID}, err, time.Unix(1_800_000_000, 0)})
+	w.m.update(lastErrorsMsg{rapid.IntRange(0, w.m.usage.last.number+1).Draw(t, "last"), []int64{3, 4}, map[int64]string{3: "Connection refused " + secretOfWalk, 4: ""}, err})
+	w.m.update(verifiedMsg{rapid.IntRange(0, w.m.verify.number).Draw(t, "check"), []string{"No match."}})
+}
+
 func (w *walker) progress(t *rapid.T) {
 	w.m.update(progressMsg{number: w.number(t), progress: webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"}})
 	w.m.update(spinMsg{number: w.number(t)})
@@ -107,7 +134,7 @@ func (w *walker) press(t *rapid.T) {
 	if rapid.IntRange(0, 2).Draw(t, "kind of key") == 0 {
 		msg.Type = rapid.SampledFrom(special).Draw(t, "key")
 	} else {
-		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNyxu1JJ?jkgGqbf 7Æ東\u202e\x1b")), 1, 3).Draw(t, "letters")
+		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNyxu1JJTTVFv?jkgGqbf 7Æ東\u202e\x1b")), 1, 3).Draw(t, "letters")
 	}
 	w.key(t, msg)
 }
@@ -122,16 +149,17 @@ func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
 	type settings struct {
 		focus                                    focus
 		asking, problems, zoomed, help, watching bool
+		view                                     view
 		sort                                     webhook.Sort
 		number                                   int
 	}
 	look := func() settings {
-		return settings{m.focus, m.asking, m.problems, m.zoomed, m.pager.open, m.watch.on, m.sort, m.fetch.number}
+		return settings{m.focus, m.asking, m.problems, m.zoomed, m.pager.open, m.watch.on, m.view, m.sort, m.fetch.number}
 	}
-	before := look()
+	before, form := look(), m.verify.open
 	cmd := m.update(msg)
 	typed := msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace
-	if typed && (before.focus == focusName || before.focus == focusEvent) && (look() != before || cmd != nil) {
+	if typed && (before.focus == focusName || before.focus == focusEvent || form) && (look() != before || cmd != nil) {
 		t.Fatalf("typing %q into an input did something: %+v became %+v", string(msg.Runes), before, look())
 	}
 	if quits(cmd) && !slices.Contains(msg.Runes, 'q') {
@@ -160,13 +188,38 @@ func (w *walker) check(t *rapid.T) {
 	if c := m.rows.cursor; c < 0 || c >= max(len(m.rows.rows), 1) {
 		t.Fatalf("the cursor is on row %d of %d", c, len(m.rows.rows))
 	}
-	if s := m.rows.selected(); s != m.detail.hook {
+	if s := m.hook(); s != m.detail.hook {
 		t.Fatalf("the cursor is on %v and the detail shows %v", s, m.detail.hook)
 	}
+	w.checkOverview(t)
 	if v := m.rows.visible(); v > 0 && len(m.rows.rows) > 0 && (m.rows.cursor < m.rows.top || m.rows.cursor >= m.rows.top+v) {
 		t.Fatalf("the cursor %d is out of sight: %d rows from %d", m.rows.cursor, v, m.rows.top)
 	}
 	w.checkView(t)
+}
+
+// checkOverview holds that an overview shows what the list holds, and that its cursor is on one of its rows.
+func (w *walker) checkOverview(t *rapid.T) {
+	m := w.m
+	if m.view == viewWebhooks {
+		return
+	}
+	keys := func(items []item) []string {
+		var all []string
+		for _, it := range items {
+			all = append(all, it.key())
+		}
+		return all
+	}
+	if got, want := keys(m.over.items), keys(m.items()); !slices.Equal(got, want) {
+		t.Fatalf("the %s show %q, want %q", views[m.view].title, got, want)
+	}
+	if c := m.over.cursor; c < 0 || c >= max(len(m.over.items), 1) {
+		t.Fatalf("the cursor is on item %d of %d", c, len(m.over.items))
+	}
+	if it := m.over.selected(); it != nil && (m.detail.report == nil || m.detail.key != it.key()) {
+		t.Fatalf("the cursor is on %q and the detail shows %q", it.key(), m.detail.key)
+	}
 }
 
 func (w *walker) checkView(t *rapid.T) {
@@ -204,6 +257,7 @@ func TestRandomWalks(t *testing.T) {
 			"paste":    w.paste,
 			"answer":   w.answer,
 			"fail":     w.fail,
+			"usage":    w.usage,
 			"progress": w.progress,
 			"resize": func(t *rapid.T) {
 				w.resize(rapid.IntRange(0, 220).Draw(t, "width"), rapid.IntRange(0, 60).Draw(t, "height"))

@@ -53,8 +53,11 @@ func (m *Model) notices(width int) []string {
 	if err := m.result.Incomplete; err != nil {
 		say(m.styles.Warning, g.Warning, "Incomplete. "+err.Error()+" What came before is shown. "+nextStep(err))
 	}
-	for _, w := range m.result.Warnings {
+	for _, w := range slices.Concat(m.result.Warnings, m.usage.counts.Warnings) {
 		say(m.styles.Warning, g.Warning, w)
+	}
+	if err := m.usage.counts.Incomplete; err != nil {
+		say(m.styles.Warning, g.Warning, "Calls and errors are not complete. "+err.Error())
 	}
 	return lines
 }
@@ -112,10 +115,30 @@ func (m *Model) emptyWords() (title string, sentences []string) {
 				"when it was registered. On-site, webhooks may be switched off.",
 		}
 	}
+	if len(m.rows.rows) > 0 {
+		return m.emptyView()
+	}
 	if m.typing() {
 		return "No webhook matches", []string{m.whyNone(), "Esc leaves the input, and once more clears the filters."}
 	}
 	return "No webhook matches", []string{m.whyNone(), "Esc clears the filters."}
+}
+
+// emptyView is what stands in the place of an overview that has no rows, while there are webhooks that it is about.
+func (m *Model) emptyView() (title string, sentences []string) {
+	of := "Of " + format.Plural(len(m.rows.rows), "webhook") + ", "
+	esc := "Esc goes back to the list."
+	switch m.view {
+	case viewTriage:
+		sentences = []string{of + "none is switched off, and none is known to fail."}
+		if m.usage.err != nil {
+			sentences = append(sentences, "Calls and errors are not available: "+m.usage.err.Error()+".")
+		}
+		return "Nothing fails", append(sentences, esc)
+	case viewFindings:
+		return "No findings", []string{of + "none has anything that should be mended.", esc}
+	}
+	return "No events", []string{of + "none listens to such an event.", esc}
 }
 
 // whyNone names the filters that leave nothing.
@@ -129,12 +152,12 @@ func (m *Model) whyNone() string {
 		parts = append(parts, "event with "+quote(f.Event))
 	}
 	if f.Status != "" {
-		parts = append(parts, "status "+f.Status.Word())
+		parts = append(parts, "status "+statusWord(f.Status))
 	}
 	if f.Problems {
 		parts = append(parts, "problems only")
 	}
-	return "Of " + plural(len(m.list.Webhooks), "webhook") + ", none has: " + strings.Join(parts, ", ") + "."
+	return "Of " + format.Plural(len(m.list.Webhooks), "webhook") + ", none has: " + strings.Join(parts, ", ") + "."
 }
 
 func describe(q webhook.Query) string {
@@ -152,13 +175,6 @@ func describe(q webhook.Query) string {
 }
 
 func quote(s string) string { return `"` + s + `"` }
-
-func plural(n int, word string) string {
-	if n != 1 {
-		word += "s"
-	}
-	return format.Count(n) + " " + word
-}
 
 // clock is a time of day: absolute, so that it does not tick.
 func (m *Model) clock(t time.Time) string { return m.opts.Times.Clock(t) }

@@ -16,6 +16,8 @@ func StateMeaning(s webhook.State) string {
 	switch s {
 	case webhook.Active:
 		return "SuperOffice calls the target"
+	case webhook.Failing:
+		return "SuperOffice calls the target, and the last calls failed"
 	case webhook.Stopped:
 		return "a person or an application stopped it"
 	case webhook.TooManyErrors:
@@ -26,11 +28,13 @@ func StateMeaning(s webhook.State) string {
 	return "a state that SuperOffice does not document"
 }
 
-// StateAdvice says what has to happen, elsewhere, for a webhook to be active again; "" for one that needs nothing.
+// StateAdvice says what has to happen, elsewhere, for a webhook to be active and well again; "" for one that needs nothing.
 func StateAdvice(s webhook.State) string {
 	switch s {
 	case webhook.TooManyErrors:
 		return "mend the receiver first, which has to answer a POST with 200; then set the state to Active in SuperOffice, which tests it once more"
+	case webhook.Failing:
+		return "mend the receiver: after repeated failures SuperOffice switches the webhook off"
 	case webhook.Stopped:
 		return "set the state to Active in SuperOffice"
 	}

@@ -2,6 +2,7 @@ package format
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -29,6 +30,12 @@ const (
 	ColumnUpdatedBy    Column = "updated-by"
 	ColumnErrorMail    Column = "error-mail"
 	ColumnTenant       Column = "tenant"
+
+	ColumnCause       Column = "cause"
+	ColumnCalls       Column = "calls"
+	ColumnErrors      Column = "errors"
+	ColumnErrorRate   Column = "error-rate"
+	ColumnConsecutive Column = "consecutive"
 )
 
 // Columns returns every column.
@@ -36,15 +43,16 @@ func Columns() []Column {
 	return []Column{
 		ColumnID, ColumnName, ColumnState, ColumnType, ColumnEvents, ColumnTarget, ColumnSecret, ColumnHeaders, ColumnProperties,
 		ColumnRegistered, ColumnRegisteredBy, ColumnUpdated, ColumnUpdatedBy, ColumnErrorMail, ColumnTenant,
+		ColumnCause, ColumnCalls, ColumnErrors, ColumnErrorRate, ColumnConsecutive,
 	}
 }
 
-// DefaultColumns are what a table holds when nothing else is asked for: of problems also who is told, and of a selection of members
-// what was selected.
-func DefaultColumns(problems bool, asked webhook.Fields) []Column {
+// DefaultColumns are what a table holds when nothing else is asked for: of webhooks in trouble also why and who is told, and of a selection of
+// members what was selected.
+func DefaultColumns(trouble bool, asked webhook.Fields) []Column {
 	columns := []Column{ColumnState, ColumnID, ColumnName, ColumnEvents, ColumnTarget, ColumnUpdated}
-	if problems {
-		columns = []Column{ColumnState, ColumnID, ColumnName, ColumnTarget, ColumnErrorMail, ColumnUpdated}
+	if trouble {
+		columns = []Column{ColumnState, ColumnID, ColumnName, ColumnCause, ColumnTarget, ColumnErrorMail, ColumnUpdated}
 	}
 	if asked == webhook.AllFields || asked == webhook.AllFields&^webhook.FieldSecret {
 		return columns
@@ -58,7 +66,7 @@ func DefaultColumns(problems bool, asked webhook.Fields) []Column {
 	return columns
 }
 
-// field is the member that a column shows, 0 for the tenant.
+// field is the member that a column shows, 0 for the tenant and the usage.
 func (c Column) field() webhook.Fields {
 	switch c {
 	case ColumnID:
@@ -130,8 +138,30 @@ func plainCell(c Column, w *webhook.Webhook) string {
 		return w.UpdatedAssociate.Label()
 	case ColumnErrorMail:
 		return w.ErrorsEmail
+	case ColumnTenant:
+		return w.Tenant
+	case ColumnCause:
+		return string(w.Cause())
+	case ColumnErrorRate:
+		if rate, known := w.Usage.ErrorRate(); known {
+			return strconv.FormatFloat(rate, 'f', 4, 64)
+		}
+		return ""
 	}
-	return w.Tenant
+	return countCell(c, w.Usage)
+}
+
+// countCell is one of the three counts.
+func countCell(c Column, u *webhook.Usage) string {
+	switch {
+	case u == nil || !u.Counted:
+		return ""
+	case c == ColumnCalls:
+		return id(u.Calls)
+	case c == ColumnErrors:
+		return id(u.Errors)
+	}
+	return id(u.Consecutive)
 }
 
 func headerWords(headers []webhook.Header) string {

@@ -14,6 +14,7 @@ type Section struct {
 	Title string // may be empty
 	Rows  []Row
 	Minor bool // what few people ask for: all that is known of an associate
+	Text  bool // the values are the lines of one longer text
 }
 
 // Row is one field: a label and its values, one under the other.
@@ -28,6 +29,7 @@ type Value struct {
 	Text  string
 	Aside string // what is only true now, such as "2 d ago"; it stands behind the text and does not go into a ticket
 	Tone  Tone
+	State webhook.State // with the tone State
 }
 
 // Tone says how a value is meant, so that a face can colour it.
@@ -37,7 +39,7 @@ type Tone int
 const (
 	Plain Tone = iota
 	Quiet      // there is nothing, or it is hidden
-	State      // the webhook's state
+	State      // a state, in its own colour
 	Code       // a line of JSON whose leading blanks matter
 	Odd        // something that the API should not have sent
 )
@@ -45,8 +47,9 @@ const (
 // Detail writes every field of a webhook.
 func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
 	d := detail{w, t, g}
+	rows := append([]Row{d.state()}, d.trouble()...)
 	sections := []Section{
-		{Rows: []Row{d.state(), d.target(), d.events(), d.headers(), d.properties(), d.secret(), d.errorMail()}},
+		{Rows: append(rows, d.target(), d.events(), d.headers(), d.properties(), d.secret(), d.errorMail())},
 		{Rows: []Row{
 			d.when("Registered", webhook.FieldRegistered, w.Registered, webhook.FieldRegisteredAssociate, w.RegisteredAssociate),
 			d.when("Last updated", webhook.FieldUpdated, w.Updated, webhook.FieldUpdatedAssociate, w.UpdatedAssociate),
@@ -54,9 +57,10 @@ func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
 			{"Webhook id", []Value{{Text: id(w.ID)}}},
 		}},
 	}
-	if advice := StateAdvice(w.State); advice != "" {
-		sections[0].Rows = append(sections[0].Rows, Row{"To restart", []Value{{Text: advice, Tone: Quiet}}})
+	if advice := StateAdvice(w.Health()); advice != "" {
+		sections[0].Rows = append(sections[0].Rows, Row{adviceLabel(w), []Value{{Text: advice, Tone: Quiet}}})
 	}
+	sections = append(sections, lastError(w)...)
 	sections = append(sections, associate("Registered by", w.RegisteredAssociate)...)
 	sections = append(sections, associate("Last updated by", w.UpdatedAssociate)...)
 	if len(w.Others) > 0 {
@@ -100,7 +104,8 @@ func (d detail) errorMail() Row {
 }
 
 func (d detail) state() Row {
-	return Row{"State", []Value{{Text: StateText(d.w.State, d.g) + ": " + StateMeaning(d.w.State), Tone: State}}}
+	health := d.w.Health()
+	return Row{"State", []Value{{Text: StateText(health, d.g) + ": " + StateMeaning(health), Tone: State, State: health}}}
 }
 
 func (d detail) target() Row {

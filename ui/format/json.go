@@ -67,6 +67,9 @@ func object(w *webhook.Webhook) []byte {
 	o.time(webhook.FieldUpdated, w.Updated)
 	o.associate(webhook.FieldUpdatedAssociate, w.UpdatedAssociate)
 	o.text(webhook.FieldErrorsEmail, w.ErrorsEmail)
+	if w.Usage != nil {
+		o.write(usageMember, usageObject(w.Usage))
+	}
 	for _, m := range w.Others {
 		if !o.written[m.Name] {
 			o.write(m.Name, m.Value)
@@ -74,6 +77,22 @@ func object(w *webhook.Webhook) []byte {
 	}
 	o.out.WriteByte('}')
 	return o.out.Bytes()
+}
+
+// usageMember holds the usage under the name of the vendor's table. It is the one member that GetAllWebhooks does not have.
+const usageMember = "webhook_usage"
+
+// usageObject is the usage under the names of the vendor's columns; null stands for what was not read.
+func usageObject(u *webhook.Usage) string {
+	counts := [3]string{"null", "null", "null"}
+	if u.Counted {
+		counts = [3]string{id(u.Calls), id(u.Errors), id(u.Consecutive)}
+	}
+	last := "null"
+	if u.LastError != "" || u.LastErrorRead {
+		last = quote(u.LastError)
+	}
+	return `{"total_calls":` + counts[0] + `,"total_errors":` + counts[1] + `,"consecutive_errors":` + counts[2] + `,"last_error":` + last + `}`
 }
 
 type objectWriter struct {

@@ -25,14 +25,14 @@ func Title(w *webhook.Webhook) string {
 	return w.Name
 }
 
-// Lines lays every field of a webhook out: labels in one column, names in a second, values in a third, margin blanks before each
-// line. With width 0 no line is wrapped.
-func Lines(w *webhook.Webhook, t Times, s style.Styles, margin, width int) []string {
-	p := page{styles: s, hook: w, margin: margin}
+// Lines lays sections out: labels in one column, names in a second, values in a third, margin blanks before each line. With width 0 no line is
+// wrapped.
+func Lines(sections []Section, s style.Styles, margin, width int) []string {
+	p := page{styles: s, margin: margin}
 	if width > 0 {
 		p.width = max(width-margin-1, 1)
 	}
-	for i, section := range Detail(w, t, s.Glyphs) {
+	for i, section := range sections {
 		p.section(section, i > 0)
 	}
 	return p.lines
@@ -41,7 +41,6 @@ func Lines(w *webhook.Webhook, t Times, s style.Styles, margin, width int) []str
 // page collects the lines.
 type page struct {
 	styles style.Styles
-	hook   *webhook.Webhook
 	margin int
 	width  int // 0 for no limit
 	lines  []string
@@ -133,7 +132,7 @@ func (p *page) value(head string, indent int, v Value, names int) {
 		v.Text += ", " + v.Aside
 	}
 	for _, part := range p.wrap(v.Text, indent, v.Tone) {
-		p.put(strings.TrimRight(head+p.tone(v.Tone).Render(part), " "))
+		p.put(strings.TrimRight(head+p.tone(v).Render(part), " "))
 		head = blank
 	}
 }
@@ -150,12 +149,12 @@ func (p *page) wrap(text string, indent int, tone Tone) []string {
 	return Wrap(text, width)
 }
 
-func (p *page) tone(t Tone) lipgloss.Style {
-	switch t {
+func (p *page) tone(v Value) lipgloss.Style {
+	switch v.Tone {
 	case Quiet:
 		return p.styles.Muted
 	case State:
-		_, s := p.styles.State(p.hook.State)
+		_, s := p.styles.State(v.State)
 		return s
 	case Odd:
 		return p.styles.Warning

@@ -2,6 +2,7 @@ package format
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"crmhooks/client/webhook"
@@ -64,22 +65,36 @@ func Markdown(out io.Writer, w *webhook.Webhook, t Times) error {
 	if w.Tenant != "" {
 		b.WriteString("- Tenant: " + markdownText(w.Tenant) + "\n")
 	}
-	b.WriteString("- State: " + markdownText(w.State.Word()) + ": " + StateMeaning(w.State) + "\n")
+	b.WriteString("- State: " + markdownText(w.Health().Word()) + ": " + StateMeaning(w.Health()) + "\n")
 	for _, section := range Detail(w, t, style.ASCII()) {
 		if section.Minor {
 			continue
 		}
-		if section.Title != "" {
-			b.WriteString("\n### " + section.Title + "\n\n")
-		}
-		for _, row := range section.Rows {
-			if row.Label != "State" {
-				markdownRow(&b, row)
-			}
-		}
+		section.Rows = slices.DeleteFunc(section.Rows, func(r Row) bool { return r.Label == "State" }) // it stands above, without a symbol
+		markdownSection(&b, section)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err
+}
+
+func markdownSection(b *strings.Builder, s Section) {
+	if s.Title != "" {
+		b.WriteString("\n### " + s.Title + "\n\n")
+	}
+	for _, row := range s.Rows {
+		if s.Text {
+			markdownLines(b, row.Values)
+		} else {
+			markdownRow(b, row)
+		}
+	}
+}
+
+// markdownLines writes a longer text as a block of code, which begins with blanks and not with a fence, as the text may hold any fence.
+func markdownLines(b *strings.Builder, lines []Value) {
+	for _, line := range lines {
+		b.WriteString(strings.TrimRight("    "+line.Text, " ") + "\n")
+	}
 }
 
 // markdownRow is a list item; several values are items below it.

@@ -32,11 +32,17 @@ func Cut(s string, width int, ellipsis string) string {
 	return ansi.Truncate(s, width, ellipsis)
 }
 
-// Wrap breaks a plain text into lines of at most the width, at blanks and after the punctuation of addresses where it can.
+// Wrap breaks a plain text into lines of at most the width: at blanks, and in words that are too long after the punctuation of addresses where it can.
 func Wrap(s string, width int) []string {
 	width = max(width, 1)
-	// Wrap lets a piece between two breaking points pass that is too long by itself.
-	return strings.Split(ansi.Hardwrap(ansi.Wrap(s, width, "/,;&?"), width, true), "\n")
+	var lines []string
+	for line := range strings.SplitSeq(ansi.Wordwrap(s, width, ""), "\n") {
+		if Width(line) > width { // a word that is too long; Wrap lets a piece between two breaking points pass that is too long by itself
+			line = ansi.Hardwrap(ansi.Wrap(line, width, "/,;&?"), width, true)
+		}
+		lines = append(lines, strings.Split(line, "\n")...)
+	}
+	return lines
 }
 
 // Count writes a number with a separator between thousands.

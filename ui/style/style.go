@@ -37,7 +37,8 @@ func New(t themes.Theme, term themes.Terminal) Styles {
 		Key: p.paint(t.Key), Warning: p.paint(t.Warning), Error: p.paint(t.Error), ReadOnly: p.paint(t.ReadOnly), Danger: p.paint(t.Danger),
 		Glyphs: ASCII(),
 		states: map[webhook.State]lipgloss.Style{
-			webhook.Active: p.paint(t.Active), webhook.Stopped: p.paint(t.Stopped), webhook.TooManyErrors: p.paint(t.TooManyErrors),
+			webhook.Active: p.paint(t.Active), webhook.Failing: p.paint(t.Failing), webhook.Stopped: p.paint(t.Stopped),
+			webhook.TooManyErrors: p.paint(t.TooManyErrors),
 		},
 		unknown: p.paint(t.UnknownState),
 	}

@@ -1,0 +1,78 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/spf13/cobra"
+
+	"crmhooks/client/survey"
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+func (a *app) eventsCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "events",
+		Short: "Print who hears which event",
+		Long: "events turns the list around: each event with the webhooks that listen to it, by how they are. What nobody hears any more stands first.\n\n" +
+			"With --name and the other filters it shows the events of a part of the list, and how many webhooks elsewhere hear them too: an event that is\n" +
+			"heard only here would stop if these webhooks went down.",
+		Example: "  crmhooks events --demo --event sale.sold\n  crmhooks events -p acme --name host:erp.example.com      what would stop if that host went down",
+	}
+	return a.surveyCommand(cmd, []string{"table", "json", "markdown"}, a.events)
+}
+
+func (a *app) events(_ context.Context, o *opened, got *loaded, rows []int, output string) error {
+	if !a.flags.serverFilter { // all who hear the events, whatever else these hear
+		f := o.filter
+		f.Event = ""
+		rows = got.list.Filter(got.list.Sorted(o.sort), f)
+	}
+	events := survey.Matching(survey.Events(got.list, rows), o.filter.Event)
+	switch {
+	case output == "json":
+		return unwritten(format.EventsJSON(a.Stdout, events))
+	case len(events) == 0:
+		a.note("No event, of " + format.Plural(len(rows), "webhook") + ".")
+		return nil
+	case output == "markdown":
+		reports := make([]format.Report, len(events))
+		for i, e := range events {
+			reports[i] = format.EventReport(e, o.styles.Glyphs)
+		}
+		return unwritten(a.writeReports(o, reports, output))
+	}
+	return unwritten(eventGrid(o, events).Write(a.Stdout, o.styles, a.Width()))
+}
+
+func eventGrid(o *opened, events []*survey.Event) format.Grid {
+	g := format.Grid{Headings: []string{"Event", "Active", "Failing", "Off", "Webhooks", "Note"}}
+	if events[0].Part {
+		g.Headings = []string{"Event", "Active", "Failing", "Off", "Elsewhere", "Webhooks", "Note"}
+	}
+	for _, e := range events {
+		row := []string{o.styles.Glyphs.State(format.EventState(e)) + " " + e.Name, format.Count(e.Active), format.Count(e.Failing), format.Count(e.Off)}
+		if e.Part {
+			row = append(row, format.Count(e.Elsewhere))
+		}
+		g.Rows = append(g.Rows, append(row, hookNames(e.Hooks), format.EventNote(e)))
+	}
+	g.Style = func(row, column int) lipgloss.Style {
+		if column > 0 {
+			return lipgloss.Style{}
+		}
+		_, look := o.styles.State(format.EventState(events[row]))
+		return look
+	}
+	return g
+}
+
+func hookNames(hooks []*webhook.Webhook) string {
+	names := make([]string, len(hooks))
+	for i, w := range hooks {
+		names[i] = format.Title(w)
+	}
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+// loaded is an answered list, with what the tenant counts about its webhooks.
+type loaded struct {
+	result webhook.Result
+	list   *webhook.List
+	notes  []string // sentences about what could not be read beside the list
+}
+
+// read opens the source, loads its list, and chooses the rows that the filters keep. The caller closes what was opened.
+func (a *app) read(cmd *cobra.Command) (o *opened, got *loaded, rows []int, err error) {
+	if o, err = a.open(cmd); err != nil {
+		return nil, nil, nil, err
+	}
+	if got, err = o.load(cmd.Context(), o.query(a.flags.serverFilter)); err != nil {
+		o.close()
+		return nil, nil, nil, err
+	}
+	return o, got, o.chosen(got, a.flags.serverFilter), nil
+}
+
+// usageAnswer is what became of the question for the usage.
+type usageAnswer struct {
+	usages webhook.Usages
+	err    error
+}
+
+// load asks for the list and, at the same time, for the usage, which may fail without any harm to the list.
+func (o *opened) load(ctx context.Context, q webhook.Query) (*loaded, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	answers := make(chan usageAnswer, 1)
+	if o.Usage != nil {
+		go func() {
+			usages, err := o.Usage.Usage(ctx)
+			answers <- usageAnswer{usages, err}
+		}()
+	}
+	result, err := o.Lister.List(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	l := &loaded{result: result, list: webhook.NewList(result.Webhooks)}
+	if o.Usage != nil {
+		l.join(<-answers)
+	}
+	return l, nil
+}
+
+// join puts the usage on the list, or says once why there is none.
+func (l *loaded) join(a usageAnswer) {
+	if a.err != nil {
+		l.list.SetNoUsage(a.err.Error())
+		l.notes = append(l.notes, "Calls and errors are not available: "+a.err.Error()+".")
+		return
+	}
+	l.list.Join(a.usages)
+	l.notes = append(l.notes, a.usages.Warnings...)
+	if a.usages.Incomplete != nil {
+		l.notes = append(l.notes, "Calls and errors are not complete: "+a.usages.Incomplete.Error())
+	}
+}
+
+// maxLastErrors is for how many webhooks GetLastError is asked in one run, as that is a request for each.
+const maxLastErrors = 25
+
+// askLastErrors asks for the last errors of those of the webhooks that nothing else said anything about.
+func (o *opened) askLastErrors(ctx context.Context, l *loaded, hooks []*webhook.Webhook) {
+	if o.LastErrors == nil {
+		return
+	}
+	var ids []int64
+	for _, w := range hooks {
+		if w.LacksLastError() && !slices.Contains(ids, w.ID) {
+			ids = append(ids, w.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return
+	}
+	if left := len(ids) - maxLastErrors; left > 0 {
+		ids = ids[:maxLastErrors]
+		l.notes = append(l.notes, "The last errors of "+format.Plural(left, "more webhook")+" were not asked for; crmhooks show ID does.")
+	}
+	texts, err := o.LastErrors.LastErrors(ctx, ids)
+	l.list.SetLastErrors(texts)
+	if err != nil {
+		l.notes = append(l.notes, "Not all last errors could be read: "+err.Error()+".")
+	}
+}
+
+// chosen filters and sorts the list.
+func (o *opened) chosen(l *loaded, server bool) []int {
+	f := o.filter
+	if server {
+		_, f = f.Ask()
+	}
+	return l.list.Filter(l.list.Sorted(o.sort), f)
+}
+
+// hooks are the webhooks of rows.
+func (l *loaded) hooks(rows []int) []*webhook.Webhook {
+	hooks := make([]*webhook.Webhook, len(rows))
+	for i, row := range rows {
+		hooks[i] = &l.list.Webhooks[row]
+	}
+	return hooks
+}
+
+// conclude says on standard error what was wrong with an answer that could be used all the same. A list that is not whole is a failure.
+func (a *app) conclude(l *loaded, o *opened) error {
+	for _, w := range slices.Concat(o.warnings, l.result.Warnings, l.notes) {
+		a.note(w)
+	}
+	return l.result.Incomplete
+}

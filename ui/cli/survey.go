@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/ui/format"
+)
+
+// This file has what the commands share that read the list as a whole: triage, events and lint.
+
+// surveyor writes what it finds in the given rows of a list, in a format.
+type surveyor func(ctx context.Context, o *opened, got *loaded, rows []int, output string) error
+
+// surveyCommand makes a command of a surveyor. The first format is the usual one.
+func (a *app) surveyCommand(cmd *cobra.Command, formats []string, run surveyor) *cobra.Command {
+	var output string
+	cmd.Args = noArguments
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if !slices.Contains(formats, output) {
+			return usage("-o cannot be "+quoted(output), "It can be "+strings.Join(formats, ", ")+".")
+		}
+		return a.survey(cmd, output, run)
+	}
+	cmd.Flags().StringVarP(&output, "output", "o", formats[0], "write a `FORMAT`: "+strings.Join(formats, ", "))
+	complete(cmd, "output", formats...)
+	a.filterFlags(cmd)
+	a.sourceFlags(cmd)
+	a.lookFlags(cmd)
+	return cmd
+}
+
+// survey loads the list and has it read. A list that is not whole is worse than anything that is found in it.
+func (a *app) survey(cmd *cobra.Command, output string, run surveyor) error {
+	o, got, rows, err := a.read(cmd)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	found := run(cmd.Context(), o, got, rows, output)
+	if err := a.conclude(got, o); err != nil {
+		return err
+	}
+	return found
+}
+
+// writeReports writes reports one under the other.
+func (a *app) writeReports(o *opened, reports []format.Report, output string) error {
+	for i, r := range reports {
+		if i > 0 {
+			if _, err := io.WriteString(a.Stdout, "\n"); err != nil {
+				return err
+			}
+		}
+		write := func() error { return r.Text(a.Stdout, o.styles) }
+		if output == "markdown" {
+			write = func() error { return r.Markdown(a.Stdout) }
+		}
+		if err := write(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

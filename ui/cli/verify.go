@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+// verifying is one run of the verify command.
+type verifying struct {
+	*app
+	signature string
+	match     bool
+}
+
+func (a *app) verifyCommand() *cobra.Command {
+	v := &verifying{app: a}
+	cmd := &cobra.Command{
+		Use:   "verify ID",
+		Short: "Check a signature, or a receiver's secret",
+		Long: "verify says whether the secret of a webhook made the signature of a call: the value of its header " + webhook.SignatureHeader + ",\n" +
+			"over the raw body of the call on standard input. When it did not, it tries what usually goes wrong on the receiver's side, and names it.\n\n" +
+			"With --match it asks, without an echo, for the secret that the receiver has, and says whether it is the same.\n\n" +
+			"The secret itself is never shown. It ends with 0 when they match and with 1 when they do not.",
+		Example: "  crmhooks verify 3 -p acme --signature 'W2j0ow9fPLs+RPNQZbNttPrm9THe6kTLMIqCoT8pDTg=' < body.json\n" +
+			"  crmhooks verify 3 -p acme --match",
+		Args: oneID,
+		RunE: func(cmd *cobra.Command, args []string) error { return v.run(cmd, args[0]) },
+	}
+	cmd.Flags().StringVar(&v.signature, "signature", "", "the `SIGNATURE` of a call, whose raw body is on standard input")
+	cmd.Flags().BoolVar(&v.match, "match", false, "ask for the receiver's secret, and compare")
+	a.sourceFlags(cmd)
+	a.lookFlags(cmd)
+	return cmd
+}
+
+func (v *verifying) run(cmd *cobra.Command, arg string) error {
+	id, err := parseID(arg)
+	if err != nil {
+		return err
+	}
+	if v.signature == "" && !v.match {
+		return usage("there is nothing to check", "Give --signature with the body on standard input, or --match.")
+	}
+	var body []byte
+	if v.signature != "" {
+		if body, err = v.body(); err != nil {
+			return err
+		}
+	}
+	o, err := v.open(cmd)
+	if err != nil {
+		return err
+	}
+	defer o.close()
+	o.Usage = nil // it has no say in this
+	got, err := o.load(cmd.Context(), o.query(false))
+	if err != nil {
+		return err
+	}
+	hooks := got.byID(id)
+	if err := errors.Join(v.conclude(got, o), got.missing(id, hooks)); err != nil {
+		return err
+	}
+	return v.check(got, hooks[0], body)
+}
+
+// maxBody is how large the body of a call may be. The vendor's have a few kilobytes.
+const maxBody = 16 << 20
+
+// body reads the raw body.
+func (v *verifying) body() ([]byte, error) {
+	if v.Keys != nil {
+		return nil, usage("the body of the call is missing on standard input", "Give the file that holds its raw bytes: crmhooks verify ID --signature S < body.json")
+	}
+	body, err := io.ReadAll(io.LimitReader(v.Stdin, maxBody+1))
+	switch {
+	case err != nil:
+		return nil, failed("standard input cannot be read: "+err.Error(), "")
+	case len(body) > maxBody:
+		return nil, usage("the body on standard input is larger than 16 MiB", "Give the body of one call.")
+	}
+	return body, nil
+}
+
+// check does what was asked for. Every part of it has to match.
+func (v *verifying) check(got *loaded, w *webhook.Webhook, body []byte) error {
+	var lines []string
+	fine := true
+	if v.signature != "" {
+		verdict := w.CheckSignature(v.signature, body)
+		fine = verdict.Match
+		lines = append(lines, format.VerdictLines(verdict, w, webhook.Signer(got.list.Webhooks, v.signature, body, w))...)
+	}
+	if v.match {
+		secret, err := v.prompt("The receiver's secret for webhook " + fmt.Sprint(w.ID))
+		if err != nil {
+			return err
+		}
+		match := w.MatchesSecret(secret)
+		fine = fine && match.Equal
+		lines = append(lines, format.MatchLines(match, w)...)
+	}
+	if _, err := io.WriteString(v.Stdout, strings.Join(lines, "\n")+"\n"); err != nil {
+		return unwritten(err)
+	}
+	if !fine {
+		return ended{1}
+	}
+	return nil
+}

@@ -1,0 +1,63 @@
+package console
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// window is the part of a list that is in sight, and the cursor in it. Its height includes the heading.
+type window struct {
+	n             int // how many rows there are
+	cursor        int // 0 when there are none
+	top           int // the first row in sight
+	width, height int
+}
+
+// visible is how many rows fit below the heading.
+func (w *window) visible() int { return max(w.height-1, 0) }
+
+// scroll brings cursor and window back into the rows.
+func (w *window) scroll() {
+	w.cursor = clamp(w.cursor, 0, max(w.n-1, 0))
+	h := w.visible()
+	w.top = clamp(w.top, w.cursor-h+1, w.cursor)
+	w.top = clamp(w.top, 0, max(w.n-h, 0))
+}
+
+// jump puts the cursor on a row that stays at its place on the screen.
+func (w *window) jump(to int) {
+	w.top += to - w.cursor
+	w.cursor = to
+}
+
+// target is the row that a key moves the cursor to; ok is false for a key that moves nothing.
+func (w *window) target(msg tea.KeyMsg, k *keyMap) (to int, ok bool) {
+	page := max(w.visible()-1, 1)
+	switch {
+	case key.Matches(msg, k.up):
+		return w.cursor - 1, true
+	case key.Matches(msg, k.down):
+		return w.cursor + 1, true
+	case key.Matches(msg, k.pageUp):
+		return w.cursor - page, true
+	case key.Matches(msg, k.pageDown):
+		return w.cursor + page, true
+	case key.Matches(msg, k.home):
+		return 0, true
+	case key.Matches(msg, k.end):
+		return w.n - 1, true
+	}
+	return 0, false
+}
+
+// thumb is the part of the scrollbar, in lines from the first row in sight, that says which rows these are; it is empty when all rows are
+// in sight.
+func (w *window) thumb() (from, to int) {
+	h := w.visible()
+	if w.n <= h || h < 2 {
+		return 0, 0
+	}
+	size := max(h*h/w.n, 1)
+	from = w.top * (h - size) / (w.n - h)
+	return from, from + size
+}

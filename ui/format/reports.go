@@ -1,0 +1,274 @@
+package format
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"crmhooks/client/survey"
+	"crmhooks/client/webhook"
+	"crmhooks/ui/style"
+)
+
+// This file writes what a survey of the list says: groups of the triage, events, findings. Each has a title of one line and a detail in sections, which
+// both faces and every format share.
+
+// Report is one line of a survey, and all that is behind it.
+type Report struct {
+	Title    string
+	Sections []Section
+}
+
+// Plural counts things: "1 webhook", "1,204 webhooks".
+func Plural(n int, word string) string {
+	if n != 1 {
+		word += "s"
+	}
+	return Count(n) + " " + word
+}
+
+// GroupReport writes a group of the triage: "support.example.com: certificate expired, 4 webhooks, 6 events, 2 mails".
+func GroupReport(g *survey.Group, glyphs style.Glyphs) Report {
+	sections := []Section{{Rows: append([]Row{{"State", groupStates(g, glyphs)}}, causeRows(g.Cause, groupEvidence(g))...)}}
+	sections[0].Rows = append(sections[0].Rows, Row{"Error mail", mailValues(g)}, Row{"Events", eventValues(g.Events)})
+	sections = append(sections, Section{Title: "Webhooks", Rows: []Row{{"", hookValues(g.Hooks, glyphs)}}})
+	if w := withLastError(g); w != nil {
+		sections = append(sections, textSection("Last error of webhook "+id(w.ID), w.Usage.LastError))
+	}
+	return Report{GroupTitle(g), sections}
+}
+
+// GroupTitle is the title of a group's report.
+func GroupTitle(g *survey.Group) string { return g.Receiver + ": " + GroupWords(g) }
+
+// GroupWords says why a group is in trouble and how large it is.
+func GroupWords(g *survey.Group) string {
+	return strings.Join([]string{g.Cause.Title(), Plural(len(g.Hooks), "webhook"), Plural(len(g.Events), "event"), mailCount(len(g.Mails))}, ", ")
+}
+
+func mailCount(n int) string {
+	if n == 0 {
+		return "no mail"
+	}
+	return Plural(n, "mail")
+}
+
+func groupStates(g *survey.Group, glyphs style.Glyphs) []Value {
+	var values []Value
+	if g.Off > 0 {
+		state := g.State()
+		values = append(values, Value{Text: glyphs.State(state) + " " + Count(g.Off) + " " + offWord(g), Tone: State, State: state})
+	}
+	if g.Failing > 0 {
+		values = append(values, Value{Text: glyphs.State(webhook.Failing) + " " + Count(g.Failing) + " " + webhook.Failing.Word(), Tone: State, State: webhook.Failing})
+	}
+	return values
+}
+
+// offWord is the state of those that are off, when it is one for all.
+func offWord(g *survey.Group) string {
+	for _, w := range g.Hooks {
+		if !w.Failing() && w.State != g.State() {
+			return "switched off, or in a state that nobody knows"
+		}
+	}
+	return g.State().Word()
+}
+
+func withLastError(g *survey.Group) *webhook.Webhook {
+	for _, w := range g.Hooks {
+		if w.Usage != nil && w.Usage.LastError != "" {
+			return w
+		}
+	}
+	return nil
+}
+
+func groupEvidence(g *survey.Group) string {
+	if w := withLastError(g); w != nil {
+		return w.Usage.Diagnosis.Evidence
+	}
+	return ""
+}
+
+func mailValues(g *survey.Group) []Value {
+	var values []Value
+	for _, mail := range g.Mails {
+		values = append(values, Value{Text: mail})
+	}
+	if n := g.Untold(); n > 0 {
+		values = append(values, Value{Text: Plural(n, "webhook") + " without one: nobody is told", Tone: Quiet})
+	}
+	return values
+}
+
+func eventValues(events []string) []Value {
+	if len(events) == 0 {
+		return []Value{{Text: "none", Tone: Quiet}}
+	}
+	var values []Value
+	for _, group := range EventGroups(events) {
+		values = append(values, Value{Name: group.Entity, Text: strings.Join(group.Actions, ", ")})
+	}
+	return values
+}
+
+// maxHooks is how many webhooks a report lists. Nobody reads more of them, and JSON has them all.
+const maxHooks = 200
+
+// hookValues lists webhooks: the id, the state's symbol, the name.
+func hookValues(hooks []*webhook.Webhook, glyphs style.Glyphs) []Value {
+	return listed(hooks, func(w *webhook.Webhook) Value {
+		state := w.Health()
+		return Value{Name: "#" + id(w.ID), Text: glyphs.State(state) + " " + Title(w) + ", " + state.Word(), Tone: State, State: state}
+	})
+}
+
+// listed writes the first webhooks, and how many more there are.
+func listed(hooks []*webhook.Webhook, write func(*webhook.Webhook) Value) []Value {
+	var values []Value
+	for _, w := range hooks[:min(len(hooks), maxHooks)] {
+		values = append(values, write(w))
+	}
+	if more := len(hooks) - maxHooks; more > 0 {
+		values = append(values, Value{Text: "and " + Count(more) + " more", Tone: Quiet})
+	}
+	return values
+}
+
+// EventReport writes an event and who hears it.
+func EventReport(e *survey.Event, glyphs style.Glyphs) Report {
+	rows := []Row{{"Heard by", []Value{{Text: EventWords(e)}}}}
+	if note := EventNote(e); note != "" {
+		rows = append(rows, Row{"Note", []Value{{Text: eventExplanation(e), Tone: Odd}}})
+	}
+	if e.Part {
+		rows = append(rows, Row{"Elsewhere", []Value{{Text: Plural(e.Elsewhere, "other active webhook")}}})
+	}
+	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(e.Hooks, glyphs)}}}}
+	if len(e.Twice) > 0 {
+		sections = append(sections, Section{Title: "To the same target", Rows: []Row{{"", targetValues(e.Twice)}}})
+	}
+	return Report{e.Name, sections}
+}
+
+func targetValues(hooks []*webhook.Webhook) []Value {
+	return listed(hooks, func(w *webhook.Webhook) Value { return Value{Name: "#" + id(w.ID), Text: w.TargetURL} })
+}
+
+// EventWords counts who hears an event: "3 active, 1 failing, 2 off".
+func EventWords(e *survey.Event) string {
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		word string
+	}{{e.Active, "active"}, {e.Failing, "failing"}, {e.Off, "off"}} {
+		if part.n > 0 {
+			parts = append(parts, Count(part.n)+" "+part.word)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// EventNote is what is remarkable about an event, in a few words; "" for nothing.
+func EventNote(e *survey.Event) string {
+	var notes []string
+	if e.Unheard() {
+		notes = append(notes, "nobody hears it")
+	}
+	if e.OnlyHere() {
+		notes = append(notes, "only here")
+	}
+	if len(e.Twice) > 0 {
+		notes = append(notes, "delivered twice")
+	}
+	return strings.Join(notes, ", ")
+}
+
+func eventExplanation(e *survey.Event) string {
+	var sentences []string
+	if e.Unheard() {
+		sentences = append(sentences, "Nobody hears it any more: every webhook that listens is off.")
+	}
+	if e.OnlyHere() {
+		sentences = append(sentences, "Nothing else hears it: it would stop if these went down.")
+	}
+	if len(e.Twice) > 0 {
+		sentences = append(sentences, "The same target gets it more than once.")
+	}
+	return strings.Join(sentences, " ")
+}
+
+// EventState stands for an event: that of what is worst about it.
+func EventState(e *survey.Event) webhook.State {
+	switch {
+	case e.Unheard():
+		return webhook.Stopped
+	case e.Failing > 0:
+		return webhook.Failing
+	}
+	return webhook.Active
+}
+
+// FindingReport writes a finding and what is behind it.
+func FindingReport(f *survey.Finding, glyphs style.Glyphs) Report {
+	rows := []Row{
+		{"Found", []Value{{Text: f.Text}}},
+		{"Why", []Value{{Text: f.Rule.Why()}}},
+		{"Severity", []Value{{Text: f.Rule.Severity().String()}}},
+		{"Rule", []Value{{Text: string(f.Rule), Aside: `ignore_findings = ["` + string(f.Rule) + `"] in the configuration leaves it out`}}},
+	}
+	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(f.Hooks, glyphs)}}}}
+	return Report{FindingTitle(f), sections}
+}
+
+// FindingTitle is the title of a finding's report.
+func FindingTitle(f *survey.Finding) string { return string(f.Rule) + ": " + FindingWho(f) }
+
+// FindingWho names the webhooks of a finding, the first with its name.
+func FindingWho(f *survey.Finding) string {
+	who := Title(f.Hooks[0])
+	if more := len(f.Hooks) - 1; more > 0 {
+		who += " +" + strconv.Itoa(more)
+	}
+	return who
+}
+
+// IDs are the ids of webhooks: "#3 #5".
+func IDs(hooks []*webhook.Webhook) string {
+	words := make([]string, len(hooks))
+	for i, w := range hooks {
+		words[i] = "#" + id(w.ID)
+	}
+	return strings.Join(words, " ")
+}
+
+// SeverityStyle is the look of a severity.
+func SeverityStyle(severity survey.Severity, s style.Styles) lipgloss.Style {
+	switch severity {
+	case survey.Error:
+		return s.Error
+	case survey.Warning:
+		return s.Warning
+	}
+	return s.Muted
+}
+
+// Text writes a report line by line, for people and for screen readers. Nothing is cut or wrapped.
+func (r Report) Text(out io.Writer, s style.Styles) error {
+	_, err := io.WriteString(out, s.Title.Render(r.Title)+"\n"+strings.Join(Lines(r.Sections, s, 0, 0), "\n")+"\n")
+	return err
+}
+
+// Markdown writes a report for a ticket.
+func (r Report) Markdown(out io.Writer) error {
+	var b strings.Builder
+	b.WriteString("## " + verbatim(r.Title) + "\n\n")
+	for _, section := range r.Sections {
+		markdownSection(&b, section)
+	}
+	_, err := io.WriteString(out, b.String())
+	return err
+}
