@@ -144,10 +144,11 @@ func (m *Model) askLastErrors(hooks []*webhook.Webhook) tea.Cmd {
 	}
 }
 
-// lacksLastError reports whether GetLastError may know why a webhook fails.
+// lacksLastError reports whether GetLastError may know why a webhook fails. Before the archive has answered for the first time, nobody can tell.
 func (m *Model) lacksLastError(w *webhook.Webhook) bool {
 	archived := m.usage.counts.ByID[w.ID]
-	return w.ID > 0 && w.Troubled() && archived.LastError == "" && !archived.LastErrorRead && !m.usage.asked[w.ID] && !m.usage.fetch.running()
+	waiting := m.usage.fetch.running() && !m.usage.known && m.usage.err == nil
+	return w.ID > 0 && w.Troubled() && archived.LastError == "" && !archived.LastErrorRead && !m.usage.asked[w.ID] && !waiting
 }
 
 func (m *Model) handleLastErrors(msg lastErrorsMsg) {
@@ -189,6 +190,9 @@ func (m *Model) usageWords() string {
 // lastErrorHint says how the last error of a webhook can be had, where it has not been asked for.
 func (m *Model) lastErrorHint(w *webhook.Webhook) string {
 	if w == nil || m.opts.Source.LastErrors == nil || !m.lacksLastError(w) {
+		return ""
+	}
+	if _, known := m.usage.texts[w.ID]; known {
 		return ""
 	}
 	return "Its last error has not been asked for. Enter asks."
