@@ -220,7 +220,9 @@ func build(name string, head place, env environment, layers ...layer) (Profile, 
 }
 
 // blank has what holds unless chosen.
-func blank() Profile { return Profile{Language: "en", Timeout: DefaultTimeout, Usage: true, LastError: true} }
+func blank() Profile {
+	return Profile{Language: "en", Timeout: DefaultTimeout, Usage: true, LastError: true}
+}
 
 func (b *builder) apply(l layer, env environment) error {
 	for _, s := range settings {
