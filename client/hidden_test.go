@@ -179,7 +179,8 @@ func TestWhereATargetHoldsCredentials(t *testing.T) {
 		"https://h.example.com/hook/sk_live_abcdefgh/end":           {form},
 		"https://u:p@h.example.com/token/x?key=y":                   {user, path, "the query value key"},
 		"https://h.example.com/in?\u001b[31mtoken=x":                {"the query value \ufffdtoken"},
-		"https://h.example.com/in?a=1#token=x":                      nil, // what is behind # goes to no receiver
+		"https://h.example.com/in?a=1#&token=x":                     nil, // what is behind # goes to no receiver
+		"https://h.example.com/in#?token=x":                         nil,
 		"https://********@h.example.com/in?code=********":           nil, // masked before it came
 		"user:pass@h.example.com":                                   {user},
 	} {

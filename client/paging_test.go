@@ -241,3 +241,29 @@ func TestATruncatedPageKeepsWhatCame(t *testing.T) {
 		t.Error("no cut answer kept a row")
 	}
 }
+
+// Whoever goes away while a later page is on its way is told that, and not that the usage is incomplete.
+func TestCancellingInALaterPage(t *testing.T) {
+	var n atomic.Int32
+	arrived := make(chan struct{})
+	server := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if n.Add(1) == 1 {
+			_, _ = io.WriteString(w, page("?$skip=2", 1, 2))
+			return
+		}
+		_, _ = io.WriteString(w, `{"value":[{"PrimaryKey":"3"},`)
+		_ = http.NewResponseController(w).Flush()
+		close(arrived)
+		hang(r)
+	})
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		<-arrived
+		cancel()
+	}()
+	usages, err := newClient(t, client.Options{BaseURL: server}).Usage(ctx)
+	if !errors.Is(err, context.Canceled) || len(usages.ByID) > 0 || usages.Incomplete != nil {
+		t.Errorf("%+v, %v", usages, err)
+	}
+}

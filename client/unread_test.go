@@ -89,13 +89,13 @@ func soft(t *testing.T, c *client.Client, what string, err error, words string, 
 // reads are the two reads beside the list, and the faults that make them slow.
 var reads = map[string]struct {
 	fault string
-	read  func(c *client.Client, ctx context.Context) (found bool, err error)
+	read  func(ctx context.Context, c *client.Client) (found bool, err error)
 }{
-	"usage": {"usage-slow", func(c *client.Client, ctx context.Context) (bool, error) {
+	"usage": {"usage-slow", func(ctx context.Context, c *client.Client) (bool, error) {
 		usages, err := c.Usage(ctx)
 		return len(usages.ByID) == 60, err
 	}},
-	"last error": {"last-error-slow", func(c *client.Client, ctx context.Context) (bool, error) {
+	"last error": {"last-error-slow", func(ctx context.Context, c *client.Client) (bool, error) {
 		texts, err := c.LastErrors(ctx, []int64{57})
 		return strings.Contains(texts[57], "NotTimeValid"), err
 	}},
@@ -119,7 +119,7 @@ func TestWhatIsSlowBesideTheListIsReadInTheEnd(t *testing.T) {
 	for name, r := range reads {
 		slowTenant(t, r.fault, func(t *testing.T, c *client.Client) {
 			started := time.Now()
-			found, err := r.read(c, t.Context())
+			found, err := r.read(t.Context(), c)
 			if !found || err != nil || time.Since(started) != 3*time.Second {
 				t.Errorf("%s: it was read: %v, %v after %v", name, found, err, time.Since(started))
 			}
@@ -133,7 +133,7 @@ func TestWhatIsSlowBesideTheListIsCancelledAtOnce(t *testing.T) {
 			ctx, cancel := context.WithCancel(t.Context())
 			time.AfterFunc(time.Second, cancel)
 			started := time.Now()
-			found, err := r.read(c, ctx)
+			found, err := r.read(ctx, c)
 			if found || !errors.Is(err, context.Canceled) || time.Since(started) != time.Second {
 				t.Errorf("%s: %v after %v", name, err, time.Since(started))
 			}
@@ -143,7 +143,7 @@ func TestWhatIsSlowBesideTheListIsCancelledAtOnce(t *testing.T) {
 				ctx, cancel := context.WithCancel(t.Context())
 				time.AfterFunc(5*time.Second, cancel)
 				started := time.Now()
-				if _, err := r.read(newClient(t, opts), ctx); !errors.Is(err, context.Canceled) || time.Since(started) != 5*time.Second {
+				if _, err := r.read(ctx, newClient(t, opts)); !errors.Is(err, context.Canceled) || time.Since(started) != 5*time.Second {
 					t.Errorf("%s, %s: %v after %v", name, phase, err, time.Since(started))
 				}
 			})
@@ -157,7 +157,7 @@ func TestNothingIsAskedForAReaderThatIsGone(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	for name, r := range reads {
-		if _, err := r.read(newClient(t, client.Options{BaseURL: "http://" + address}), ctx); !errors.Is(err, context.Canceled) {
+		if _, err := r.read(ctx, newClient(t, client.Options{BaseURL: "http://" + address})); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -173,7 +173,7 @@ func TestASilenceBesideTheListEndsWithTheTimeout(t *testing.T) {
 			inSyntheticTime(t, s.accept, s.serve, func(t *testing.T, opts client.Options) {
 				opts.Timeout = 20 * time.Second
 				started := time.Now()
-				_, err := r.read(newClient(t, opts), t.Context())
+				_, err := r.read(t.Context(), newClient(t, opts))
 				if kind(t, err) != s.kind || !strings.Contains(err.Error(), name) || time.Since(started) != opts.Timeout {
 					t.Errorf("%s, %s: %v after %v", name, phase, err, time.Since(started))
 				}
@@ -209,7 +209,7 @@ func TestTheWordsForWhatCouldNotBeRead(t *testing.T) {
 		server := answering(t, c.status, "application/json", c.body)
 		for name, r := range reads {
 			tenant := newClient(t, client.Options{BaseURL: server})
-			_, err := r.read(tenant, context.Background())
+			_, err := r.read(context.Background(), tenant)
 			var u *client.Unread
 			if !errors.As(err, &u) || kind(t, err) != c.kind {
 				t.Errorf("%d, %q: the %s is %v, want %s", c.status, c.body, name, err, c.kind)
@@ -234,7 +234,7 @@ func TestACredentialThatFailsBesideTheList(t *testing.T) {
 	locked := &advice{"the key ring is locked"}
 	auth := client.Auth{Scheme: client.Bearer, Secret: func(context.Context) (string, error) { return "", locked }}
 	for name, r := range reads {
-		_, err := r.read(newClient(t, client.Options{BaseURL: "http://crm.example.com", Auth: auth}), context.Background())
+		_, err := r.read(context.Background(), newClient(t, client.Options{BaseURL: "http://crm.example.com", Auth: auth}))
 		var u *client.Unread
 		if !errors.As(err, &u) || !errors.Is(err, locked) || u.Error() != name+" could not be read: the key ring is locked" || u.NextStep() != "Unlock it." {
 			t.Errorf("%s: %v", name, err)
@@ -271,7 +271,7 @@ func TestTheLoginBesideTheListIsRenewedOnce(t *testing.T) {
 				}
 				_, _ = w.Write([]byte(answer))
 			})
-			_, err := reads[name].read(newClient(t, client.Options{BaseURL: address, Auth: auth}), context.Background())
+			_, err := reads[name].read(context.Background(), newClient(t, client.Options{BaseURL: address, Auth: auth}))
 			if fetched.Load() != c.fetched || n != c.requests {
 				t.Errorf("%s, %d: %d tokens and %d requests, want %d and %d", name, c.status, fetched.Load(), n, c.fetched, c.requests)
 			}
@@ -290,7 +290,7 @@ func TestALoginBesideTheListThatStaysWrong(t *testing.T) {
 			w.WriteHeader(http.StatusUnauthorized)
 		})
 		auth, fetched := issuer()
-		_, err := r.read(newClient(t, client.Options{BaseURL: server, Auth: auth}), context.Background())
+		_, err := r.read(context.Background(), newClient(t, client.Options{BaseURL: server, Auth: auth}))
 		if kind(t, err) != client.Unauthorized || n != 2 || fetched.Load() != 2 || err.Error() != "no access to "+name {
 			t.Errorf("%s: %d requests with %d tokens: %v", name, n, fetched.Load(), err)
 		}

@@ -44,7 +44,7 @@ func kept(l *webhook.List, f webhook.Filter) string {
 
 // failed is the usage of a webhook that has failed as the text says.
 func failed(text string) *webhook.Usage {
-	return &webhook.Usage{Counted: true, Calls: 20, Errors: 9, Consecutive: 9, LastError: text}
+	return &webhook.Usage{Counted: true, Calls: 20, Errors: 9, Consecutive: 9, LastError: text, LastErrorRead: true}
 }
 
 const (
@@ -86,7 +86,7 @@ func TestTriageGroupsByReceiverAndCause(t *testing.T) {
 		"CRMScript Archive script-error: 6 7, 1 off, 1 failing, TooManyErrors",
 		"erp.example.com not-found: 3, 1 off, 0 failing, TooManyErrors",
 		"erp.example.com:8443 refused: 4, 1 off, 0 failing, TooManyErrors",
-		"no target no-text: 9, 1 off, 0 failing, Unknown",
+		"no target unread: 9, 1 off, 0 failing, Unknown",
 		"fail.example.com no-text: 12 13, 0 off, 2 failing, active, failing",
 		"CRMScript Other script-error: 8, 0 off, 1 failing, active, failing",
 	}

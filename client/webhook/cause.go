@@ -32,6 +32,7 @@ const (
 	ScriptError Cause = "script-error"
 	Unclear     Cause = "unclear"
 	NoText      Cause = "no-text"
+	Unread      Cause = "unread"
 )
 
 // explanation is what is said about a cause.
@@ -45,7 +46,7 @@ func Causes() []Cause {
 	return []Cause{
 		DNS, Refused, Unreachable, Closed, Timeout, TLSExpired, TLSName, TLSAuthority, TLSOther, NotHTTPS,
 		Redirect, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Gone, TooLarge, TooManyRequests, Rejected, ServerError, HTMLAnswer, NotOK,
-		ScriptError, Unclear, NoText,
+		ScriptError, Unclear, NoText, Unread,
 	}
 }
 
@@ -57,6 +58,9 @@ func (c Cause) Sentence() string { return explanations[c].sentence }
 
 // Checklist is what the owner of the receiver can check, in order. It is shared and not to be changed.
 func (c Cause) Checklist() []string { return explanations[c].checklist }
+
+// receiversLog is where to look when no text tells anything.
+const receiversLog = "Look into the log of the receiver, or of the script, for the calls of SuperOffice."
 
 // postOK is what the vendor asks of every receiver.
 const postOK = "Answer SuperOffice's POST with status 200; nothing else counts as success."
@@ -163,8 +167,6 @@ var explanations = map[Cause]explanation{
 		"Send the text of the error to the owner of the receiver.",
 		postOK,
 	}},
-	NoText: {"no error text", "Nothing tells what happened at the last error: SuperOffice keeps no words of it, or they could not be read.", []string{
-		"Look into the log of the receiver, or of the script, for the calls of SuperOffice.",
-		postOK,
-	}},
+	NoText: {"no error text", "SuperOffice keeps no words of a last error.", []string{receiversLog, postOK}},
+	Unread: {"last error not read", "What happened is not known here, as the last error was not read.", []string{receiversLog, postOK}},
 }

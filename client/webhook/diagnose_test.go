@@ -172,6 +172,9 @@ func TestTheCauseIsReadFromTheTextOfTheError(t *testing.T) {
 		if cause == webhook.ScriptError {
 			texts, kind = scriptTexts, webhook.TypeCRMScript
 		}
+		if cause == webhook.Unread {
+			continue // no text is read there
+		}
 		if len(texts) < 3 {
 			t.Errorf("%s has %d texts, want three at least", cause, len(texts))
 		}

@@ -116,7 +116,9 @@ func (w *Webhook) Cause() Cause {
 	switch {
 	case !w.Troubled():
 		return ""
-	case w.Usage == nil || w.Usage.LastError == "":
+	case w.Usage == nil || w.Usage.LastError == "" && !w.Usage.LastErrorRead:
+		return Unread
+	case w.Usage.LastError == "":
 		return NoText
 	}
 	return w.Usage.Diagnosis.Cause

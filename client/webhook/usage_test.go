@@ -127,7 +127,7 @@ func TestWhetherAWebhookFailsAndWhy(t *testing.T) {
 		{"2", true, true, false, webhook.Failing, webhook.ServerError},
 		{"3", false, true, false, webhook.TooManyErrors, webhook.Refused},
 		{"4", false, false, false, webhook.Stopped, ""}, // its old errors trouble nobody
-		{"5", false, true, true, "Paused", webhook.NoText},
+		{"5", false, true, true, "Paused", webhook.Unread},
 		{"6", false, false, false, webhook.Active, ""},
 		{"7", false, false, false, webhook.Active, ""},
 	} {
@@ -142,11 +142,11 @@ func TestWhetherAWebhookFailsAndWhy(t *testing.T) {
 		lacks bool
 		cause webhook.Cause
 	}{
-		{"no usage", webhook.Webhook{ID: 1, State: webhook.TooManyErrors}, true, webhook.NoText},
-		{"no id", webhook.Webhook{State: webhook.TooManyErrors}, false, webhook.NoText},
+		{"no usage", webhook.Webhook{ID: 1, State: webhook.TooManyErrors}, true, webhook.Unread},
+		{"no id", webhook.Webhook{State: webhook.TooManyErrors}, false, webhook.Unread},
 		{"asked before", webhook.Webhook{ID: 1, State: webhook.TooManyErrors, Usage: &webhook.Usage{LastErrorRead: true}}, false, webhook.NoText},
 		{"not counted", webhook.Webhook{ID: 1, State: webhook.Active, Usage: &webhook.Usage{Consecutive: 3}}, false, ""},
-		{"failing without a text", webhook.Webhook{ID: 1, State: webhook.Active, Usage: &webhook.Usage{Counted: true, Consecutive: 3}}, true, webhook.NoText},
+		{"failing without a text", webhook.Webhook{ID: 1, State: webhook.Active, Usage: &webhook.Usage{Counted: true, Consecutive: 3}}, true, webhook.Unread},
 	} {
 		if c.w.LacksLastError() != c.lacks || c.w.Cause() != c.cause {
 			t.Errorf("%s: lacks its last error %v, cause %q", c.name, c.w.LacksLastError(), c.w.Cause())
@@ -260,7 +260,7 @@ func TestWhatFailsIsSortedFilteredAndCounted(t *testing.T) {
 		{webhook.Sort{By: webhook.ByErrors}, "3 2 4 1 5 6 7"}, {webhook.Sort{By: webhook.ByErrors, Reverse: true}, "5 6 1 4 2 3 7"},
 		{webhook.Sort{By: webhook.ByErrorRate}, "3 2 4 1 5 7 6"}, {webhook.Sort{By: webhook.ByErrorRate, Reverse: true}, "5 1 4 2 3 7 6"}, // without calls: last
 		{webhook.Sort{By: webhook.ByConsecutive}, "3 2 4 5 1 6 7"}, {webhook.Sort{By: webhook.ByConsecutive, Reverse: true}, "1 6 5 4 2 3 7"},
-		{webhook.Sort{By: webhook.ByCause}, "5 3 2 1 7 4 6"}, {webhook.Sort{By: webhook.ByCause, Reverse: true}, "2 3 5 1 7 4 6"},
+		{webhook.Sort{By: webhook.ByCause}, "3 2 5 1 7 4 6"}, {webhook.Sort{By: webhook.ByCause, Reverse: true}, "5 2 3 1 7 4 6"},
 	} {
 		if got := ids(l, l.Sorted(c.sort)); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.sort, got, c.want)

@@ -21,7 +21,7 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 		{"nothing fails", []string{"triage", "--demo", "--name", "host:erp"}, 0, "", "Nothing fails, of 4 webhooks."},
 		{"nothing fails, as JSON", []string{"triage", "--demo", "--name", "host:erp", "-o", "json"}, 0, "[]\n", ""},
 		{"triage without access to the usage", []string{"triage", "--demo", "--fault", "usage-forbidden"}, 0, "integrasjon.example.com: certificate expired, 4 webhooks", "Calls and errors are not available: no access to usage.\n"},
-		{"triage without any access", []string{"triage", "--demo", "--fault", "no-usage"}, 0, "integrasjon.example.com: no error text, 4 webhooks", "Not all last errors could be read: no access to last error.\n"},
+		{"triage without any access", []string{"triage", "--demo", "--fault", "no-usage"}, 0, "integrasjon.example.com: last error not read, 4 webhooks", "Not all last errors could be read: no access to last error.\n"},
 		{"triage in no format", []string{"triage", "--demo", "-o", "csv"}, 2, "", "It can be text, json, markdown."},
 		{"events", []string{"events", "--demo"}, 0, "■ kurs.avlyst ", ""},
 		{"one event", []string{"events", "--demo", "--event", "=sale.sold"}, 0, "Event        Active  Failing  Off  Webhooks", ""},
@@ -52,7 +52,7 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 func TestUsageAndLastErrorsCanBeLeftOut(t *testing.T) {
 	off := []string{"CRMHOOKS_USAGE=false", "CRMHOOKS_LAST_ERROR=false"}
 	o := run(t, off, "", "show", "57", "--demo")
-	o.expect(t, 0, "no error text", "")
+	o.expect(t, 0, "last error not read", "")
 	if strings.Contains(o.out, "Calls ") || strings.Contains(o.out, "Last error") {
 		t.Errorf("it was read all the same:\n%s", o.out)
 	}

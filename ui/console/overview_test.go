@@ -132,7 +132,7 @@ func TestCopyingFromAnOverview(t *testing.T) {
 	d.until("Sent to your terminal: a Markdown summary")
 	d.press("esc", "/", "host:erp", "enter", "y", "c")
 	d.until("crmhooks triage -p acme --name host:erp")
-	if len(copied) != 2 || !strings.HasPrefix(copied[0], "## erp.example.com: no error text, 2 webhooks, 3 events, 1 mail\n\n- State: ") || strings.Contains(strings.Join(copied, ""), "Sx7-qzvk") {
+	if len(copied) != 2 || !strings.HasPrefix(copied[0], "## erp.example.com: last error not read, 2 webhooks, 3 events, 1 mail\n\n- State: ") || strings.Contains(strings.Join(copied, ""), "Sx7-qzvk") {
 		t.Errorf("copied %q", copied)
 	}
 }

@@ -92,7 +92,7 @@ func TestAUsageThatCannotBeReadIsSaidOnce(t *testing.T) {
 		t.Errorf("it is said %d times:\n%s", n, d.screen())
 	}
 	d.press("T")
-	d.shows("support.example.com", "no error text")
+	d.shows("support.example.com", "last error not read")
 }
 
 func TestCountsStayWhenTheNextQuestionFails(t *testing.T) {
