@@ -1,6 +1,7 @@
 package client
 
 import (
+	"net/url"
 	"regexp"
 	"strings"
 	"unicode"
@@ -253,8 +254,12 @@ func targetCredentials(target string) []string {
 func maskedParts(came, masked string) []string {
 	var parts []string
 	for piece := range strings.FieldsFuncSeq(came, func(r rune) bool { return strings.ContainsRune("/\\?&;=#:@", r) }) {
-		if !strings.Contains(masked, piece) {
-			parts = append(parts, piece)
+		if strings.Contains(masked, piece) {
+			continue
+		}
+		parts = append(parts, piece)
+		if decoded, err := url.QueryUnescape(piece); err == nil && decoded != piece { // as a receiver reads it
+			parts = append(parts, decoded)
 		}
 	}
 	return parts
