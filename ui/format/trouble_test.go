@@ -1,0 +1,93 @@
+package format_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"crmhooks/client/survey"
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+func TestRatesKeepWhatMatters(t *testing.T) {
+	for rate, want := range map[float64]string{0: "0.0 %", 0.0004: "below 0.1 %", 0.001: "0.1 %", 0.0307: "3.1 %", 0.9996: "above 99.9 %", 1: "100.0 %", 2: "200.0 %"} {
+		if got := format.Rate(rate); got != want {
+			t.Errorf("%v is %q, want %q", rate, got, want)
+		}
+	}
+}
+
+func TestCallsInWords(t *testing.T) {
+	for _, c := range []struct {
+		usage *webhook.Usage
+		why   string
+		want  string
+	}{
+		{&webhook.Usage{Counted: true, Calls: 1204, Errors: 37, Consecutive: 3}, "", "Calls        1,204 calls, 37 errors (3.1 %), the last 3 failed"},
+		{&webhook.Usage{Counted: true, Calls: 1, Errors: 1, Consecutive: 1}, "", "Calls        1 call, 1 error (100.0 %), the last one failed"},
+		{&webhook.Usage{Counted: true, Calls: 9}, "", "Calls        9 calls, 0 errors, the last one succeeded"},
+		{&webhook.Usage{Counted: true}, "", "Calls        none yet"},
+		{&webhook.Usage{LastErrorRead: true}, "", "Calls        n/a: the tenant does not say"},
+		{&webhook.Usage{LastErrorRead: true}, "no access to usage", "Calls        n/a: no access to usage"},
+		{nil, "no access to usage", "Calls        n/a: no access to usage"},
+		{nil, "", ""},
+	} {
+		w := &webhook.Webhook{State: webhook.Active, Usage: c.usage, NoUsage: c.why}
+		lines := strings.Join(format.Lines(format.Detail(w, utc(), plainStyles(t).Glyphs), plainStyles(t), 0, 0), "\n")
+		if c.want == "" && strings.Contains(lines, "Calls") || !strings.Contains(lines, c.want) {
+			t.Errorf("%+v, %q lacks %q:\n%s", c.usage, c.why, c.want, lines)
+		}
+	}
+}
+
+// A ticket's reader must not take the words of a receiver for ours, nor its fences for the end of them.
+func TestALastErrorInMarkdownIsABlockOfCode(t *testing.T) {
+	w := &webhook.Webhook{ID: 1, Name: "x", State: webhook.TooManyErrors, TargetURL: "https://a.example.com"}
+	w.SetUsage(webhook.Usage{LastError: "HTTP/1.1 500 Oops\n\n```\n# heading\n- [ ] item\n<b>@all</b>"})
+	var all strings.Builder
+	if err := format.Markdown(&all, w, utc()); err != nil {
+		t.Fatal(err)
+	}
+	_, block, found := strings.Cut(all.String(), "\n### Last error\n\n")
+	if !found {
+		t.Fatalf("no last error:\n%s", all.String())
+	}
+	for line := range strings.SplitSeq(strings.TrimSuffix(block, "\n"), "\n") {
+		if line != "" && !strings.HasPrefix(line, "    ") {
+			t.Errorf("a line stands outside of the block: %q", line)
+		}
+	}
+}
+
+func TestAReportOfVeryManyWebhooksStaysReadable(t *testing.T) {
+	hooks := make([]webhook.Webhook, 1234)
+	for i := range hooks {
+		hooks[i] = webhook.Webhook{ID: int64(i + 1), Name: fmt.Sprint("hook ", i), State: webhook.TooManyErrors, TargetURL: "https://a.example.com/", Events: []string{"sale.sold"}}
+	}
+	l := webhook.NewList(hooks)
+	groups := survey.Triage(l, l.Sorted(webhook.Sort{}))
+	if len(groups) != 1 {
+		t.Fatalf("%d groups", len(groups))
+	}
+	var text strings.Builder
+	if err := format.GroupReport(groups[0], plainStyles(t).Glyphs).Text(&text, plainStyles(t)); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(text.String(), "hook "); n != 200 || !strings.Contains(text.String(), "and 1,034 more") || !strings.HasPrefix(text.String(), "a.example.com: last error not read, 1,234 webhooks, 1 event, no mail\n") {
+		t.Errorf("%d webhooks are listed:\n%.300s", n, text.String())
+	}
+}
+
+func TestWrapKeepsPunctuationWithItsWord(t *testing.T) {
+	for width := 8; width < 40; width++ {
+		for _, line := range format.Wrap("it has expired, or is not valid yet; see https://a.example.com/some/long/path?with=query&more=words", width) {
+			if format.Width(line) > width || strings.HasPrefix(line, ",") || strings.HasPrefix(line, ";") {
+				t.Errorf("at %d: %q", width, line)
+			}
+		}
+	}
+	if got := strings.Join(format.Wrap("https://a.example.com/some/path", 16), "|"); got != "https://|a.example.com/|some/path" {
+		t.Errorf("an address is broken as %s", got)
+	}
+}
