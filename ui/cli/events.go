@@ -40,7 +40,7 @@ func (a *app) events(_ context.Context, o *opened, got *loaded, rows []int, outp
 	case output == "markdown":
 		reports := make([]format.Report, len(events))
 		for i, e := range events {
-			reports[i] = format.EventReport(e, o.styles.Glyphs)
+			reports[i] = format.EventReport(e)
 		}
 		return unwritten(a.writeReports(o, reports, output))
 	}

@@ -69,7 +69,7 @@ func (a *app) writeFindings(o *opened, findings []*survey.Finding, output string
 	case output == "markdown":
 		reports := make([]format.Report, len(findings))
 		for i, f := range findings {
-			reports[i] = format.FindingReport(f, o.styles.Glyphs)
+			reports[i] = format.FindingReport(f)
 		}
 		return a.writeReports(o, reports, output)
 	}

@@ -32,7 +32,7 @@ func (a *app) triage(ctx context.Context, o *opened, got *loaded, rows []int, ou
 	}
 	reports := make([]format.Report, len(groups))
 	for i, g := range groups {
-		reports[i] = format.GroupReport(g, o.styles.Glyphs)
+		reports[i] = format.GroupReport(g)
 	}
 	return unwritten(a.writeReports(o, reports, output))
 }

@@ -164,5 +164,5 @@ func (p *detailPane) words() []string {
 		say(p.styles.Warning, p.styles.Glyphs.Warning+" "+p.change)
 	}
 	say(p.styles.Accent, p.hint)
-	return append(lines, format.Lines(format.Detail(p.hook, p.times, p.styles.Glyphs), p.styles, margin, p.viewport.Width)...)
+	return append(lines, format.Lines(format.Detail(p.hook, p.times), p.styles, margin, p.viewport.Width)...)
 }

@@ -165,7 +165,7 @@ type groupItem struct {
 func (i groupItem) key() string            { return i.group.Receiver + "\n" + string(i.group.Cause) }
 func (i groupItem) title() string          { return format.GroupTitle(i.group) }
 func (i groupItem) filter() webhook.Filter { return i.group.Filter() }
-func (i groupItem) report() format.Report  { return format.GroupReport(i.group, i.styles.Glyphs) }
+func (i groupItem) report() format.Report  { return format.GroupReport(i.group) }
 
 func (i groupItem) look() lipgloss.Style {
 	_, look := i.styles.State(i.group.State())
@@ -207,7 +207,7 @@ type eventItem struct {
 func (i eventItem) key() string            { return i.event.Name }
 func (i eventItem) title() string          { return i.event.Name }
 func (i eventItem) filter() webhook.Filter { return i.event.Filter() }
-func (i eventItem) report() format.Report  { return format.EventReport(i.event, i.styles.Glyphs) }
+func (i eventItem) report() format.Report  { return format.EventReport(i.event) }
 
 func (i eventItem) look() lipgloss.Style {
 	_, look := i.styles.State(format.EventState(i.event))
@@ -239,7 +239,7 @@ type findingItem struct {
 func (i findingItem) key() string            { return i.finding.Key() }
 func (i findingItem) title() string          { return format.FindingTitle(i.finding) }
 func (i findingItem) filter() webhook.Filter { return i.finding.Filter() }
-func (i findingItem) report() format.Report  { return format.FindingReport(i.finding, i.styles.Glyphs) }
+func (i findingItem) report() format.Report  { return format.FindingReport(i.finding) }
 func (i findingItem) look() lipgloss.Style {
 	return format.SeverityStyle(i.finding.Rule.Severity(), *i.styles)
 }

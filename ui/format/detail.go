@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"crmhooks/client/webhook"
-	"crmhooks/ui/style"
 )
 
 // Section is a part of a webhook's detail, with a blank line before it.
@@ -39,14 +38,14 @@ type Tone int
 const (
 	Plain Tone = iota
 	Quiet      // there is nothing, or it is hidden
-	State      // a state, in its own colour
+	State      // a state, with its symbol and in its own colour
 	Code       // a line of JSON whose leading blanks matter
 	Odd        // something that the API should not have sent
 )
 
 // Detail writes every field of a webhook.
-func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
-	d := detail{w, t, g}
+func Detail(w *webhook.Webhook, t Times) []Section {
+	d := detail{w, t}
 	rows := append([]Row{d.state()}, d.trouble()...)
 	sections := []Section{
 		{Rows: append(rows, d.target(), d.events(), d.headers(), d.properties(), d.secret(), d.errorMail())},
@@ -75,7 +74,6 @@ func Detail(w *webhook.Webhook, t Times, g style.Glyphs) []Section {
 type detail struct {
 	w *webhook.Webhook
 	t Times
-	g style.Glyphs
 }
 
 // absent says why a field has no value: it was not asked for, the answer did not give it, or it is empty.
@@ -105,7 +103,7 @@ func (d detail) errorMail() Row {
 
 func (d detail) state() Row {
 	health := d.w.Health()
-	return Row{"State", []Value{{Text: StateText(health, d.g) + ": " + StateMeaning(health), Tone: State, State: health}}}
+	return Row{"State", []Value{{Text: health.Word() + ": " + StateMeaning(health), Tone: State, State: health}}}
 }
 
 func (d detail) target() Row {

@@ -82,7 +82,7 @@ func TestDetailFitsEveryWidth(t *testing.T) {
 	hooks := append(load(t, hostile), sample(t))
 	for _, w := range hooks {
 		for width := 12; width <= 200; width++ {
-			for _, line := range format.Lines(format.Detail(w, utc(), plainStyles(t).Glyphs), plainStyles(t), 3, width) {
+			for _, line := range format.Lines(format.Detail(w, utc()), plainStyles(t), 3, width) {
 				if format.Width(line) > width {
 					t.Fatalf("at %d columns, #%d has the line %q", width, w.ID, line)
 				}

@@ -131,6 +131,9 @@ func (p *page) value(head string, indent int, v Value, names int) {
 	if v.Aside != "" {
 		v.Text += ", " + v.Aside
 	}
+	if v.Tone == State {
+		v.Text = p.styles.Glyphs.State(v.State) + " " + v.Text
+	}
 	for _, part := range p.wrap(v.Text, indent, v.Tone) {
 		p.put(strings.TrimRight(head+p.tone(v).Render(part), " "))
 		head = blank

@@ -2,11 +2,9 @@ package format
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"crmhooks/client/webhook"
-	"crmhooks/ui/style"
 )
 
 // MarkdownTable writes webhooks as a table for a ticket or a wiki.
@@ -65,13 +63,10 @@ func Markdown(out io.Writer, w *webhook.Webhook, t Times) error {
 	if w.Tenant != "" {
 		b.WriteString("- Tenant: " + markdownText(w.Tenant) + "\n")
 	}
-	b.WriteString("- State: " + markdownText(w.Health().Word()) + ": " + StateMeaning(w.Health()) + "\n")
-	for _, section := range Detail(w, t, style.ASCII()) {
-		if section.Minor {
-			continue
+	for _, section := range Detail(w, t) {
+		if !section.Minor {
+			markdownSection(&b, section)
 		}
-		section.Rows = slices.DeleteFunc(section.Rows, func(r Row) bool { return r.Label == "State" }) // it stands above, without a symbol
-		markdownSection(&b, section)
 	}
 	_, err := io.WriteString(out, b.String())
 	return err

@@ -30,10 +30,10 @@ func Plural(n int, word string) string {
 }
 
 // GroupReport writes a group of the triage: "support.example.com: certificate expired, 4 webhooks, 6 events, 2 mails".
-func GroupReport(g *survey.Group, glyphs style.Glyphs) Report {
-	sections := []Section{{Rows: append([]Row{{"State", groupStates(g, glyphs)}}, causeRows(g.Cause, groupEvidence(g))...)}}
+func GroupReport(g *survey.Group) Report {
+	sections := []Section{{Rows: append([]Row{{"State", groupStates(g)}}, causeRows(g.Cause, groupEvidence(g))...)}}
 	sections[0].Rows = append(sections[0].Rows, Row{"Error mail", mailValues(g)}, Row{"Events", eventValues(g.Events)})
-	sections = append(sections, Section{Title: "Webhooks", Rows: []Row{{"", hookValues(g.Hooks, glyphs)}}})
+	sections = append(sections, Section{Title: "Webhooks", Rows: []Row{{"", hookValues(g.Hooks)}}})
 	if w := withLastError(g); w != nil {
 		sections = append(sections, textSection("Last error of webhook "+id(w.ID), w.Usage.LastError))
 	}
@@ -55,14 +55,14 @@ func mailCount(n int) string {
 	return Plural(n, "mail")
 }
 
-func groupStates(g *survey.Group, glyphs style.Glyphs) []Value {
+func groupStates(g *survey.Group) []Value {
 	var values []Value
 	if g.Off > 0 {
 		state := g.State()
-		values = append(values, Value{Text: glyphs.State(state) + " " + Count(g.Off) + " " + offWord(g), Tone: State, State: state})
+		values = append(values, Value{Text: Count(g.Off) + " " + offWord(g), Tone: State, State: state})
 	}
 	if g.Failing > 0 {
-		values = append(values, Value{Text: glyphs.State(webhook.Failing) + " " + Count(g.Failing) + " " + webhook.Failing.Word(), Tone: State, State: webhook.Failing})
+		values = append(values, Value{Text: Count(g.Failing) + " " + webhook.Failing.Word(), Tone: State, State: webhook.Failing})
 	}
 	return values
 }
@@ -119,10 +119,10 @@ func eventValues(events []string) []Value {
 const maxHooks = 200
 
 // hookValues lists webhooks: the id, the state's symbol, the name.
-func hookValues(hooks []*webhook.Webhook, glyphs style.Glyphs) []Value {
+func hookValues(hooks []*webhook.Webhook) []Value {
 	return listed(hooks, func(w *webhook.Webhook) Value {
 		state := w.Health()
-		return Value{Name: "#" + id(w.ID), Text: glyphs.State(state) + " " + Title(w) + ", " + state.Word(), Tone: State, State: state}
+		return Value{Name: "#" + id(w.ID), Text: Title(w) + ", " + state.Word(), Tone: State, State: state}
 	})
 }
 
@@ -139,7 +139,7 @@ func listed(hooks []*webhook.Webhook, write func(*webhook.Webhook) Value) []Valu
 }
 
 // EventReport writes an event and who hears it.
-func EventReport(e *survey.Event, glyphs style.Glyphs) Report {
+func EventReport(e *survey.Event) Report {
 	rows := []Row{{"Heard by", []Value{{Text: EventWords(e)}}}}
 	if note := EventNote(e); note != "" {
 		rows = append(rows, Row{"Note", []Value{{Text: eventExplanation(e), Tone: Odd}}})
@@ -147,7 +147,7 @@ func EventReport(e *survey.Event, glyphs style.Glyphs) Report {
 	if e.Part {
 		rows = append(rows, Row{"Elsewhere", []Value{{Text: Plural(e.Elsewhere, "other active webhook")}}})
 	}
-	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(e.Hooks, glyphs)}}}}
+	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(e.Hooks)}}}}
 	if len(e.Twice) > 0 {
 		sections = append(sections, Section{Title: "To the same target", Rows: []Row{{"", targetValues(e.Twice)}}})
 	}
@@ -213,14 +213,14 @@ func EventState(e *survey.Event) webhook.State {
 }
 
 // FindingReport writes a finding and what is behind it.
-func FindingReport(f *survey.Finding, glyphs style.Glyphs) Report {
+func FindingReport(f *survey.Finding) Report {
 	rows := []Row{
 		{"Found", []Value{{Text: f.Text}}},
 		{"Why", []Value{{Text: f.Rule.Why()}}},
 		{"Severity", []Value{{Text: f.Rule.Severity().String()}}},
 		{"Rule", []Value{{Text: string(f.Rule), Aside: `ignore_findings = ["` + string(f.Rule) + `"] in the configuration leaves it out`}}},
 	}
-	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(f.Hooks, glyphs)}}}}
+	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(f.Hooks)}}}}
 	return Report{FindingTitle(f), sections}
 }
 

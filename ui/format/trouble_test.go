@@ -34,7 +34,7 @@ func TestCallsInWords(t *testing.T) {
 		{nil, "", ""},
 	} {
 		w := &webhook.Webhook{State: webhook.Active, Usage: c.usage, NoUsage: c.why}
-		lines := strings.Join(format.Lines(format.Detail(w, utc(), plainStyles(t).Glyphs), plainStyles(t), 0, 0), "\n")
+		lines := strings.Join(format.Lines(format.Detail(w, utc()), plainStyles(t), 0, 0), "\n")
 		if c.want == "" && strings.Contains(lines, "Calls") || !strings.Contains(lines, c.want) {
 			t.Errorf("%+v, %q lacks %q:\n%s", c.usage, c.why, c.want, lines)
 		}
@@ -71,7 +71,7 @@ func TestAReportOfVeryManyWebhooksStaysReadable(t *testing.T) {
 		t.Fatalf("%d groups", len(groups))
 	}
 	var text strings.Builder
-	if err := format.GroupReport(groups[0], plainStyles(t).Glyphs).Text(&text, plainStyles(t)); err != nil {
+	if err := format.GroupReport(groups[0]).Text(&text, plainStyles(t)); err != nil {
 		t.Fatal(err)
 	}
 	if n := strings.Count(text.String(), "hook "); n != 200 || !strings.Contains(text.String(), "and 1,034 more") || !strings.HasPrefix(text.String(), "a.example.com: last error not read, 1,234 webhooks, 1 event, no mail\n") {
