@@ -12,7 +12,10 @@ import (
 
 // header names the program, the tenant and the mode of the whole thing, and counts the webhooks by state.
 func (m *Model) header() string {
-	counts := m.counts()
+	counts := m.counts(true)
+	if m.width-ansi.StringWidth(counts) < m.shortIdentity() {
+		counts = m.counts(false)
+	}
 	left := m.identity(m.width - ansi.StringWidth(counts) - 2)
 	space := m.width - ansi.StringWidth(left) - ansi.StringWidth(counts) - 1
 	if space < 1 {
@@ -21,10 +24,15 @@ func (m *Model) header() string {
 	return left + blanks(space) + counts + " "
 }
 
+// shortIdentity is the width that names the tenant in full, for which the counts give up their words.
+func (m *Model) shortIdentity() int { return format.Width("    " + m.opts.Source.Label + "  " + readOnly + "  ") }
+
+// readOnly is the header's promise.
+const readOnly = "READ-ONLY"
+
 // identity drops what matters least until it fits. READ-ONLY and the tenant stay longest.
 func (m *Model) identity(width int) string {
 	s, src := m.styles, m.opts.Source
-	readOnly := "READ-ONLY"
 	var where []string
 	for _, part := range []string{src.Label, src.Tenant, src.Place} {
 		if part != "" && (len(where) == 0 || where[len(where)-1] != part) {
@@ -57,14 +65,11 @@ func (m *Model) identity(width int) string {
 	return " " + title.Render(ansi.Truncate(first, room, s.Glyphs.Ellipsis)) + "  " + s.ReadOnly.Render(readOnly)
 }
 
-// The widths of the header below which the counts lose their words, and all but those of problems.
-const (
-	wordyCounts = 108
-	allCounts   = 60
-)
+// allCounts is the width of the header below which all counts go but those of what is in trouble.
+const allCounts = 60
 
-// counts is how many webhooks are in each state, of the whole list.
-func (m *Model) counts() string {
+// counts is how many webhooks are in each state, of the whole list, with or without words.
+func (m *Model) counts(wordy bool) string {
 	if !m.loaded {
 		return ""
 	}
@@ -75,7 +80,7 @@ func (m *Model) counts() string {
 		}
 		symbol, style := m.styles.State(c.State)
 		text := symbol + " " + strconv.Itoa(c.N)
-		if m.width >= wordyCounts {
+		if wordy {
 			text += " " + statusWord(c.State)
 		}
 		if c.N == 0 {
