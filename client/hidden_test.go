@@ -98,7 +98,7 @@ func TestWhatIsPublicStaysLegibleInALastError(t *testing.T) {
 		`"Name":"Sales","Headers":{"X-Plain":"plain-value"},"Properties":{"plain":"plain-value"},"TargetUrl":"https://hooks.example.com/orders"`,
 		`"Name":"Sales","Headers":{"X-Api-Key":"` + planted + `"},"Secret":"` + planted + `","TargetUrl":"https://hooks.example.com/orders?code=` + planted[4:] + `"`,
 		`"Headers":{"X-Auth":"1","X-Session":"on"},"Properties":{"pin":"0","secret":"e"},"TargetUrl":"https://or:Secret99@hooks.example.com/orders?v=5#a"`, // too short to be told from words
-		`"Secret":"********","Headers":{"X-Api-Key":"********"},"TargetUrl":"https://********@hooks.example.com/orders?code=********"`, // as a saved list has it
+		`"Secret":"********","Headers":{"X-Api-Key":"********"},"TargetUrl":"https://********@hooks.example.com/orders?code=********"`,                     // as a saved list has it
 	} {
 		w := joined(t, members, text).Webhooks[0]
 		if w.Usage.LastError != text || w.Usage.Diagnosis.Cause != webhook.ServerError {
