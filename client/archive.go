@@ -137,14 +137,14 @@ type usageRow struct {
 	lastError   func(came string) string // makes the text of an error fit to show
 	usage       webhook.Usage
 	id, primary int64 // the same, as the column and as the row's own key
-	counts      int   // how many of the three counts are known
+	known       [3]bool // which of the three counts are known
 }
 
 func (r *usageRow) read(row jsontext.Value) {
 	for name, v := range members(row) {
 		r.member(strings.ToLower(strings.TrimPrefix(name, usageTable)), v)
 	}
-	r.usage.Counted = r.counts == 3
+	r.usage.Counted = r.known == [3]bool{true, true, true}
 }
 
 func (r *usageRow) member(name string, v jsontext.Value) {
@@ -154,11 +154,11 @@ func (r *usageRow) member(name string, v jsontext.Value) {
 	case "webhook_usage_id":
 		r.id, _ = wholeNumber(v)
 	case "total_calls":
-		r.usage.Calls = r.count(v)
+		r.usage.Calls, r.known[0] = count(v)
 	case "total_errors":
-		r.usage.Errors = r.count(v)
+		r.usage.Errors, r.known[1] = count(v)
 	case "consecutive_errors":
-		r.usage.Consecutive = r.count(v)
+		r.usage.Consecutive, r.known[2] = count(v)
 	case "last_error":
 		if v.Kind() == '"' { // null is no answer: GetLastError may know more
 			r.usage.LastError, r.usage.LastErrorRead = r.lastError(unquote(v)), true
@@ -166,13 +166,13 @@ func (r *usageRow) member(name string, v jsontext.Value) {
 	}
 }
 
-func (r *usageRow) count(v jsontext.Value) int64 {
+// count reads a count: a whole number that is not negative.
+func count(v jsontext.Value) (n int64, known bool) {
 	n, ok := wholeNumber(v)
 	if !ok || n < 0 {
-		return 0
+		return 0, false
 	}
-	r.counts++
-	return n
+	return n, true
 }
 
 func (d *usageDecoder) add(id int64, u webhook.Usage) {

@@ -57,6 +57,12 @@ func TestAWebhooksOwnCredentialsAreMaskedInItsLastError(t *testing.T) {
 		`"Properties":{"password":"KEY"}`,
 		`"Properties":{"a":{"b":[{"apiKey":"KEY"}]},"plain":1}`,
 		`"Properties":{"credentials":{"user":"kn","x":["KEY"]}}`,
+		`"Properties":{"note":"Bearer KEY"}`,
+		`"Properties":{"c":"Server=db;Pwd=KEY"}`,
+		`"Properties":{"c":"https://u:KEY@h.example.com"}`,
+		`"Properties":{"c":{"name":"password","value":"KEY"}}`,
+		`"ClientSecret":"KEY"`,
+		`"Headers":["Authorization: KEY"]`,
 		`"TargetUrl":"https://h.example.com/in?code=KEY"`,
 		`"TargetUrl":"https://h.example.com/in?a=1&KEY"`,
 		`"TargetUrl":"https://u:KEY@h.example.com/in"`,
@@ -104,6 +110,36 @@ func TestWhatIsPublicStaysLegibleInALastError(t *testing.T) {
 		if w.Usage.LastError != text || w.Usage.Diagnosis.Cause != webhook.ServerError {
 			t.Errorf("%s: it became %q, which says %+v", members, w.Usage.LastError, w.Usage.Diagnosis)
 		}
+	}
+}
+
+// A header that is masked for its name may hold words that a diagnosis needs, or the name of a host.
+func TestWordsOfAMaskedHeaderStayLegibleInALastError(t *testing.T) {
+	for members, text := range map[string]string{
+		`"Headers":{"X-Auth-Mode":"certificate"}`:                                          "the certificate has expired",
+		`"Headers":{"Authorization":"Basic abcdefgh"}`:                                     "HTTP Basic Authentication is off",
+		`"Headers":{"X-Auth-Return":"https://crm.example.com/back?token=` + planted + `"}`: "https://other.example.com/ failed: connection refused",
+		`"Headers":{"X-Session":"on"},"Properties":{"pin":12}`:                             "HTTP/1.1 500 Internal Server Error, on line 12",
+	} {
+		if got := joined(t, members, text).Webhooks[0].Usage.LastError; got != text {
+			t.Errorf("%s: %q became %q", members, text, got)
+		}
+	}
+	w := joined(t, `"Properties":{"pin":1234567890}`, "the pin 1234567890 is wrong").Webhooks[0]
+	if strings.Contains(w.Usage.LastError, "1234567890") {
+		t.Errorf("a number shows: %q", w.Usage.LastError)
+	}
+}
+
+// A hostile server cannot make a join expensive with very many credentials.
+func TestVeryManyCredentialsAreBounded(t *testing.T) {
+	var headers strings.Builder
+	for i := range 20_000 {
+		fmt.Fprintf(&headers, `"X-Api-Key-%d":"k%dv8Xq2Zw%d",`, i, i, i*7)
+	}
+	w := joined(t, `"Headers":{`+headers.String()+`"X-Api-Key":"`+planted+`"}`, strings.Repeat("some words of a receiver ", 600)).Webhooks[0]
+	if len(w.Headers) != 20_001 || !strings.HasPrefix(w.Usage.LastError, "some words of a receiver") {
+		t.Errorf("%d headers, %.50q", len(w.Headers), w.Usage.LastError)
 	}
 }
 

@@ -34,7 +34,7 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 		return m.w, err
 	}
 	m.target()
-	m.w.Hidden = webhook.NewHidden(m.hidden)
+	m.w.Hidden = webhook.NewHidden(hiddenPieces(m.hidden))
 	if m.usage != nil {
 		m.w.SetUsage(readUsage(m.usage, m.lastError))
 	}
@@ -59,7 +59,7 @@ func (m *mapper) target() {
 	came := w.TargetURL
 	if w.TargetURL = maskTarget(came); w.TargetURL != came {
 		w.TargetCredentials = targetCredentials(came)
-		m.hidden = append(m.hidden, maskedParts(came, w.TargetURL)...)
+		m.hidden = append(m.hidden, unmasked(came, w.TargetURL))
 	}
 }
 
@@ -74,7 +74,7 @@ func (m *mapper) member(name string, v jsontext.Value) {
 		m.usage = v.Clone()
 		return
 	case field == 0:
-		m.w.Others = append(m.w.Others, scrubMember(name, v))
+		m.other(name, v)
 		return
 	case v.Kind() == 'n':
 		return
@@ -120,7 +120,14 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 // odd notes a member of an unexpected type and keeps its value where it can be looked at.
 func (m *mapper) odd(name string, v jsontext.Value, expected string) {
 	m.w.Odd = append(m.w.Odd, text.Line(name)+" came as "+kindWord(v.Kind())+", not as "+expected+".")
-	m.w.Others = append(m.w.Others, scrubMember(name, v))
+	m.other(name, v)
+}
+
+// other keeps a member that has no place of its own.
+func (m *mapper) other(name string, v jsontext.Value) {
+	scrubbed, hidden := scrubMember(name, v)
+	m.w.Others = append(m.w.Others, scrubbed)
+	m.hidden = append(m.hidden, hidden...)
 }
 
 func (m *mapper) text(name string, v jsontext.Value) string {
@@ -209,7 +216,8 @@ func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
 		case v.Kind() == '"':
 			h.Value = maskValue(text.Line(unquote(v)))
 		default:
-			h.Value = scrubMember(name, v).Value
+			scrubbed, _ := scrubMember(name, v)
+			h.Value = scrubbed.Value
 		}
 		if h.Masked = strings.Contains(h.Value, webhook.Mask); h.Masked {
 			m.hidden = append(m.hidden, scalar(v))

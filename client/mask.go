@@ -1,7 +1,6 @@
 package client
 
 import (
-	"net/url"
 	"regexp"
 	"strings"
 	"unicode"
@@ -248,19 +247,4 @@ func targetCredentials(target string) []string {
 		}
 	}
 	return found
-}
-
-// maskedParts are the pieces of a target that its masked form does not hold any more.
-func maskedParts(came, masked string) []string {
-	var parts []string
-	for piece := range strings.FieldsFuncSeq(came, func(r rune) bool { return strings.ContainsRune("/\\?&;=#:@", r) }) {
-		if strings.Contains(masked, piece) {
-			continue
-		}
-		parts = append(parts, piece)
-		if decoded, err := url.QueryUnescape(piece); err == nil && decoded != piece { // as a receiver reads it
-			parts = append(parts, decoded)
-		}
-	}
-	return parts
 }

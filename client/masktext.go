@@ -1,6 +1,7 @@
 package client
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,52 +18,159 @@ func (l *login) lastError(came string) string {
 	if len(came) > maxLastError {
 		came = strings.ToValidUTF8(came[:maxLastError], "") + "…"
 	}
-	return l.withoutLogin(maskText(strings.TrimSpace(text.Lines(came))))
+	clean := text.Lines(strings.TrimSpace(text.Lines(came))) // once more, as a mark may have lost what it stood on
+	return l.withoutLogin(maskText(clean))
 }
 
-// maskText masks the credentials in a text of many lines, and leaves what is around them legible.
+var (
+	// privateKey has several lines. A certificate is no secret, and stays.
+	privateKey = regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(-----END[^\n]*|\z)`)
+
+	// schemeAndCredential finds a credential that follows the name of its scheme, in quotes or not.
+	schemeAndCredential = regexp.MustCompile(`(?i)\b(basic|bearer|soticket|digest|negotiate|ntlm|apikey)(\s+["']?)([^\s"',;]+)`)
+
+	// plainWord is a word of a sentence: "Basic authentication is required".
+	plainWord = regexp.MustCompile(`^[A-Za-z][a-z]{0,18}[.:!?)]*$`)
+
+	// parameter is one of those that a server asks for a login with.
+	parameter = regexp.MustCompile(`^(realm|charset|error|error_description|scope|nonce|opaque|qop|algorithm|stale)=`)
+
+	// namedApart finds a name in one member or attribute and its value in the next one.
+	namedApart = regexp.MustCompile(`(?i)\b(?:name|key|header|field|parameter)["'\\]*\s*[:=]\s*["'\\]*([\w.-]+)["'\\]*[\s,;]*["'\\]*value["'\\]*\s*[:=]\s*["'\\]*`)
+
+	// element finds an element of XML or HTML with its text.
+	element = regexp.MustCompile(`<([\w.:-]+)(?:\s[^<>]*)?>([^<>]+)`)
+
+	// textAddress finds the words of a text that may be an address. Unlike in a list of addresses, what ends them is a blank or a bracket.
+	textAddress = regexp.MustCompile(`[^\s"<>]+`)
+)
+
+// maskText masks the credentials in a text of many lines, and leaves what is around them legible. Values of names go before what can be told by
+// itself, which could take a name away and leave its value.
 func maskText(s string) string {
 	if s == "" {
 		return ""
 	}
-	if mayHoldCredential(s) {
-		s = credentialPiece.ReplaceAllString(s, webhook.Mask) // a private key has several lines
-	}
-	lines := strings.Split(s, "\n")
+	m := pairMasker{}
+	lines := strings.Split(privateKey.ReplaceAllString(s, webhook.Mask), "\n")
 	for i, line := range lines {
-		line = authorization.ReplaceAllString(line, "$1 "+webhook.Mask)
-		if strings.Contains(line, "//") || strings.Contains(line, `\/`) {
-			line = addressWords.ReplaceAllStringFunc(line, maskAddress)
-		}
-		lines[i] = maskPairs(line)
+		lines[i] = maskPieces(m.line(maskAddresses(line)))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// maskAddress masks the credentials of a word that is an address.
-func maskAddress(word string) string {
-	if strings.Contains(word, "//") || strings.Contains(word, `:\/`) {
-		return maskURL(word)
+// maskAddresses masks the credentials of the addresses in a line.
+func maskAddresses(line string) string {
+	if !strings.Contains(line, "//") && !strings.Contains(line, `\/`) {
+		return line
 	}
-	return word
+	return textAddress.ReplaceAllStringFunc(line, maskAddress)
 }
 
-// maskPairs masks the value behind every name of a credential: what is in quotes, and else the rest of the line, as nobody can tell where a
-// value without quotes ends.
-func maskPairs(line string) string {
+// maskPieces masks what can be told by itself in a line: keys of known forms, and what follows the name of a scheme.
+func maskPieces(line string) string {
+	if mayHoldCredential(line) {
+		line = credentialPiece.ReplaceAllStringFunc(line, func(piece string) string {
+			if strings.HasPrefix(piece, "-----BEGIN") {
+				return piece
+			}
+			return webhook.Mask
+		})
+	}
+	return schemeAndCredential.ReplaceAllStringFunc(line, func(found string) string {
+		parts := schemeAndCredential.FindStringSubmatch(found)
+		if plainWord.MatchString(parts[3]) || parameter.MatchString(parts[3]) {
+			return found
+		}
+		return parts[1] + parts[2] + webhook.Mask
+	})
+}
+
+// maskAddress masks the credentials of a word that is an address. The punctuation of its sentence is none of it.
+func maskAddress(word string) string {
+	if !strings.Contains(word, "//") && !strings.Contains(word, `:\/`) {
+		return word
+	}
+	address := strings.TrimRight(word, ".,;:!)]}'")
+	return maskURL(address) + word[len(address):]
+}
+
+// pairMasker masks the values of names that speak of credentials. A value may stand on the next line, or a list of them on several.
+type pairMasker struct {
+	open bool // the last line ended with such a name, or with the beginning of its value
+	list bool // a list of values goes on
+}
+
+func (m *pairMasker) line(line string) string {
+	indented := line != "" && (line[0] == ' ' || line[0] == '\t')
+	trimmed := strings.TrimSpace(line)
+	goesOn := m.list || m.open && indented && trimmed != "" && !strings.ContainsAny(trimmed, " \t")
+	m.open = false
+	if m.list && (strings.HasPrefix(trimmed, "]") || strings.HasPrefix(trimmed, "}")) {
+		m.list, goesOn = false, false
+	}
+	if goesOn {
+		return line[:strings.Index(line, trimmed)] + webhook.Mask
+	}
+	line = element.ReplaceAllStringFunc(line, func(found string) string {
+		parts := element.FindStringSubmatch(found)
+		if !credentialName(parts[1]) || strings.TrimSpace(parts[2]) == "" {
+			return found
+		}
+		return strings.TrimSuffix(found, parts[2]) + webhook.Mask
+	})
+	return m.pairs(maskApart(line))
+}
+
+// maskApart masks values whose names stand in another member.
+func maskApart(line string) string {
+	var out strings.Builder
+	for {
+		at := namedApart.FindStringSubmatchIndex(line)
+		if at == nil {
+			return out.String() + line
+		}
+		end := at[1]
+		if credentialName(line[at[2]:at[3]]) {
+			end = endOfValue(line, at[1])
+			out.WriteString(line[:at[1]] + webhook.Mask)
+		} else {
+			out.WriteString(line[:end])
+		}
+		line = line[end:]
+	}
+}
+
+// pairs masks the value behind every name of a credential: what is in quotes, and else the rest of the line, as nobody can tell where a value without
+// quotes ends.
+func (m *pairMasker) pairs(line string) string {
 	var out strings.Builder
 	for i := 0; i < len(line); i++ {
-		if line[i] != ':' && line[i] != '=' || !namesCredential(line[:i]) {
+		if line[i] != ':' && line[i] != '=' {
+			continue
+		}
+		name, quoted := nameBefore(line[:i], line[i])
+		if !secretName(name, line[i+1:]) {
 			continue
 		}
 		value := i + 1
 		for value < len(line) && strings.IndexByte(quotesAndBlanks, line[value]) >= 0 {
 			value++
 		}
-		if value == len(line) || strings.HasPrefix(line[value:], webhook.Mask) {
+		end := len(line)
+		if header := !quoted && line[i] == ':' && out.Len() == 0 && strings.TrimSpace(line[:i]) == name; !header {
+			end = endOfValue(line, value)
+		}
+		if inQuery := strings.HasSuffix(line[:i], "?"+name) || strings.HasSuffix(line[:i], "&"+name); inQuery && strings.HasPrefix(line[value:], webhook.Mask) {
+			continue // of an address, which is masked
+		}
+		if m.open = end == len(line); value == len(line) {
 			continue
 		}
-		end := endOfValue(line, value)
+		m.list = m.open && strings.ContainsRune("[{", rune(line[value])) && !strings.ContainsAny(line[value+1:], "]}")
+		if line[value:end] == webhook.Mask {
+			continue
+		}
 		out.WriteString(line[:value] + webhook.Mask)
 		line, i = line[end:], -1
 	}
@@ -72,37 +180,57 @@ func maskPairs(line string) string {
 // quotesAndBlanks may stand around names and values.
 const quotesAndBlanks = " \t\"'\\"
 
-// namesCredential reports whether a text ends with the name of a credential.
-func namesCredential(s string) bool {
-	name := strings.TrimRight(s, quotesAndBlanks)
-	name = name[strings.LastIndexFunc(name, outsideName)+1:]
-	if !credentialName(name) {
-		return false
+// nameBefore is the name at the end of a text, before a colon or an equals sign, and whether it stands in quotes. The names of forms may end with a
+// bracket: headers[Authorization]=...
+func nameBefore(s string, separator byte) (name string, quoted bool) {
+	for _, entity := range []string{"&quot;", "&#34;", "&#39;"} {
+		s = strings.TrimSuffix(s, entity)
 	}
-	words := nameWords(name)
-	return !slices.Contains(publicNames, words[len(words)-1])
+	if separator == '=' {
+		s = strings.TrimSuffix(s, "]")
+	}
+	trimmed := strings.TrimRight(s, quotesAndBlanks)
+	name = trimmed[strings.LastIndexFunc(trimmed, outsideName)+1:]
+	return name, strings.TrimRight(s, " \t") != trimmed
 }
 
 // publicNames end names that only speak of credentials, as those of errors do: System.Security.Authentication.AuthenticationException.
 var publicNames = []string{"exception", "error", "failure", "certificate", "certificates", "cert", "headers"}
 
-// endOfValue is where a value ends: at the quote that closes it, escaped like the one that opened it, or at the end of the line.
+// place finds what follows the name of a file in the trace of a stack: auth.js:12:5, TokenValidator.cs:line 42.
+var place = regexp.MustCompile(`^(line )?[0-9]{1,6}([^0-9A-Za-z]|\z)`)
+
+// secretName reports whether a name is that of a credential. A name of several parts, as in X-Client-Cert, never only speaks of one.
+func secretName(name, value string) bool {
+	if !credentialName(name) {
+		return false
+	}
+	if strings.Contains(name, ".") && place.MatchString(value) || strings.HasPrefix(strings.ToLower(name), "access-control-") {
+		return false
+	}
+	words := nameWords(name)
+	return strings.ContainsAny(name, "-_") || !slices.Contains(publicNames, words[len(words)-1])
+}
+
+// endOfValue is where a value ends: at the quote that closes it, with as many backslashes before it as the one that opened it, or at the end of the
+// line. Two quotes in a row stand for one.
 func endOfValue(line string, value int) int {
 	if value == 0 || line[value-1] != '"' && line[value-1] != '\'' {
 		return len(line)
 	}
-	quote := line[value-1]
-	escaped := value > 1 && line[value-2] == '\\'
+	quote, depth := line[value-1], backslashes(line[:value-1])
 	for i := value; i < len(line); i++ {
-		switch {
-		case line[i] == '\\' && i+1 < len(line) && line[i+1] == quote:
-			if escaped {
-				return i
-			}
-			i++
-		case line[i] == quote:
-			return i
+		if line[i] != quote || backslashes(line[value:i]) != depth {
+			continue
 		}
+		if i+1 < len(line) && line[i+1] == quote {
+			i++
+			continue
+		}
+		return i - depth
 	}
 	return len(line)
 }
+
+// backslashes is how many of them stand at the end of a text.
+func backslashes(s string) int { return len(s) - len(strings.TrimRight(s, `\`)) }

@@ -96,3 +96,10 @@ func TestASavedListMayBeSavedAgain(t *testing.T) {
 		t.Errorf("%q became %q", text, w.Usage.LastError)
 	}
 }
+
+func TestACountThatComesTwiceStandsForNoOther(t *testing.T) {
+	w := decoded(t, `[{"WebhookId":1,"State":"Active","webhook_usage":{"total_calls":1,"total_calls":2,"total_errors":0}}]`).Webhooks[0]
+	if w.Usage == nil || w.Usage.Counted || w.Failing() {
+		t.Errorf("%+v", w.Usage)
+	}
+}

@@ -60,8 +60,8 @@ func elements(v jsontext.Value) iter.Seq[jsontext.Value] {
 	}
 }
 
-// scrubMembers cleans and masks the members of an object, in their order, and returns the texts that it masked for their name.
-func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, masked []string) {
+// scrubMembers cleans and masks the members of an object, in their order, and returns what it masked too, as it came.
+func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, hidden []string) {
 	scrubbed = []webhook.Member{}
 	s := newScrubber(v)
 	_, _ = s.dec.ReadToken()
@@ -72,8 +72,11 @@ func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, masked []string)
 	return scrubbed, s.hidden
 }
 
-// scrubMember makes one member safe: its name, and its value at every depth.
-func scrubMember(name string, v jsontext.Value) webhook.Member { return newScrubber(v).member(name) }
+// scrubMember makes one member safe: its name, and its value at every depth. It returns what it masked too, as it came.
+func scrubMember(name string, v jsontext.Value) (scrubbed webhook.Member, hidden []string) {
+	s := newScrubber(v)
+	return s.member(name), s.hidden
+}
 
 // scrubber copies values that were already found to be valid, in compact form, in one pass: every text in them is cleaned, and inside a
 // credential every text and number is masked.
@@ -81,7 +84,7 @@ type scrubber struct {
 	dec    *jsontext.Decoder
 	out    bytes.Buffer
 	masked []span   // parts of the output that are to be masked
-	hidden []string // texts that were masked for their name
+	hidden []string // what was masked, as it came
 }
 
 func newScrubber(v jsontext.Value) *scrubber {
@@ -135,6 +138,7 @@ func (s *scrubber) value(credential bool) string {
 func (s *scrubber) object(credential bool) {
 	s.bracket()
 	var value span // where the output has the value of such a pair
+	valueCame := ""
 	named := false
 	for separator := ""; s.dec.PeekKind() == '"'; separator = "," {
 		token, _ := s.dec.ReadToken()
@@ -148,11 +152,12 @@ func (s *scrubber) object(credential bool) {
 		case "name", "key", "header", "field", "parameter":
 			named = named || credentialName(came)
 		case "value":
-			value = span{from, s.out.Len()}
+			value, valueCame = span{from, s.out.Len()}, came
 		}
 	}
 	if named && value.to > value.from {
 		s.masked = append(s.masked, value)
+		s.hide(valueCame)
 	}
 	s.bracket()
 }
@@ -179,6 +184,7 @@ func (s *scrubber) scalar(credential bool) string {
 	token, _ := s.dec.ReadToken()
 	if token.Kind() != '"' {
 		if token.Kind() == '0' && credential {
+			s.hide(token.String())
 			s.quote(webhook.Mask)
 		} else {
 			s.out.WriteString(token.String())
@@ -187,13 +193,20 @@ func (s *scrubber) scalar(credential bool) string {
 	}
 	came := token.String()
 	if credential {
-		s.hidden = append(s.hidden, came)
+		s.hide(came)
 		s.quote(maskNonEmpty(came))
-	} else {
-		s.quote(maskValue(text.Lines(came)))
+		return came
 	}
+	clean := text.Lines(came)
+	masked := maskValue(clean)
+	if masked != clean {
+		s.hide(came)
+	}
+	s.quote(masked)
 	return came
 }
+
+func (s *scrubber) hide(came string) { s.hidden = append(s.hidden, came) }
 
 func (s *scrubber) quote(v string) {
 	b, _ := jsontext.AppendQuote(s.out.AvailableBuffer(), v) // cleaned text is valid UTF-8

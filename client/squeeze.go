@@ -21,7 +21,7 @@ type squeezer struct {
 func (s *squeezer) Read(p []byte) (int, error) {
 	for {
 		if s.element > maxElement {
-			return 0, &Error{Kind: TooLarge, Detail: "one webhook alone has more than 16 MiB"}
+			return 0, &Error{Kind: TooLarge, Detail: "one entry alone has more than 16 MiB"}
 		}
 		n, err := s.r.Read(p)
 		kept := s.squeeze(p[:n])

@@ -1,0 +1,87 @@
+package client
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+)
+
+const (
+	// maxHidden bounds what is remembered of the credentials of one webhook, in bytes and in pieces: each is looked for in the text of its last error.
+	maxHidden       = 8 << 10
+	maxHiddenPieces = 64
+)
+
+// hiddenPieces takes what was masked apart and keeps what could be a credential: a header that is masked for its name may hold ordinary words too, and
+// these must not vanish from the text of an error.
+func hiddenPieces(masked []string) []string {
+	var pieces []string
+	size := 0
+	keep := func(piece string) {
+		if looksSecret(piece) && size+len(piece) <= maxHidden && len(pieces) < maxHiddenPieces {
+			pieces = append(pieces, piece)
+			size += len(piece)
+		}
+	}
+	for _, came := range masked {
+		if len(came) > maxHidden {
+			came = came[:maxHidden]
+		}
+		if !strings.ContainsFunc(came, unicode.IsSpace) && !strings.Contains(came, "://") {
+			keep(came)
+		}
+		for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
+			keep(piece)
+			if decoded, err := url.QueryUnescape(piece); err == nil && decoded != piece { // as a receiver reads it
+				keep(decoded)
+			}
+		}
+	}
+	return pieces
+}
+
+// betweenPieces finds what stands between the parts of addresses, connection strings, cookies and JSON.
+func betweenPieces(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("/\\?&;=#:@,\"'<>{}[]()", r)
+}
+
+// wordLength is how long a text of letters alone may be to pass for a word.
+const wordLength = 16
+
+// looksSecret reports whether a text could be a credential and not a word, a number or a name of a host.
+func looksSecret(piece string) bool {
+	letters, others, changes := 0, 0, 0
+	upper := false
+	for i, r := range piece {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+			if i > 0 && unicode.IsUpper(r) != upper {
+				changes++
+			}
+			upper = unicode.IsUpper(r)
+		default:
+			others++
+		}
+	}
+	switch {
+	case len(piece) < 4:
+		return false
+	case letters == 0:
+		return len(piece) >= 8
+	case others == 0:
+		return len(piece) > wordLength || changes > 1
+	}
+	return strings.ContainsFunc(piece, unicode.IsDigit) || changes > 1 || len(piece) > wordLength && !strings.Contains(piece, ".")
+}
+
+// unmasked are the parts of a text that its masked form does not hold any more, with blanks between them.
+func unmasked(came, masked string) string {
+	var parts []string
+	for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
+		if !strings.Contains(masked, piece) {
+			parts = append(parts, piece)
+		}
+	}
+	return strings.Join(parts, " ")
+}
