@@ -136,7 +136,7 @@ func readUsage(v jsontext.Value, lastError func(came string) string) webhook.Usa
 type usageRow struct {
 	lastError   func(came string) string // makes the text of an error fit to show
 	usage       webhook.Usage
-	id, primary int64 // the same, as the column and as the row's own key
+	id, primary int64   // the same, as the column and as the row's own key
 	known       [3]bool // which of the three counts are known
 }
 
