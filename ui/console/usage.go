@@ -114,9 +114,9 @@ func (m *Model) markFailing(before map[webhook.Key]bool, at time.Time) {
 		w := &m.list.Webhooks[i]
 		switch {
 		case w.Failing() && !before[w.Key()]:
-			m.marks[w.Key()] = "its calls fail, at " + m.clock(at)
+			m.marks.add(w.Key(), "its calls fail, at "+m.clock(at))
 		case !w.Failing() && before[w.Key()] && w.State == webhook.Active:
-			m.marks[w.Key()] = "its calls succeed again, at " + m.clock(at)
+			m.marks.add(w.Key(), "its calls succeed again, at "+m.clock(at))
 		}
 	}
 }

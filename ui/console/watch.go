@@ -55,6 +55,14 @@ func (m *Model) handleWatch(msg watchMsg) tea.Cmd {
 // marks are what changed and has not been looked at: a row loses its mark when the cursor leaves it.
 type marks map[webhook.Key]string
 
+// add notes one more change.
+func (m marks) add(key webhook.Key, words string) {
+	if before := m[key]; before != "" {
+		words = before + "; " + words
+	}
+	m[key] = words
+}
+
 // mark notes what a newer list changed, and returns what rings the bell.
 func (m *Model) mark(older, newer *webhook.List, at time.Time) tea.Cmd {
 	var gone []string
