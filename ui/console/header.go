@@ -25,7 +25,9 @@ func (m *Model) header() string {
 }
 
 // shortIdentity is the width that names the tenant in full, for which the counts give up their words.
-func (m *Model) shortIdentity() int { return format.Width("    " + m.opts.Source.Label + "  " + readOnly + "  ") }
+func (m *Model) shortIdentity() int {
+	return format.Width("    " + m.opts.Source.Label + "  " + readOnly + "  ")
+}
 
 // readOnly is the header's promise.
 const readOnly = "READ-ONLY"
