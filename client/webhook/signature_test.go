@@ -267,7 +267,7 @@ func FuzzCheck(f *testing.F) {
 	f.Add([]byte("{\"a\\\":\"\\ud800<\"\xe5}"), "dG9w", "X-SuperOffice-Signature: '", uint(300))
 	f.Fuzz(func(t *testing.T, body []byte, key, signature string, bit uint) {
 		if key == "" || key == webhook.Mask {
-			t.Skip()
+			return // no secret, and one that is not known
 		}
 		secret, before := webhook.NewSecret(key), bytes.Clone(body)
 		mac := sum(sha256.New, key, string(body))

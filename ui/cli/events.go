@@ -38,11 +38,7 @@ func (a *app) events(_ context.Context, o *opened, got *loaded, rows []int, outp
 		a.note("No event, of " + format.Plural(len(rows), "webhook") + ".")
 		return nil
 	case output == "markdown":
-		reports := make([]format.Report, len(events))
-		for i, e := range events {
-			reports[i] = format.EventReport(e)
-		}
-		return unwritten(a.writeReports(o, reports, output))
+		return unwritten(writeReports(a, o, events, format.EventReport, output))
 	}
 	return unwritten(eventGrid(o, events).Write(a.Stdout, o.styles, a.Width()))
 }

@@ -67,11 +67,7 @@ func (a *app) writeFindings(o *opened, findings []*survey.Finding, output string
 	case len(findings) == 0:
 		return nil
 	case output == "markdown":
-		reports := make([]format.Report, len(findings))
-		for i, f := range findings {
-			reports[i] = format.FindingReport(f)
-		}
-		return a.writeReports(o, reports, output)
+		return writeReports(a, o, findings, format.FindingReport, output)
 	}
 	g := format.Grid{Headings: []string{"Severity", "Rule", "Webhooks", "Name", "Found"}}
 	for _, f := range findings {

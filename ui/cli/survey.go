@@ -48,9 +48,10 @@ func (a *app) survey(cmd *cobra.Command, output string, run surveyor) error {
 	return found
 }
 
-// writeReports writes reports one under the other.
-func (a *app) writeReports(o *opened, reports []format.Report, output string) error {
-	for i, r := range reports {
+// writeReports writes a report of each thing that was found, one under the other.
+func writeReports[T any](a *app, o *opened, found []T, report func(T) format.Report, output string) error {
+	for i, f := range found {
+		r := report(f)
 		if i > 0 {
 			if _, err := io.WriteString(a.Stdout, "\n"); err != nil {
 				return err

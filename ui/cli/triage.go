@@ -30,9 +30,5 @@ func (a *app) triage(ctx context.Context, o *opened, got *loaded, rows []int, ou
 	if output == "json" {
 		return unwritten(format.TriageJSON(a.Stdout, groups))
 	}
-	reports := make([]format.Report, len(groups))
-	for i, g := range groups {
-		reports[i] = format.GroupReport(g)
-	}
-	return unwritten(a.writeReports(o, reports, output))
+	return unwritten(writeReports(a, o, groups, format.GroupReport, output))
 }

@@ -141,8 +141,12 @@ func listed(hooks []*webhook.Webhook, write func(*webhook.Webhook) Value) []Valu
 // EventReport writes an event and who hears it.
 func EventReport(e *survey.Event) Report {
 	rows := []Row{{"Heard by", []Value{{Text: EventWords(e)}}}}
-	if note := EventNote(e); note != "" {
-		rows = append(rows, Row{"Note", []Value{{Text: eventExplanation(e), Tone: Odd}}})
+	var notes []Value
+	for _, r := range remarks(e) {
+		notes = append(notes, Value{Text: r.sentence, Tone: Odd})
+	}
+	if len(notes) > 0 {
+		rows = append(rows, Row{"Note", notes})
 	}
 	if e.Part {
 		rows = append(rows, Row{"Elsewhere", []Value{{Text: Plural(e.Elsewhere, "other active webhook")}}})
@@ -172,33 +176,30 @@ func EventWords(e *survey.Event) string {
 	return strings.Join(parts, ", ")
 }
 
+// remark is something remarkable about an event: a few words for a list, and a sentence.
+type remark struct{ words, sentence string }
+
+func remarks(e *survey.Event) []remark {
+	var all []remark
+	if e.Unheard() {
+		all = append(all, remark{"nobody hears it", "Nobody hears it any more: every webhook that listens is off."})
+	}
+	if e.OnlyHere() {
+		all = append(all, remark{"only here", "Nothing else hears it: it would stop if these went down."})
+	}
+	if len(e.Twice) > 0 {
+		all = append(all, remark{"delivered twice", "The same target gets it more than once."})
+	}
+	return all
+}
+
 // EventNote is what is remarkable about an event, in a few words; "" for nothing.
 func EventNote(e *survey.Event) string {
 	var notes []string
-	if e.Unheard() {
-		notes = append(notes, "nobody hears it")
-	}
-	if e.OnlyHere() {
-		notes = append(notes, "only here")
-	}
-	if len(e.Twice) > 0 {
-		notes = append(notes, "delivered twice")
+	for _, r := range remarks(e) {
+		notes = append(notes, r.words)
 	}
 	return strings.Join(notes, ", ")
-}
-
-func eventExplanation(e *survey.Event) string {
-	var sentences []string
-	if e.Unheard() {
-		sentences = append(sentences, "Nobody hears it any more: every webhook that listens is off.")
-	}
-	if e.OnlyHere() {
-		sentences = append(sentences, "Nothing else hears it: it would stop if these went down.")
-	}
-	if len(e.Twice) > 0 {
-		sentences = append(sentences, "The same target gets it more than once.")
-	}
-	return strings.Join(sentences, " ")
 }
 
 // EventState stands for an event: that of what is worst about it.
