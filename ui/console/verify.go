@@ -185,7 +185,12 @@ func (f *verifyForm) view() []string {
 			"The webhook's own secret is never shown.")
 	}
 	lines = fill(lines, max(f.height-1, 0))
-	return append(lines, " "+s.Muted.Render(fitTo("Enter checks   Tab next   Ctrl-U empties   Esc closes", f.width-1)))
+	return append(lines, " "+s.Muted.Render(fitTo(fitting(verifyHints, f.width-2), f.width-1)))
+}
+
+// verifyHints are the keys of the form, in ever fewer words.
+var verifyHints = []string{
+	"Enter checks   Esc closes   Tab next   Ctrl-U empties", "Enter checks   Esc closes   Tab next", "Enter checks   Esc closes", "Esc closes",
 }
 
 // labelWidth is that of the form's labels with their prompt.
