@@ -251,6 +251,7 @@ func TestAFindingOfAPartIsAboutThePart(t *testing.T) {
 
 func TestHostsThatTheInternetDoesNotKnow(t *testing.T) {
 	for host, want := range map[string]string{
+		"2130706433": "own machine", "0x7f.1": "own machine", "0177.0.0.1:80": "own machine", "10.1": "private network", "8.8": "", "134744072": "", "1.2.3.4.5": "",
 		"localhost": "own machine", "LOCALHOST:8080": "own machine", "a.localhost": "own machine",
 		"127.0.0.1": "own machine", "127.9.9.9:1": "own machine", "[::1]": "own machine", "[::1]:8443": "own machine",
 		"0.0.0.0": "own machine", "[::]:80": "own machine", "[::ffff:127.0.0.1]": "own machine", "localhost.": "own machine",

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -17,6 +18,9 @@ func privateHost(hostport string) string {
 	if ip, err := netip.ParseAddr(host); err == nil {
 		return privateAddress(ip.Unmap())
 	}
+	if ip, ok := oldIPv4(host); ok {
+		return privateAddress(ip)
+	}
 	switch {
 	case host == "":
 		return ""
@@ -29,6 +33,27 @@ func privateHost(hostport string) string {
 		return "in a domain that only a private network knows"
 	}
 	return ""
+}
+
+// oldIPv4 reads the forms of an address that programs take since BSD's inet_aton: 2130706433, 0x7f.1 and 0177.0.0.1 are all 127.0.0.1.
+func oldIPv4(host string) (netip.Addr, bool) {
+	parts := strings.Split(host, ".")
+	if len(parts) > 4 {
+		return netip.Addr{}, false
+	}
+	var address uint64
+	for i, part := range parts {
+		bits := 8
+		if i == len(parts)-1 {
+			bits = 8 * (5 - len(parts)) // the last part fills what is left
+		}
+		n, err := strconv.ParseUint(part, 0, bits)
+		if err != nil {
+			return netip.Addr{}, false
+		}
+		address = address<<bits | n
+	}
+	return netip.AddrFrom4([4]byte{byte(address >> 24), byte(address >> 16), byte(address >> 8), byte(address)}), true
 }
 
 // privateDomains are those that the internet does not resolve: RFC 6762, RFC 8375, the name that ICANN has set aside, and customs.
