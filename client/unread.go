@@ -25,6 +25,20 @@ func (u *Unread) NextStep() string {
 // Unwrap returns the *Error underneath.
 func (u *Unread) Unwrap() error { return u.cause }
 
+// NoAccess reports whether something could not be read because this login may not, or this server cannot, and not because anything broke.
+func NoAccess(err error) bool {
+	var u *Unread
+	if !errors.As(err, &u) {
+		return false
+	}
+	for _, kind := range []Kind{Unauthorized, Forbidden, NotFound, MethodRefused} {
+		if errors.Is(u, &Error{Kind: kind}) {
+			return true
+		}
+	}
+	return false
+}
+
 // unread tells what could not be read: what stands for it in the words of a user.
 func unread(what string, err error) error {
 	var e *Error

@@ -40,7 +40,7 @@ func (e *Event) Filter() webhook.Filter {
 	return webhook.Filter{Event: "=" + e.Name}
 }
 
-// Events turns the given rows around: what nobody hears any more first, then what fails, then the others, each by name. rows may be a part of
+// Events turns the given rows around: what nobody hears any more first, then what is heard only here, then what fails, then the others, each by name. rows may be a part of
 // the list: everything else counts as elsewhere.
 func Events(l *webhook.List, rows []int) []*Event {
 	events := map[string]*Event{}
@@ -105,10 +105,12 @@ func (e *Event) rank() int {
 	switch {
 	case e.Unheard():
 		return 0
-	case e.Failing > 0:
+	case e.OnlyHere():
 		return 1
+	case e.Failing > 0:
+		return 2
 	}
-	return 2
+	return 3
 }
 
 // twice returns the active webhooks whose target another active one has too.

@@ -103,7 +103,7 @@ func (s *search) webhook(w *webhook.Webhook) {
 		s.add(NoSecret, "calls are not signed", w)
 	}
 	if w.Asked.Has(webhook.FieldErrorsEmail) && !off && w.ErrorsEmail == "" {
-		s.add(NoErrorMail, "nobody is told when it is switched off", w)
+		s.add(NoErrorMail, "no error mail", w)
 	}
 	s.associates(w)
 }

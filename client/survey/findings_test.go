@@ -102,7 +102,7 @@ var findingCases = []struct {
 	{survey.NoSecret, "a script", one(func(w *webhook.Webhook) { w.Secret, w.Type, w.TargetURL = webhook.Secret{}, "crmscript", "Archive" }), "", nil},
 	{survey.NoSecret, "not asked for", one(func(w *webhook.Webhook) { w.Secret, w.Asked = webhook.Secret{}, webhook.AllFields&^webhook.FieldSecret }), "", nil},
 
-	{survey.NoErrorMail, "nobody", one(func(w *webhook.Webhook) { w.ErrorsEmail = "" }), "1", []string{"nobody is told"}},
+	{survey.NoErrorMail, "nobody", one(func(w *webhook.Webhook) { w.ErrorsEmail = "" }), "1", []string{"no error mail"}},
 	{survey.NoErrorMail, "nobody, of a script", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Type, w.TargetURL = "", "crmscript", "Archive" }), "1", nil},
 	{survey.NoErrorMail, "stopped by somebody", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.State = "", webhook.Stopped }), "", nil},
 	{survey.NoErrorMail, "not asked for", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Asked = "", webhook.FieldsOf([]string{"Name"}) }), "", nil},

@@ -86,7 +86,7 @@ func TestTriageGroupsByReceiverAndCause(t *testing.T) {
 		"CRMScript Archive script-error: 6 7, 1 off, 1 failing, TooManyErrors",
 		"erp.example.com not-found: 3, 1 off, 0 failing, TooManyErrors",
 		"erp.example.com:8443 refused: 4, 1 off, 0 failing, TooManyErrors",
-		"no target unread: 9, 1 off, 0 failing, Unknown",
+		"no target odd-state: 9, 1 off, 0 failing, Unknown",
 		"fail.example.com no-text: 12 13, 0 off, 2 failing, active, failing",
 		"CRMScript Other script-error: 8, 0 off, 1 failing, active, failing",
 	}

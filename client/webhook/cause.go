@@ -33,6 +33,7 @@ const (
 	Unclear     Cause = "unclear"
 	NoText      Cause = "no-text"
 	Unread      Cause = "unread"
+	OddState    Cause = "odd-state"
 )
 
 // explanation is what is said about a cause.
@@ -46,7 +47,7 @@ func Causes() []Cause {
 	return []Cause{
 		DNS, Refused, Unreachable, Closed, Timeout, TLSExpired, TLSName, TLSAuthority, TLSOther, NotHTTPS,
 		Redirect, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Gone, TooLarge, TooManyRequests, Rejected, ServerError, HTMLAnswer, NotOK,
-		ScriptError, Unclear, NoText, Unread,
+		ScriptError, Unclear, NoText, Unread, OddState,
 	}
 }
 
@@ -168,5 +169,8 @@ var explanations = map[Cause]explanation{
 		postOK,
 	}},
 	NoText: {"no error text", "SuperOffice keeps no words of a last error.", []string{receiversLog, postOK}},
+	OddState: {"state not known", "The webhook is in a state that nobody knows, and no error of it is known.", []string{
+		"Open the webhook in SuperOffice, and look at its state.",
+	}},
 	Unread: {"last error not read", "What happened is not known here, as the last error was not read.", []string{receiversLog, postOK}},
 }

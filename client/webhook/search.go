@@ -64,6 +64,11 @@ func UnknownField(text string) string {
 	return ""
 }
 
+// NamesField reports whether a search names a field.
+func NamesField(search, field string) bool {
+	return slices.ContainsFunc(parse(search), func(t term) bool { return t.field == field })
+}
+
 // SearchWords are the plain words of a search that have to occur, in lower case: what a face can emphasise.
 func SearchWords(text string) []string {
 	var words []string

@@ -52,13 +52,16 @@ func (s Secret) Check(signature string, body []byte) Verdict {
 		return Verdict{Problem: problem}
 	}
 	if signs(s.key(), body, mac) {
+		if form != "" {
+			form = "over exactly this body, but " + form
+		}
 		return Verdict{Match: form == "", Nearly: form}
 	}
 	and := func(what string) string {
 		if form == "" {
 			return what
 		}
-		return what + ", and " + form
+		return what + "; and " + form
 	}
 	for _, v := range bodyVariants(body) {
 		if signs(s.key(), v.body, mac) {

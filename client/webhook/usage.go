@@ -39,7 +39,12 @@ func (l *List) Join(u Usages) {
 		w := &l.Webhooks[i]
 		w.Usage, w.NoUsage = nil, ""
 		row, known := u.ByID[w.ID]
-		if !known {
+		switch {
+		case known:
+		case u.Incomplete != nil:
+			w.NoUsage = "the answer broke off before it"
+			continue
+		default:
 			w.NoUsage = "the tenant has no count of it"
 			continue
 		}
@@ -116,6 +121,8 @@ func (w *Webhook) Cause() Cause {
 	switch {
 	case !w.Troubled():
 		return ""
+	case w.State != TooManyErrors && !w.Failing() && (w.Usage == nil || w.Usage.LastError == ""):
+		return OddState
 	case w.Usage == nil || w.Usage.LastError == "" && !w.Usage.LastErrorRead:
 		return Unread
 	case w.Usage.LastError == "":

@@ -127,7 +127,7 @@ func TestWhetherAWebhookFailsAndWhy(t *testing.T) {
 		{"2", true, true, false, webhook.Failing, webhook.ServerError},
 		{"3", false, true, false, webhook.TooManyErrors, webhook.Refused},
 		{"4", false, false, false, webhook.Stopped, ""}, // its old errors trouble nobody
-		{"5", false, true, true, "Paused", webhook.Unread},
+		{"5", false, true, true, "Paused", webhook.OddState},
 		{"6", false, false, false, webhook.Active, ""},
 		{"7", false, false, false, webhook.Active, ""},
 	} {
@@ -260,7 +260,7 @@ func TestWhatFailsIsSortedFilteredAndCounted(t *testing.T) {
 		{webhook.Sort{By: webhook.ByErrors}, "3 2 4 1 5 6 7"}, {webhook.Sort{By: webhook.ByErrors, Reverse: true}, "5 6 1 4 2 3 7"},
 		{webhook.Sort{By: webhook.ByErrorRate}, "3 2 4 1 5 7 6"}, {webhook.Sort{By: webhook.ByErrorRate, Reverse: true}, "5 1 4 2 3 7 6"}, // without calls: last
 		{webhook.Sort{By: webhook.ByConsecutive}, "3 2 4 5 1 6 7"}, {webhook.Sort{By: webhook.ByConsecutive, Reverse: true}, "1 6 5 4 2 3 7"},
-		{webhook.Sort{By: webhook.ByCause}, "3 2 5 1 7 4 6"}, {webhook.Sort{By: webhook.ByCause, Reverse: true}, "5 2 3 1 7 4 6"},
+		{webhook.Sort{By: webhook.ByCause}, "5 3 2 1 7 4 6"}, {webhook.Sort{By: webhook.ByCause, Reverse: true}, "2 3 5 1 7 4 6"},
 	} {
 		if got := ids(l, l.Sorted(c.sort)); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.sort, got, c.want)

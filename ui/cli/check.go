@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crmhooks/client"
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console"
@@ -45,7 +46,8 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: "check is a plugin for monitoring systems, such as Icinga and Nagios: one line, performance data, and a line for each broken receiver.\n\n" +
 			"It ends with 2 (CRITICAL) when SuperOffice has switched a webhook off, with 1 (WARNING) when an active one fails or a state is not known,\n" +
 			"with 3 (UNKNOWN) when that cannot be told, also for wrong usage and configuration, and else with 0. A webhook that somebody stopped is OK.\n" +
-			"-o prometheus writes metrics for the textfile collector of the node exporter.",
+			"Where the login has no access to the usage of webhooks, it goes by their states alone, and says so.\n" +
+			"-o prometheus writes metrics for the textfile collector of the node exporter, and ends with 0 or 3.",
 		Example: "  crmhooks check -p acme\n  crmhooks check -p acme -o prometheus > /var/lib/node_exporter/crmhooks.prom",
 		Args: func(cmd *cobra.Command, args []string) error {
 			return a.unknown(noArguments(cmd, args), output)
@@ -95,6 +97,9 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 	if got.result.Incomplete != nil {
 		return got.result.Incomplete
 	}
+	if len(rows) == 0 && (o.filter.Name != "" || o.filter.Event != "") {
+		return failed("no webhook has the name or the event that was asked for, of "+format.Count(len(got.list.Webhooks)), "Check --name and --event.")
+	}
 	o.askLastErrors(cmd.Context(), got, got.hooks(rows))
 	c := newChecked(o, got, rows)
 	write := c.plugin
@@ -115,7 +120,7 @@ type checked struct {
 	tenant  string
 	counts  []webhook.Count
 	failing int
-	counted bool // usage was read, so that failing is known
+	counted bool // the usage was read in full, so that failing is known
 	groups  []*survey.Group
 	notes   []string
 	status  int
@@ -126,9 +131,7 @@ func newChecked(o *opened, got *loaded, rows []int) *checked {
 	if c.tenant == "" {
 		c.tenant = o.Label
 	}
-	for _, w := range got.hooks(rows) {
-		c.counted = c.counted || w.Usage != nil && w.Usage.Counted
-	}
+	c.counted = o.Usage != nil && got.unread == nil
 	for _, count := range got.list.Counts(rows) {
 		if count.State == webhook.Failing {
 			c.failing = count.N
@@ -145,6 +148,9 @@ func newChecked(o *opened, got *loaded, rows []int) *checked {
 	}
 	if c.failing > 0 {
 		c.status = max(c.status, statusWarning)
+	}
+	if got.unread != nil && !client.NoAccess(got.unread) && c.status == statusOK { // what may fail is not known, and should be
+		c.status = statusUnknown
 	}
 	return c
 }
@@ -166,7 +172,10 @@ func (c *checked) plugin() string {
 		}
 		data = append(data, "'"+strings.NewReplacer("'", "", "=", "").Replace(label)+"'="+strconv.Itoa(count.N)+limits)
 	}
-	if c.counted {
+	if !c.counted && c.failing == 0 {
+		words = append(words, "failing not known")
+	}
+	if c.counted || c.failing > 0 {
 		words = append(words, format.Count(c.failing)+" failing")
 		data = append(data, "'failing'="+strconv.Itoa(c.failing)+";0;;0")
 	}

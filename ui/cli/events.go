@@ -44,9 +44,9 @@ func (a *app) events(_ context.Context, o *opened, got *loaded, rows []int, outp
 }
 
 func eventGrid(o *opened, events []*survey.Event) format.Grid {
-	g := format.Grid{Headings: []string{"Event", "Active", "Failing", "Off", "Webhooks", "Note"}}
+	g := format.Grid{Headings: []string{"Event", "Healthy", "Failing", "Off", "Webhooks", "Note"}}
 	if events[0].Part {
-		g.Headings = []string{"Event", "Active", "Failing", "Off", "Elsewhere", "Webhooks", "Note"}
+		g.Headings = []string{"Event", "Healthy", "Failing", "Off", "Elsewhere", "Webhooks", "Note"}
 	}
 	for _, e := range events {
 		row := []string{o.styles.Glyphs.State(format.EventState(e)) + " " + e.Name, format.Count(e.Active), format.Count(e.Failing), format.Count(e.Off)}

@@ -50,8 +50,8 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 // filterFlags say which webhooks.
 func (a *app) filterFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`; -word excludes, and host:, type:, id:, by:, mail: and header: look there")
-	f.StringVar(&a.flags.event, "event", "", "webhooks whose events hold all of these `WORDS`; -word excludes")
+	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`; -word excludes, host:, type:, id:, by:, mail:, header: and cause: look there, and a = wants the whole (host:=erp.example.com)")
+	f.StringVar(&a.flags.event, "event", "", "webhooks whose events hold all of these `WORDS`; -word excludes, =sale.sold wants the whole name")
 	f.StringVar(&a.flags.status, "status", "", "webhooks of this `STATUS`: "+strings.Join(webhook.StatusWords(), ", "))
 	f.BoolVar(&a.flags.serverFilter, "server-filter", false, "send name, event and status to the server, which compares whole names exactly")
 	complete(cmd, "status", statusNames()...)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,9 @@ func (l *listing) run(cmd *cobra.Command) error {
 	}
 	defer o.close()
 	hooks := got.hooks(rows)
+	if o.trouble() || slices.Contains(strings.Split(strings.ToLower(l.columns), ","), string(format.ColumnCause)) {
+		o.askLastErrors(cmd.Context(), got, hooks)
+	}
 	if len(hooks) == 0 {
 		l.note(o.nothing(got.result))
 	}
@@ -85,13 +89,17 @@ func (o *opened) query(server bool) webhook.Query {
 	return q
 }
 
+// trouble reports whether webhooks in trouble are asked for, of which it matters why.
+func (o *opened) trouble() bool {
+	return o.filter.Problems || o.filter.Status == webhook.TooManyErrors || o.filter.Status == webhook.Failing
+}
+
 // columns are the chosen ones, or those that suit what was asked for.
 func (o *opened) columns(chosen []format.Column) []format.Column {
 	if chosen != nil {
 		return chosen
 	}
-	trouble := o.filter.Problems || o.filter.Status == webhook.TooManyErrors || o.filter.Status == webhook.Failing
-	return format.DefaultColumns(trouble, webhook.FieldsOf(o.selected))
+	return format.DefaultColumns(o.trouble(), webhook.FieldsOf(o.selected))
 }
 
 // nothing explains an empty list.

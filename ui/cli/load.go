@@ -15,6 +15,7 @@ type loaded struct {
 	result webhook.Result
 	list   *webhook.List
 	notes  []string // sentences about what could not be read beside the list
+	unread error    // why it is not known what fails, nil when it is known, or nobody wants to know
 }
 
 // read opens the source, loads its list, and chooses the rows that the filters keep. The caller closes what was opened.
@@ -25,6 +26,9 @@ func (a *app) read(cmd *cobra.Command) (o *opened, got *loaded, rows []int, err 
 	if got, err = o.load(cmd.Context(), o.query(a.flags.serverFilter)); err != nil {
 		o.close()
 		return nil, nil, nil, err
+	}
+	if webhook.NamesField(o.filter.Name, "cause") { // a cause that is not known yet cannot be looked for
+		o.askLastErrors(cmd.Context(), got, got.hooks(got.list.Sorted(o.sort)))
 	}
 	return o, got, o.chosen(got, a.flags.serverFilter), nil
 }
@@ -59,6 +63,9 @@ func (o *opened) load(ctx context.Context, q webhook.Query) (*loaded, error) {
 
 // join puts the usage on the list, or says once why there is none.
 func (l *loaded) join(a usageAnswer) {
+	if l.unread = a.err; a.err == nil {
+		l.unread = a.usages.Incomplete
+	}
 	if a.err != nil {
 		l.list.SetNoUsage(a.err.Error())
 		l.notes = append(l.notes, "Calls and errors are not available: "+a.err.Error()+".")
@@ -95,7 +102,7 @@ func (o *opened) askLastErrors(ctx context.Context, l *loaded, hooks []*webhook.
 	texts, err := o.LastErrors.LastErrors(ctx, ids)
 	l.list.SetLastErrors(texts)
 	if err != nil {
-		l.notes = append(l.notes, "Not all last errors could be read: "+err.Error()+".")
+		l.notes = append(l.notes, "Last errors are missing: "+err.Error()+".")
 	}
 }
 

@@ -16,23 +16,23 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 		out, stderr string
 	}{
 		{"triage", []string{"triage", "--demo"}, 0, "integrasjon.example.com: certificate expired, 4 webhooks, 9 events, 1 mail\nState        ▲ 4 too many errors\n", ""},
-		{"a group of the triage in Markdown", []string{"triage", "--demo", "--name", "host:flows", "-o", "markdown"}, 0, "## flows.example.net: too many calls (429), 1 webhook, 3 events, 1 mail\n\n- State: ", ""},
+		{"a group of the triage in Markdown", []string{"triage", "--demo", "--name", "host:flows", "-o", "markdown"}, 0, "## flows.example.net: too many calls (429), 1 webhook, 3 events, 1 mail\n\n- Tenant: Cust00001\n- State: ", ""},
 		{"a part of the triage", []string{"triage", "--demo", "--status", "failing", "--name", "cause:timeout"}, 0, "kontor.example.net: no answer in time", ""},
 		{"nothing fails", []string{"triage", "--demo", "--name", "host:erp"}, 0, "", "Nothing fails, of 4 webhooks."},
 		{"nothing fails, as JSON", []string{"triage", "--demo", "--name", "host:erp", "-o", "json"}, 0, "[]\n", ""},
 		{"triage without access to the usage", []string{"triage", "--demo", "--fault", "usage-forbidden"}, 0, "integrasjon.example.com: certificate expired, 4 webhooks", "Calls and errors are not available: no access to usage.\n"},
-		{"triage without any access", []string{"triage", "--demo", "--fault", "no-usage"}, 0, "integrasjon.example.com: last error not read, 4 webhooks", "Not all last errors could be read: no access to last error.\n"},
+		{"triage without any access", []string{"triage", "--demo", "--fault", "no-usage"}, 0, "integrasjon.example.com: last error not read, 4 webhooks", "Last errors are missing: no access to last error.\n"},
 		{"triage in no format", []string{"triage", "--demo", "-o", "csv"}, 2, "", "It can be text, json, markdown."},
 		{"events", []string{"events", "--demo"}, 0, "■ kurs.avlyst ", ""},
-		{"one event", []string{"events", "--demo", "--event", "=sale.sold"}, 0, "Event        Active  Failing  Off  Webhooks", ""},
+		{"one event", []string{"events", "--demo", "--event", "=sale.sold"}, 0, "Event        Healthy  Failing  Off  Webhooks", ""},
 		{"the events of a host", []string{"events", "--demo", "--name", "host:=samtykke.example.org"}, 0, "only here", ""},
-		{"an event in Markdown", []string{"events", "--demo", "--event", "=sale.sold", "-o", "markdown"}, 0, "## sale.sold\n\n- Heard by: 8 active, 1 failing, 2 off\n", ""},
+		{"an event in Markdown", []string{"events", "--demo", "--event", "=sale.sold", "-o", "markdown"}, 0, "## sale.sold\n\n- Tenant: Cust00001\n- Heard by: 8 healthy, 1 failing, 2 off\n", ""},
 		{"no event", []string{"events", "--demo", "--event", "nothing.here"}, 0, "", "No event, of 60 webhooks."},
 		{"lint", []string{"lint", "--demo"}, 1, "the event \"sale.chnaged\", nearest \"sale.changed\"", "findings of the severity warning or above"},
 		{"lint of errors alone", []string{"lint", "--demo", "--fail-on", "error"}, 1, "unknown-event", "2 findings of the severity error or above"},
 		{"lint with nothing bad enough", []string{"lint", "--demo", "--name", "id:52", "--fail-on", "error"}, 0, "deleted-associate", ""},
 		{"lint of one webhook knows the others", []string{"lint", "--demo", "--name", "id:52"}, 1, "5 webhooks have the same secret", "1 finding of the severity warning"},
-		{"lint in Markdown", []string{"lint", "--demo", "--name", "id:42", "-o", "markdown"}, 1, "## unknown-event: E-signering av tilbud (test)\n\n- Found: ", "finding"},
+		{"lint in Markdown", []string{"lint", "--demo", "--name", "id:42", "-o", "markdown"}, 1, "## unknown-event: E-signering av tilbud (test)\n\n- Tenant: Cust00001\n- Found: ", "finding"},
 		{"lint without secrets misses none", []string{"lint", "--demo", "--no-secrets", "--name", "id:30"}, 1, "target-credentials", "1 finding"},
 		{"nothing to lint", []string{"lint", "--demo", "--name", "id:22"}, 0, "", "No findings, of 1 webhook."},
 		{"no such severity", []string{"lint", "--demo", "--fail-on", "bad"}, 2, "", "there are info, warning, error"},
@@ -41,6 +41,9 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 		{"show asks for the last error", []string{"show", "61", "--demo"}, 0, "NotTimeValid", ""},
 		{"show of what succeeded since", []string{"show", "22", "--demo"}, 0, "Last error, before the calls that succeeded since", ""},
 		{"list with the usage", []string{"list", "--demo", "--name", "id:73", "-o", "csv", "--columns", "id,state,cause,consecutive"}, 0, "id,state,cause,consecutive\n73,Active,refused,3\n", ""},
+		{"list of problems asks for their last errors", []string{"list", "--demo", "--status", "problems", "--name", "id:61", "-o", "csv", "--columns", "cause"}, 0, "cause\ntls-expired\n", ""},
+		{"a cause that only GetLastError knows", []string{"triage", "--demo", "--name", "cause:certificate"}, 0, "certificate expired, 4 webhooks", ""},
+		{"list in Markdown says what fails", []string{"list", "--demo", "--name", "id:64", "-o", "markdown", "--columns", "state,cause"}, 0, "| active, failing | script failed |", ""},
 		{"list of what fails", []string{"list", "--demo", "--status", "failing", "--sort", "-consecutive", "-o", "csv", "--columns", "id"}, 0, "id\n107\n64\n85\n73\n", ""},
 		{"list without access to the usage", []string{"list", "--demo", "--fault", "usage-forbidden", "-o", "names"}, 0, "ERP order sync\n", "Calls and errors are not available: no access to usage.\n"},
 		{"list with the server's filter for what fails", []string{"list", "--demo", "--server-filter", "--status", "failing", "-o", "csv", "--columns", "id"}, 0, "id\n64\n", ""},
@@ -96,14 +99,14 @@ func TestSurveysAsJSON(t *testing.T) {
 		t.Errorf("%+v", groups)
 	}
 	var events []struct {
-		Event                string
-		Active, Failing, Off int
-		Elsewhere            *int
-		Unheard              bool
-		Twice                []int64 `json:"delivered_twice_by"`
+		Event                 string
+		Healthy, Failing, Off int
+		Elsewhere             *int
+		Unheard               bool
+		Twice                 []int64 `json:"delivered_twice_by"`
 	}
 	decode(t, run(t, nil, "", "events", "--demo", "--event", "=sale.sold", "-o", "json").out, &events)
-	if len(events) != 1 || events[0].Active != 8 || events[0].Failing != 1 || events[0].Off != 2 || events[0].Elsewhere != nil || len(events[0].Twice) != 2 {
+	if len(events) != 1 || events[0].Healthy != 8 || events[0].Failing != 1 || events[0].Off != 2 || events[0].Elsewhere != nil || len(events[0].Twice) != 2 {
 		t.Errorf("%+v", events)
 	}
 	decode(t, run(t, nil, "", "events", "--demo", "--name", "host:erp", "--event", "=sale.sold", "-o", "json").out, &events)

@@ -91,27 +91,44 @@ func (v *verifying) body() ([]byte, error) {
 
 // check does what was asked for. Every part of it has to match.
 func (v *verifying) check(got *loaded, w *webhook.Webhook, body []byte) error {
-	var lines []string
 	fine := true
 	if v.signature != "" {
 		verdict := w.CheckSignature(v.signature, body)
 		fine = verdict.Match
-		lines = append(lines, format.VerdictLines(verdict, w, webhook.Signer(got.list.Webhooks, v.signature, body, w))...)
+		if err := v.say(format.VerdictLines(verdict, w, webhook.Signer(got.list.Webhooks, v.signature, body, w))); err != nil {
+			return err
+		}
 	}
 	if v.match {
-		secret, err := v.prompt("The receiver's secret for webhook " + fmt.Sprint(w.ID))
+		equal, err := v.compare(w)
 		if err != nil {
 			return err
 		}
-		match := w.MatchesSecret(secret)
-		fine = fine && match.Equal
-		lines = append(lines, format.MatchLines(match, w)...)
-	}
-	if _, err := io.WriteString(v.Stdout, strings.Join(lines, "\n")+"\n"); err != nil {
-		return unwritten(err)
+		fine = fine && equal
 	}
 	if !fine {
 		return ended{1}
 	}
 	return nil
+}
+
+// compare asks for the receiver's secret.
+func (v *verifying) compare(w *webhook.Webhook) (equal bool, err error) {
+	if v.asker() == nil {
+		return false, failed("there is no terminal to ask for the receiver's secret on", "Run it where there is one; a script can check a call with --signature.")
+	}
+	secret, err := v.prompt("The receiver's secret for webhook " + fmt.Sprint(w.ID))
+	if err != nil {
+		return false, err
+	}
+	if secret == "" {
+		return false, failed("nothing was typed, so nothing was compared", "Start again and type the secret that the receiver has.")
+	}
+	match := w.MatchesSecret(secret)
+	return match.Equal, v.say(format.MatchLines(match, w))
+}
+
+func (v *verifying) say(lines []string) error {
+	_, err := io.WriteString(v.Stdout, strings.Join(lines, "\n")+"\n")
+	return unwritten(err)
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/hex"
 	"os/exec"
 	"strings"
 	"testing"
@@ -16,6 +17,12 @@ func signed(body string) string {
 	mac := hmac.New(sha256.New, []byte(erpKey))
 	_, _ = mac.Write([]byte(body))
 	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// hexOf writes a signature as receivers do by mistake.
+func hexOf(signature string) string {
+	mac, _ := base64.StdEncoding.DecodeString(signature) // it is one
+	return hex.EncodeToString(mac)
 }
 
 func TestVerify(t *testing.T) {
@@ -38,7 +45,9 @@ func TestVerify(t *testing.T) {
 		{"nothing to check", "", []string{"3"}, 2, "", "Give --signature with the body on standard input, or --match."},
 		{"no id", "", []string{"--match"}, 2, "", "Verify takes the id of one webhook."},
 		{"no number", "", []string{"x", "--match"}, 2, "", "whole number"},
-		{"nobody to ask", "", []string{"3", "--match"}, 1, "", "no terminal"},
+		{"nobody to ask", "", []string{"3", "--match"}, 1, "", "There is no terminal to ask for the receiver's secret on."},
+		{"a match, and nobody to ask", body, []string{"3", "--match", "--signature", signed(body)}, 1, "Match: the secret of webhook 3", "There is no terminal"},
+		{"hex", body, []string{"3", "--signature", hexOf(signed(body))}, 1, "made it over exactly this body, but the signature is written in hex, and SuperOffice writes base64.", ""},
 		{"a body that is too large", strings.Repeat("x", 16<<20+1), []string{"3", "--signature", signed(body)}, 2, "", "larger than 16 MiB"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -78,7 +87,11 @@ func TestCheckIsAMonitoringPlugin(t *testing.T) {
 		{"warning for what fails", []string{"--name", "host:kontor"}, 1, "WEBHOOKS WARNING: Cust00001: 3 active, 1 stopped, 0 too many errors, 1 failing |"},
 		{"warning for what is not known", []string{"--name", "id:96"}, 1, "WEBHOOKS WARNING: "},
 		{"stopped is fine", []string{"--status", "stopped"}, 0, "WEBHOOKS OK: Cust00001: 14 stopped, 0 too many errors, 0 failing |"},
-		{"without access to the usage", []string{"--fault", "no-usage", "--name", "host:kontor"}, 0, "Calls and errors are not available: no access to usage."},
+		{"without access to the usage", []string{"--fault", "no-usage", "--name", "host:kontor"}, 0, "0 too many errors, failing not known |"},
+		{"a usage that breaks off", []string{"--fault", "usage-elsewhere", "--name", "host:kontor"}, 3, "WEBHOOKS UNKNOWN: Cust00001: 3 active, 1 stopped, 0 too many errors, failing not known |"},
+		{"a usage that is a web page", []string{"--fault", "usage-html", "--name", "host:kontor"}, 3, "failing not known"},
+		{"a broken usage does not hide what is off", []string{"--fault", "usage-html"}, 2, "WEBHOOKS CRITICAL"},
+		{"nothing of that name", []string{"--name", "xyzzy"}, 3, "WEBHOOKS UNKNOWN: No webhook has the name"},
 		{"a login that is refused", []string{"--fault", "unauthorized"}, 3, "WEBHOOKS UNKNOWN: "},
 		{"half a list", []string{"--fault", "truncated"}, 3, "WEBHOOKS UNKNOWN: The answer of "},
 		{"a wrong flag", []string{"--nonsense"}, 3, "WEBHOOKS UNKNOWN: Unknown flag: --nonsense."},

@@ -39,8 +39,8 @@ func newKeyMap() keyMap {
 		pageDown:        bind("PgDn f", "a page down", "pgdown", "f", "ctrl+d", " "),
 		home:            bind("Home g", "first", "home", "g"),
 		end:             bind("End G", "last", "end", "G"),
-		nextProblem:     bind("n", "next problem", "n"),
-		previousProblem: bind("N", "previous problem", "N"),
+		nextProblem:     bind("n", "next problem, or one that fails", "n"),
+		previousProblem: bind("N", "previous problem, or one that fails", "N"),
 
 		open:     bind("Enter", "the detail on the whole screen, and back; the webhooks of an overview's row", "enter"),
 		next:     bind("Tab", "next part of the screen", "tab"),

@@ -81,7 +81,7 @@ func (m *Model) resize() {
 	m.bar.setSize(l.bar.w, l.bar.h)
 	m.rows.setSize(l.list.w, l.list.h)
 	m.over.setSize(l.list.w, l.list.h)
-	m.verify.setSize(m.width, m.height)
+	m.verify.setSize(m.width, m.height-l.header.h)
 	m.detail.setSize(l.detail.w, l.detail.h)
 	m.pager.setSize(m.width, m.height)
 	if m.focus == focusDetail && l.detail.h == 0 && !m.zoomed {

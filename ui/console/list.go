@@ -75,10 +75,10 @@ func (p *listPane) update(msg tea.KeyMsg, k *keyMap) {
 	}
 }
 
-// moveToProblem moves to the next problem in a direction, and stays when there is none.
+// moveToProblem moves to the next webhook in trouble in a direction, and stays when there is none.
 func (p *listPane) moveToProblem(step int) {
 	for at := p.cursor + step; at >= 0 && at < len(p.rows); at += step {
-		if p.list.Webhooks[p.rows[at]].State.Problem() {
+		if p.list.Webhooks[p.rows[at]].Troubled() {
 			p.move(at)
 			return
 		}

@@ -55,9 +55,9 @@ func (c *menu) update(msg tea.KeyMsg, k *keyMap) tea.Cmd {
 // view is the menu as lines of one width.
 func (c *menu) view() []string {
 	g := c.styles.Glyphs
-	width := 0
+	width, keys := 0, 0
 	for _, item := range c.items {
-		width = max(width, format.Width(item.label))
+		width, keys = max(width, format.Width(item.label)), max(keys, format.Width(item.key))
 	}
 	side := c.styles.Border.Render(g.Vertical)
 	var lines []string
@@ -66,7 +66,7 @@ func (c *menu) view() []string {
 		if i == c.at {
 			cursor, style = g.Cursor, c.styles.Selected
 		}
-		lines = append(lines, side+style.Render(" "+cursor+" "+item.key+"  "+format.Fit(item.label, width, "")+" ")+side)
+		lines = append(lines, side+style.Render(" "+cursor+" "+format.Fit(item.key, keys, "")+"  "+format.Fit(item.label, width, "")+" ")+side)
 	}
 	return lines
 }

@@ -139,7 +139,7 @@ func (p *overviewPane) show(v view, part bool) {
 	case viewEvents:
 		p.wide, p.main = "event", "note"
 		p.columns = []column[item]{
-			p.textColumn("event", "Event", 18, 8), p.countColumn("active", "Active"), p.countColumn("failing", "Failing"), p.countColumn("off", "Off"),
+			p.textColumn("event", "Event", 18, 8), p.countColumn("active", "Healthy"), p.countColumn("failing", "Failing"), p.countColumn("off", "Off"),
 			p.countColumn("elsewhere", "Elsewhere"), p.textColumn("note", "Note", 15, 6),
 		}
 		p.drop = []string{"elsewhere", "note", "off", "failing"}
@@ -191,9 +191,9 @@ func (i groupItem) mail() string {
 	mail := strings.Join(i.group.Mails, ", ")
 	switch n := i.group.Untold(); {
 	case len(i.group.Mails) == 0:
-		return "nobody is told"
+		return "no error mail"
 	case n > 0:
-		mail += ", " + format.Count(n) + " untold"
+		mail += ", " + format.Count(n) + " without"
 	}
 	return mail
 }

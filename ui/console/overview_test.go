@@ -30,7 +30,7 @@ func troubled(t testing.TB, width, height int) *driver {
 func TestTriageMakesOneLineOfOneBrokenReceiver(t *testing.T) {
 	d := troubled(t, 120, 40)
 	d.press("T")
-	d.shows("triage · 2 groups", "❯ ▲ erp.example.com", "certificate expired", "ops@example.com, 1 untold",
+	d.shows("triage · 2 groups", "❯ ▲ erp.example.com", "certificate expired", "ops@example.com, 1 without",
 		"erp.example.com: certificate expired, 2 webhooks, 3 events, 1 mail", "group 1 of 2", "▲ 2 too many errors", "1 Renew the certificate", "#1  ▲ One, too many errors")
 	d.press("j")
 	d.shows("❯ ◆ other.example.com", "connection refused", "◆ 1 active, failing")
@@ -54,11 +54,11 @@ func TestTriageMakesOneLineOfOneBrokenReceiver(t *testing.T) {
 
 func TestEventsTurnTheListAround(t *testing.T) {
 	d := troubled(t, 120, 40)
-	d.press("V")
-	d.shows("5 events", "■ contact.created", "nobody hears it", "■ ticket.created", "◆ sale.sold")
+	d.press("V", "x", "J")
+	d.shows("choose it in the list", "5 events", "■ contact.created", "nobody hears it", "■ ticket.created", "◆ sale.sold")
 	d.lacks("Elsewhere")
 	d.press("e", "sale.sold", "enter")
-	d.shows("1 event", "1 active, 1 failing, 1 off", "delivered twice", "The same target gets it more than once.", "#3  ◆ Three, active, failing", "#1  ▲ One, too many errors")
+	d.shows("1 event", "1 healthy, 1 failing, 1 off", "delivered twice", "The same target gets it more than once.", "#3  ◆ Three, active, failing", "#1  ▲ One, too many errors")
 	d.lacks("only here") // nothing but the events was narrowed
 	d.press("enter")
 	d.shows("Event ❯ =sale.sold", "3 of 5")

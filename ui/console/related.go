@@ -3,6 +3,8 @@ package console
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -25,6 +27,7 @@ const maxRelatedEvents = 6
 func (m *Model) openRelated() {
 	w := m.hook()
 	if w == nil {
+		m.notice = "related webhooks are those of one webhook: choose it in the list"
 		return
 	}
 	var items []menuItem
@@ -34,10 +37,14 @@ func (m *Model) openRelated() {
 		items = append(items, menuItem{key, fmt.Sprintf("%s  %d", label, n), func() tea.Cmd { m.visit(f); return nil }})
 	}
 	if host := w.Host(); host != "" {
-		add("on "+host, webhook.Filter{Name: "host:" + host})
+		add("on "+host, webhook.Filter{Name: "host:=" + host})
 	}
 	for _, event := range w.Events[:min(len(w.Events), maxRelatedEvents)] {
-		add("that hear "+event, webhook.Filter{Event: event})
+		exact := event
+		if !strings.ContainsFunc(event, unicode.IsSpace) { // a search has words
+			exact = "=" + event
+		}
+		add("that hear "+event, webhook.Filter{Event: exact})
 		if id, named := webhook.NamedWebhook(event); named {
 			add("whose state "+event+" tells", webhook.Filter{Name: "id:" + strconv.FormatInt(id, 10)})
 		}

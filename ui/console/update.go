@@ -163,6 +163,8 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.openCopyMenu()
 	case key.Matches(msg, k.watch):
 		return m.toggleWatch(), true
+	case key.Matches(msg, k.raw) && m.view != viewWebhooks:
+		m.notice = "JSON is that of one webhook: choose it in the list"
 	case key.Matches(msg, k.raw):
 		m.detail.toggleRaw()
 	case key.Matches(msg, k.verify):

@@ -183,6 +183,8 @@ func (m *Model) usageWords() string {
 		return ", calls of " + m.clock(m.usage.at)
 	case m.usage.err != nil:
 		return ", calls n/a"
+	case m.opts.Source.Usage != nil && !m.usage.known:
+		return ", calls not read"
 	}
 	return ""
 }

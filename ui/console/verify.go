@@ -62,6 +62,9 @@ func (m *Model) openVerify() {
 	f := &m.verify
 	f.clear()
 	f.open, f.hook, f.all = true, w, m.list.Webhooks
+	if problem := w.MatchesSecret("").Problem; problem != "" {
+		f.lines = []string{"Nothing can be checked here: " + problem + "."}
+	}
 }
 
 // clear forgets everything that was typed.
@@ -82,14 +85,24 @@ func (f *verifyForm) update(msg tea.KeyMsg, k *keyMap) tea.Cmd {
 		f.at = (f.at + inputs - 1) % inputs
 	case key.Matches(msg, k.accept):
 		return f.check()
-	case f.at == inputSignature:
+	default:
+		f.edit(msg)
+	}
+	return nil
+}
+
+// edit changes the input that has the focus. What was found before is about something else then.
+func (f *verifyForm) edit(msg tea.KeyMsg) {
+	f.number++
+	f.lines = nil
+	switch f.at {
+	case inputSignature:
 		edit(&f.signature, msg)
-	case f.at == inputBody:
+	case inputBody:
 		f.body = typedInto(f.body, msg)
 	default:
 		f.secret = typedInto(f.secret, msg)
 	}
-	return nil
 }
 
 // maxTyped is how much the inputs of raw text take, in bytes. A file may be larger.
@@ -123,13 +136,19 @@ func (f *verifyForm) check() tea.Cmd {
 	return func() tea.Msg {
 		var lines []string
 		if signature != "" && body != "" {
-			lines = checkedSignature(w, all, signature, body)
+			lines = labelled("Signature: ", checkedSignature(w, all, signature, body))
 		}
 		if secret != "" {
-			lines = append(lines, format.MatchLines(w.MatchesSecret(secret), w)...)
+			lines = append(lines, labelled("Secret: ", format.MatchLines(w.MatchesSecret(secret), w))...)
 		}
 		return verifiedMsg{number, lines}
 	}
+}
+
+// labelled says what sentences are about.
+func labelled(label string, sentences []string) []string {
+	sentences[0] = label + sentences[0]
+	return sentences
 }
 
 func checkedSignature(w *webhook.Webhook, all []webhook.Webhook, signature, body string) []string {

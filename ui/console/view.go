@@ -18,7 +18,11 @@ func (m *Model) View() string {
 		return ""
 	}
 	if m.verify.open {
-		return m.frame(m.verify.view())
+		lines := m.verify.view()
+		if m.layout.header.h > 0 {
+			lines = append([]string{m.header()}, lines...)
+		}
+		return m.frame(lines)
 	}
 	if m.pager.open {
 		return m.frame(m.pager.view())

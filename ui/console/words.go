@@ -53,8 +53,18 @@ func (m *Model) notices(width int) []string {
 	if err := m.result.Incomplete; err != nil {
 		say(m.styles.Warning, g.Warning, "Incomplete. "+err.Error()+" What came before is shown. "+nextStep(err))
 	}
-	for _, w := range slices.Concat(m.result.Warnings, m.usage.counts.Warnings) {
+	for _, w := range m.result.Warnings {
 		say(m.styles.Warning, g.Warning, w)
+	}
+	if odd := m.usage.counts.Warnings; len(odd) > 0 { // of what stands beside the list, one line is enough
+		more := ""
+		if len(odd) > 1 {
+			more = " And " + format.Count(len(odd)-1) + " more of that kind."
+		}
+		say(m.styles.Warning, g.Warning, odd[0]+more)
+	}
+	if m.view == viewTriage && m.opts.Source.Usage != nil && !m.usage.known && !m.usage.fetch.running() {
+		say(m.styles.Warning, g.Warning, "Calls were not read, so active webhooks that fail are not shown.")
 	}
 	if err := m.usage.counts.Incomplete; err != nil {
 		say(m.styles.Warning, g.Warning, "Calls and errors are not complete. "+err.Error())

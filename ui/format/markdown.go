@@ -30,7 +30,9 @@ func markdownCell(c Column, w *webhook.Webhook) string {
 	text := plainCell(c, w)
 	switch {
 	case c == ColumnState:
-		text = w.State.Word()
+		text = w.Health().Word()
+	case c == ColumnCause || c == ColumnErrorRate:
+		text = UsageCell(c, w)
 	case c == ColumnTarget && w.IsScript() && text != "":
 		text = scriptTarget + text
 	}

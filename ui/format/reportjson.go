@@ -53,7 +53,7 @@ func TriageJSON(out io.Writer, groups []*survey.Group) error {
 
 type eventJSON struct {
 	Event     string     `json:"event"`
-	Active    int        `json:"active"`
+	Active    int        `json:"healthy"`
 	Failing   int        `json:"failing"`
 	Off       int        `json:"off"`
 	Elsewhere *int       `json:"elsewhere,omitempty"` // only where the webhooks are a part of the list

@@ -18,6 +18,7 @@ import (
 // Report is one line of a survey, and all that is behind it.
 type Report struct {
 	Title    string
+	Tenant   string // for a ticket; "" when it is not known
 	Sections []Section
 }
 
@@ -37,7 +38,7 @@ func GroupReport(g *survey.Group) Report {
 	if w := withLastError(g); w != nil {
 		sections = append(sections, textSection("Last error of webhook "+id(w.ID), w.Usage.LastError))
 	}
-	return Report{GroupTitle(g), sections}
+	return Report{GroupTitle(g), g.Hooks[0].Tenant, sections}
 }
 
 // GroupTitle is the title of a group's report.
@@ -99,7 +100,7 @@ func mailValues(g *survey.Group) []Value {
 		values = append(values, Value{Text: mail})
 	}
 	if n := g.Untold(); n > 0 {
-		values = append(values, Value{Text: Plural(n, "webhook") + " without one: nobody is told", Tone: Quiet})
+		values = append(values, Value{Text: Plural(n, "webhook") + " without one", Tone: Quiet})
 	}
 	return values
 }
@@ -155,7 +156,7 @@ func EventReport(e *survey.Event) Report {
 	if len(e.Twice) > 0 {
 		sections = append(sections, Section{Title: "To the same target", Rows: []Row{{"", targetValues(e.Twice)}}})
 	}
-	return Report{e.Name, sections}
+	return Report{e.Name, e.Hooks[0].Tenant, sections}
 }
 
 func targetValues(hooks []*webhook.Webhook) []Value {
@@ -168,7 +169,7 @@ func EventWords(e *survey.Event) string {
 	for _, part := range []struct {
 		n    int
 		word string
-	}{{e.Active, "active"}, {e.Failing, "failing"}, {e.Off, "off"}} {
+	}{{e.Active, "healthy"}, {e.Failing, "failing"}, {e.Off, "off"}} {
 		if part.n > 0 {
 			parts = append(parts, Count(part.n)+" "+part.word)
 		}
@@ -182,7 +183,7 @@ type remark struct{ words, sentence string }
 func remarks(e *survey.Event) []remark {
 	var all []remark
 	if e.Unheard() {
-		all = append(all, remark{"nobody hears it", "Nobody hears it any more: every webhook that listens is off."})
+		all = append(all, remark{"nobody hears it", "Nobody hears it any more: no webhook that listens is active."})
 	}
 	if e.OnlyHere() {
 		all = append(all, remark{"only here", "Nothing else hears it: it would stop if these went down."})
@@ -222,7 +223,7 @@ func FindingReport(f *survey.Finding) Report {
 		{"Rule", []Value{{Text: string(f.Rule), Aside: `ignore_findings = ["` + string(f.Rule) + `"] in the configuration leaves it out`}}},
 	}
 	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(f.Hooks)}}}}
-	return Report{FindingTitle(f), sections}
+	return Report{FindingTitle(f), f.Hooks[0].Tenant, sections}
 }
 
 // FindingTitle is the title of a finding's report.
@@ -267,6 +268,9 @@ func (r Report) Text(out io.Writer, s style.Styles) error {
 func (r Report) Markdown(out io.Writer) error {
 	var b strings.Builder
 	b.WriteString("## " + verbatim(r.Title) + "\n\n")
+	if r.Tenant != "" {
+		b.WriteString("- Tenant: " + markdownText(r.Tenant) + "\n")
+	}
 	for _, section := range r.Sections {
 		markdownSection(&b, section)
 	}

@@ -37,7 +37,7 @@ func causeRows(c webhook.Cause, evidence string) []Row {
 		steps = append(steps, Value{Text: strconv.Itoa(i+1) + " " + step})
 	}
 	label := "Tell owner"
-	if c == webhook.ScriptError {
+	if c == webhook.ScriptError || c == webhook.OddState {
 		label = "To check"
 	}
 	return append(rows, Row{label, steps})
@@ -49,6 +49,8 @@ func callsWords(w *webhook.Webhook) Value {
 	case w.NoUsage != "" && (u == nil || !u.Counted):
 		return Value{Text: "n/a: " + w.NoUsage, Tone: Quiet}
 	case u == nil:
+		return Value{}
+	case !u.Counted && u.Calls == 0 && u.Errors == 0 && u.Consecutive == 0: // only its last error was asked for
 		return Value{}
 	case !u.Counted:
 		return Value{Text: "n/a: the tenant does not say", Tone: Quiet}
