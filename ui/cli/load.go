@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -102,7 +103,7 @@ func (o *opened) askLastErrors(ctx context.Context, l *loaded, hooks []*webhook.
 	texts, err := o.LastErrors.LastErrors(ctx, ids)
 	l.list.SetLastErrors(texts)
 	if err != nil {
-		l.notes = append(l.notes, "Last errors are missing: "+err.Error()+".")
+		l.notes = append(l.notes, "Last errors are missing: "+strings.TrimPrefix(err.Error(), "last error could not be read: ")+".")
 	}
 }
 

@@ -58,6 +58,13 @@ func newInput(s style.Styles, placeholder string) textinput.Model {
 	return in
 }
 
+// inputView draws an input. Its placeholder is cut here, as the input would cut it with a sign that an ASCII terminal does not have.
+func inputView(in *textinput.Model, g style.Glyphs) string {
+	shown := *in
+	shown.Placeholder = format.Cut(in.Placeholder, in.Width, g.Ellipsis)
+	return shown.View()
+}
+
 func (b *filterBar) filter() webhook.Filter {
 	return webhook.Filter{Name: b.name.Value(), Event: b.event.Value(), Status: b.status}
 }
@@ -257,7 +264,7 @@ func (b *filterBar) input(name string, in *textinput.Model, f focus, width int) 
 	label, rest := b.label(name, f, width)
 	if b.focused == f && rest > 2 {
 		in.Width = rest - 2 // the cursor and a blank
-		return label + padStyled(in.View(), rest)
+		return label + padStyled(inputView(in, b.styles.Glyphs), rest)
 	}
 	value, style := in.Value(), b.styles.Text
 	if value == "" && b.focused == f {

@@ -34,7 +34,10 @@ func (m *Model) status() string {
 	case !m.loaded:
 		return "not loaded"
 	}
-	words := "loaded " + m.clock(m.result.Loaded) + " in " + m.opts.Times.Duration(m.result.Duration)
+	words := "loaded " + m.clock(m.result.Loaded)
+	if m.width >= twoRowBarWidth { // on a small screen the keys matter more
+		words += " in " + m.opts.Times.Duration(m.result.Duration)
+	}
 	if m.result.Slow() {
 		words += ", slow"
 	}

@@ -189,8 +189,14 @@ func (f *verifyForm) handleVerified(msg verifiedMsg) {
 // view draws the form over the whole screen.
 func (f *verifyForm) view() []string {
 	s := f.styles
-	lines := []string{" " + s.Title.Render(fitTo("Check a signature of "+format.Title(f.hook)+" (webhook "+format.IDs([]*webhook.Webhook{f.hook})[1:]+")", f.width-1)), ""}
-	lines = append(lines, f.input(inputSignature, "Signature", ""), f.input(inputBody, "Body", f.bodyWords()), f.input(inputSecret, "Secret", f.secretWords()), "")
+	lines := []string{" " + s.Title.Render(fitTo("Check a signature of "+format.Title(f.hook)+" (webhook "+format.IDs([]*webhook.Webhook{f.hook})[1:]+")", f.width-1))}
+	air := []string{""}
+	if f.height < roomyForm {
+		air = nil
+	}
+	lines = append(lines, air...)
+	lines = append(lines, f.input(inputSignature, "Signature", ""), f.input(inputBody, "Body", f.bodyWords()), f.input(inputSecret, "Secret", f.secretWords()))
+	lines = append(lines, air...)
 	say := func(look func(...string) string, sentence string) {
 		for _, part := range format.Wrap(sentence, f.width-margin-1) {
 			lines = append(lines, blanks(margin)+look(part))
@@ -206,6 +212,9 @@ func (f *verifyForm) view() []string {
 	lines = fill(lines, max(f.height-1, 0))
 	return append(lines, " "+s.Muted.Render(fitTo(fitting(verifyHints, f.width-2), f.width-1)))
 }
+
+// roomyForm is the height from which there is room for blank lines in the form.
+const roomyForm = 16
 
 // verifyHints are the keys of the form, in ever fewer words.
 var verifyHints = []string{
@@ -232,7 +241,7 @@ func (f *verifyForm) input(which int, name, words string) string {
 	}
 	if f.at == which && room > 2 {
 		f.signature.Width = room - 2
-		return label + f.signature.View()
+		return label + inputView(&f.signature, s.Glyphs)
 	}
 	value, look := f.signature.Value(), s.Text
 	if value == "" {
