@@ -86,7 +86,8 @@ func (a *app) root() *cobra.Command {
 		Example: "  crmhooks --demo                                      the built-in tenant\n" +
 			"  crmhooks -p acme --status problems                   a profile of the configuration file\n" +
 			"  crmhooks list --url https://crm.example.com/SuperOffice/api -o csv\n" +
-			"  crmhooks show 3 -p acme -o markdown",
+			"  crmhooks show 3 -p acme -o markdown\n" +
+			"  crmhooks triage -p acme                              what fails, by receiver and cause",
 		Args:          noCommand,
 		SilenceErrors: true,
 		SilenceUsage:  true,

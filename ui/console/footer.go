@@ -20,6 +20,9 @@ func (m *Model) footer() string {
 	return " " + style.Render(ansi.Truncate(left, max(m.width-2, 0), m.styles.Glyphs.Ellipsis)) + blanks(space) + hints + " "
 }
 
+// wideFooter is the width from which there is room for how long the list took.
+const wideFooter = 100
+
 // status is one short sentence: what runs, what failed, or when the list was loaded.
 func (m *Model) status() string {
 	switch {
@@ -35,7 +38,7 @@ func (m *Model) status() string {
 		return "not loaded"
 	}
 	words := "loaded " + m.clock(m.result.Loaded)
-	if m.width >= twoRowBarWidth { // on a small screen the keys matter more
+	if m.width >= wideFooter { // where there is less room the keys matter more
 		words += " in " + m.opts.Times.Duration(m.result.Duration)
 	}
 	if m.result.Slow() {
