@@ -77,12 +77,23 @@ func maskPieces(line string) string {
 			return webhook.Mask
 		})
 	}
+	if !namesScheme(line) {
+		return line
+	}
 	return schemeAndCredential.ReplaceAllStringFunc(line, func(found string) string {
 		parts := schemeAndCredential.FindStringSubmatch(found)
 		if plainWord.MatchString(parts[3]) || parameter.MatchString(parts[3]) {
 			return found
 		}
 		return parts[1] + parts[2] + webhook.Mask
+	})
+}
+
+// namesScheme is a quick look for the schemes of schemeAndCredential, which most lines do not have.
+func namesScheme(line string) bool {
+	lower := strings.ToLower(line)
+	return slices.ContainsFunc([]string{"basic", "bearer", "soticket", "digest", "negotiate", "ntlm", "apikey"}, func(scheme string) bool {
+		return strings.Contains(lower, scheme)
 	})
 }
 
@@ -112,18 +123,26 @@ func (m *pairMasker) line(line string) string {
 	if goesOn {
 		return line[:strings.Index(line, trimmed)] + webhook.Mask
 	}
-	line = element.ReplaceAllStringFunc(line, func(found string) string {
-		parts := element.FindStringSubmatch(found)
-		if !credentialName(parts[1]) || strings.TrimSpace(parts[2]) == "" {
-			return found
-		}
-		return strings.TrimSuffix(found, parts[2]) + webhook.Mask
-	})
+	if strings.Contains(line, "<") {
+		line = element.ReplaceAllStringFunc(line, maskElement)
+	}
 	return m.pairs(maskApart(line))
+}
+
+// maskElement masks the text of an element whose name speaks of a credential.
+func maskElement(found string) string {
+	parts := element.FindStringSubmatch(found)
+	if !credentialName(parts[1]) || strings.TrimSpace(parts[2]) == "" {
+		return found
+	}
+	return strings.TrimSuffix(found, parts[2]) + webhook.Mask
 }
 
 // maskApart masks values whose names stand in another member.
 func maskApart(line string) string {
+	if !strings.ContainsAny(line, ":=") {
+		return line
+	}
 	var out strings.Builder
 	for {
 		at := namedApart.FindStringSubmatchIndex(line)
