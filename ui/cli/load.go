@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crmhooks/client"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 )
@@ -69,7 +70,11 @@ func (l *loaded) join(a usageAnswer) {
 	}
 	if a.err != nil {
 		l.list.SetNoUsage(a.err.Error())
-		l.notes = append(l.notes, "Calls and errors are not available: "+a.err.Error()+".")
+		note := "Calls and errors are not available: " + a.err.Error() + "."
+		if client.NoAccess(a.err) {
+			note += " With usage = false in the profile they are not asked for."
+		}
+		l.notes = append(l.notes, note)
 		return
 	}
 	l.list.Join(a.usages)

@@ -20,7 +20,7 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 		{"a part of the triage", []string{"triage", "--demo", "--status", "failing", "--name", "cause:timeout"}, 0, "kontor.example.net: no answer in time", ""},
 		{"nothing fails", []string{"triage", "--demo", "--name", "host:erp"}, 0, "", "Nothing fails, of 4 webhooks."},
 		{"nothing fails, as JSON", []string{"triage", "--demo", "--name", "host:erp", "-o", "json"}, 0, "[]\n", ""},
-		{"triage without access to the usage", []string{"triage", "--demo", "--fault", "usage-forbidden"}, 0, "integrasjon.example.com: certificate expired, 4 webhooks", "Calls and errors are not available: no access to usage.\n"},
+		{"triage without access to the usage", []string{"triage", "--demo", "--fault", "usage-forbidden"}, 0, "integrasjon.example.com: certificate expired, 4 webhooks", "Calls and errors are not available: no access to usage. With usage = false in the profile they are not asked for.\n"},
 		{"triage without any access", []string{"triage", "--demo", "--fault", "no-usage"}, 0, "integrasjon.example.com: last error not read, 4 webhooks", "Last errors are missing: no access to last error.\n"},
 		{"triage in no format", []string{"triage", "--demo", "-o", "csv"}, 2, "", "It can be text, json, markdown."},
 		{"events", []string{"events", "--demo"}, 0, "■ kurs.avlyst ", ""},
@@ -45,7 +45,7 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 		{"a cause that only GetLastError knows", []string{"triage", "--demo", "--name", "cause:certificate"}, 0, "certificate expired, 4 webhooks", ""},
 		{"list in Markdown says what fails", []string{"list", "--demo", "--name", "id:64", "-o", "markdown", "--columns", "state,cause"}, 0, "| active, failing | script failed |", ""},
 		{"list of what fails", []string{"list", "--demo", "--status", "failing", "--sort", "-consecutive", "-o", "csv", "--columns", "id"}, 0, "id\n107\n64\n85\n73\n", ""},
-		{"list without access to the usage", []string{"list", "--demo", "--fault", "usage-forbidden", "-o", "names"}, 0, "ERP order sync\n", "Calls and errors are not available: no access to usage.\n"},
+		{"list without access to the usage", []string{"list", "--demo", "--fault", "usage-forbidden", "-o", "names"}, 0, "ERP order sync\n", "Calls and errors are not available: no access to usage. With usage = false in the profile they are not asked for.\n"},
 		{"list with the server's filter for what fails", []string{"list", "--demo", "--server-filter", "--status", "failing", "-o", "csv", "--columns", "id"}, 0, "id\n64\n", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) { run(t, nil, "", c.args...).expect(t, c.status, c.out, c.stderr) })
