@@ -11,14 +11,20 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
 // usageDecoder reads pages of the archive. It is as tolerant as the list's: one odd row never loses the others.
 type usageDecoder struct {
-	login  *login
-	usages webhook.Usages
-	before int // how many rows there were when a page began
+	login        *login
+	own          *redact.Repeats // finds what repeats our own login
+	tenant       string
+	noLastErrors bool // the texts of last errors are not wanted
+	archived     bool // the webhooks themselves are wanted, too
+	usages       webhook.Usages
+	before       int // how many rows there were when a page began
+	came         int // how many rows the page had
 }
 
 // grew reports whether the last page had a row that was not there before.
@@ -26,7 +32,7 @@ func (d *usageDecoder) grew() bool { return len(d.usages.ByID) > d.before }
 
 // page reads one page: an object whose member value holds the rows. It returns the link to the next one, "" for the last.
 func (d *usageDecoder) page(r io.Reader) (next string, err error) {
-	d.before = len(d.usages.ByID)
+	d.before, d.came = len(d.usages.ByID), 0
 	br := bufio.NewReaderSize(r, 64<<10)
 	first, err := opening(br)
 	if err != nil {
@@ -111,80 +117,32 @@ func (d *usageDecoder) rows(dec *jsontext.Decoder) error {
 	return err
 }
 
-// row reads one row: flat, its members named by the columns as they were asked for. A count that is no whole number, or is negative, is not known.
+// row reads one row.
 func (d *usageDecoder) row(row jsontext.Value) {
+	d.came++
 	if row.Kind() != '{' {
 		d.warn("A row of the usage is " + kindWord(row.Kind()) + " and is left out.")
 		return
 	}
-	r := usageRow{lastError: d.login.lastError}
+	r := archiveRow{own: d.own, noLastErrors: d.noLastErrors}
 	r.read(row)
-	d.add(cmp.Or(r.id, r.primary), r.usage)
-}
-
-// usageMember is where a list that we saved has the usage of a webhook. The vendor's answer has no such member.
-const usageMember = "webhook_usage"
-
-// readUsage reads the usage of a saved webhook, whose members are named like the columns.
-func readUsage(v jsontext.Value, lastError func(came string) string) webhook.Usage {
-	r := usageRow{lastError: lastError}
-	r.read(v)
-	return r.usage
-}
-
-// usageRow is a row that is being read.
-type usageRow struct {
-	lastError   func(came string) string // makes the text of an error fit to show
-	usage       webhook.Usage
-	id, primary int64   // the same, as the column and as the row's own key
-	known       [3]bool // which of the three counts are known
-}
-
-func (r *usageRow) read(row jsontext.Value) {
-	for name, v := range members(row) {
-		r.member(strings.ToLower(strings.TrimPrefix(name, usageTable)), v)
-	}
-	r.usage.Counted = r.known == [3]bool{true, true, true}
-}
-
-func (r *usageRow) member(name string, v jsontext.Value) {
-	switch name {
-	case "primarykey":
-		r.primary, _ = wholeNumber(v)
-	case "webhook_usage_id":
-		r.id, _ = wholeNumber(v)
-	case "total_calls":
-		r.usage.Calls, r.known[0] = count(v)
-	case "total_errors":
-		r.usage.Errors, r.known[1] = count(v)
-	case "consecutive_errors":
-		r.usage.Consecutive, r.known[2] = count(v)
-	case "last_error":
-		if v.Kind() == '"' { // null is no answer: GetLastError may know more
-			r.usage.LastError, r.usage.LastErrorRead = r.lastError(unquote(v)), true
-		}
+	if id := cmp.Or(r.id, r.primary); d.add(id, r.usage) && d.archived {
+		d.usages.Archived = append(d.usages.Archived, r.webhook(d.tenant, id))
 	}
 }
 
-// count reads a count: a whole number that is not negative.
-func count(v jsontext.Value) (n int64, known bool) {
-	n, ok := wholeNumber(v)
-	if !ok || n < 0 {
-		return 0, false
-	}
-	return n, true
-}
-
-func (d *usageDecoder) add(id int64, u webhook.Usage) {
+// add keeps a usage, and reports whether it did.
+func (d *usageDecoder) add(id int64, u webhook.Usage) bool {
 	if id <= 0 {
 		d.warn("A row of the usage has no id and is left out.")
-		return
+		return false
 	}
 	if _, twice := d.usages.ByID[id]; twice {
 		d.warn("The usage of webhook " + strconv.FormatInt(id, 10) + " came twice; the first is kept.")
-		return
+		return false
 	}
 	d.usages.ByID[id] = u
+	return true
 }
 
 func (d *usageDecoder) warn(sentence string) {

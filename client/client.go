@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -39,7 +41,8 @@ type Options struct {
 	SOCulture  string // SO-Culture
 	SOTimeZone string // SO-TimeZone; the client adds includeTZOffset, so that times stay unambiguous
 
-	NoLastErrors bool // leave the texts of last errors out of the usage: they hold what receivers answered
+	NoLastErrors bool // leave the texts of last errors out, wherever they come: they hold what receivers answered
+	NoOtherApps  bool // do not ask the archive for the webhooks of other applications
 
 	Version   string            // of this program, for User-Agent
 	Timeout   time.Duration     // DefaultTimeout when zero
@@ -58,6 +61,10 @@ type Client struct {
 	mu         sync.Mutex
 	root       *url.URL  // the API root, /api without a slash; nil until the environment named it
 	validUntil time.Time // when the environment has to be asked again; zero for a root that was given
+
+	versionMu    sync.Mutex
+	versionAsked bool
+	version      string
 }
 
 // New checks the options and returns a client. It sends nothing. The error is an *Error of kind BadAddress.
@@ -99,6 +106,7 @@ func (c *Client) Host() string {
 // Incomplete says what happened. An error is an *Error, or the context's.
 func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, error) {
 	started := time.Now()
+	q.Select = c.selected(q.Select)
 	body, err := c.open(ctx, listCall(q))
 	if err != nil {
 		return webhook.Result{}, err
@@ -121,10 +129,24 @@ func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, err
 	return result, nil
 }
 
+// selected are the members to ask for: where the texts of last errors are not wanted, all the others.
+func (c *Client) selected(members []string) []string {
+	if !c.opts.NoLastErrors {
+		return members
+	}
+	if members == nil {
+		members = webhook.AllFields.Names()
+	}
+	return slices.DeleteFunc(slices.Clone(members), func(m string) bool { return webhook.FieldByName(strings.TrimSpace(m)) == webhook.FieldLastError })
+}
+
 // read decodes an answer's body.
 func (c *Client) read(body io.Reader, q webhook.Query) (webhook.Result, error) {
 	limited := &limitedReader{r: body, left: c.opts.MaxBytes}
-	d := decoder{tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, lastError: c.login.lastError, progress: q.Progress}
+	d := decoder{
+		tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, own: c.login.repeats(),
+		noLastErrors: c.opts.NoLastErrors, progress: q.Progress,
+	}
 	result, err := d.decode(limited)
 	result.Bytes = limited.read()
 	return result, err

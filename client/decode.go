@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
@@ -23,7 +24,8 @@ type decoder struct {
 	words    func(b []byte) string  // the server's words in an error object
 	progress func(webhook.Progress) // may be nil
 
-	lastError func(came string) string // makes the text of an error fit to show
+	own          *redact.Repeats // finds what repeats our own login
+	noLastErrors bool            // the texts of last errors are not wanted
 
 	result webhook.Result
 	seen   map[int64]int // how often an id occurred

@@ -20,7 +20,8 @@ type gate struct {
 var rules = []struct{ method, path string }{
 	{http.MethodPost, pathList},
 	{http.MethodPost, pathLastError},
-	{http.MethodGet, pathArchive},
+	{http.MethodGet, pathWebhooks},
+	{http.MethodGet, pathDynamic},
 	{http.MethodGet, ""},
 }
 

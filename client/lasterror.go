@@ -64,5 +64,5 @@ func (c *Client) readLastError(r io.Reader) (string, error) {
 	if err != nil || v.Kind() != '"' {
 		return "", err
 	}
-	return c.login.lastError(unquote(v)), nil
+	return legible(unquote(v), c.login.repeats()), nil
 }

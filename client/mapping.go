@@ -7,6 +7,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
@@ -14,7 +15,10 @@ import (
 // webhook maps one object of the answer. This is the one place where text from the server is cleaned and credentials are masked.
 // The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
 func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
-	m := mapper{associates: d.associates, lastError: d.lastError, w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked}}
+	m := mapper{
+		associates: d.associates, own: d.own, noLastErrors: d.noLastErrors,
+		w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked},
+	}
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
 		return m.w, err
 	}
@@ -34,19 +38,25 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 		return m.w, err
 	}
 	m.target()
-	m.w.Hidden = webhook.NewHidden(hiddenPieces(m.hidden))
+	m.conceal()
+	if listed := m.counts.listed(); listed != nil {
+		m.w.SetListed(*listed)
+	}
 	if m.usage != nil {
-		m.w.SetUsage(readUsage(m.usage, m.lastError))
+		m.w.SetUsage(readUsage(m.usage, m.own, m.noLastErrors))
 	}
 	return m.w, nil
 }
 
 type mapper struct {
-	w          webhook.Webhook
-	associates associates
-	lastError  func(came string) string
-	usage      jsontext.Value // of a list that we saved; nil for none
-	hidden     []string       // credentials that were masked, to keep them out of what receivers answer
+	w            webhook.Webhook
+	associates   associates
+	own          *redact.Repeats
+	noLastErrors bool
+	counts       counts
+	usage        jsontext.Value // of a list that we saved; nil for none
+	key          string         // the secret, as it came
+	hidden       []redact.Found // credentials that were masked, to keep them out of all other texts
 }
 
 // target masks the target. What it was is kept as a fingerprint, since two that look the same may differ in what is masked.
@@ -57,9 +67,9 @@ func (m *mapper) target() {
 		return
 	}
 	came := w.TargetURL
-	if w.TargetURL = maskTarget(came); w.TargetURL != came {
-		w.TargetCredentials = targetCredentials(came)
-		m.hidden = append(m.hidden, unmasked(came, w.TargetURL))
+	if w.TargetURL = redact.Target(came); w.TargetURL != came {
+		w.TargetCredentials = redact.TargetCredentials(came)
+		m.hidden = append(m.hidden, redact.Found{Text: redact.Hidden(came, w.TargetURL)})
 	}
 }
 
@@ -72,6 +82,11 @@ func (m *mapper) member(name string, v jsontext.Value) {
 	switch {
 	case name == usageMember && v.Kind() == '{':
 		m.usage = v.Clone()
+		return
+	case name == webhook.OtherAppMember && v.Kind() == 't':
+		m.w.OtherApp = true
+		return
+	case field == webhook.FieldLastError && m.noLastErrors:
 		return
 	case field == 0:
 		m.other(name, v)
@@ -114,6 +129,34 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 		w.UpdatedAssociate = m.associate(name, v)
 	case webhook.FieldErrorsEmail:
 		w.ErrorsEmail = m.text(name, v)
+	default:
+		m.since12(field, name, v)
+	}
+}
+
+// since12 maps a member that answers have since 12.0.
+func (m *mapper) since12(field webhook.Fields, name string, v jsontext.Value) {
+	w := &m.w
+	switch field {
+	case webhook.FieldDescription:
+		w.Description = m.words(name, v)
+	case webhook.FieldErrorEmails:
+		w.ErrorEmails = m.mails(name, v)
+	case webhook.FieldErrorAssociates:
+		w.ErrorAssociates = m.recipients(name, v)
+	case webhook.FieldNotifyVia:
+		w.NotifyVia = webhook.NotifyViaOf(m.enumeration(name, v))
+	case webhook.FieldNotifyWhen:
+		w.NotifyWhen = webhook.NotifyWhenOf(m.enumeration(name, v))
+	case webhook.FieldTotalCalls, webhook.FieldTotalErrors, webhook.FieldConsecutiveErrors:
+		if n, known := count(v); known {
+			m.counts.set(field, n)
+		} else {
+			m.odd(name, v, "a count")
+		}
+	case webhook.FieldLastError:
+		m.counts.lastError = m.words(name, v)
+		m.counts.read = v.Kind() == '"'
 	}
 }
 
@@ -156,6 +199,54 @@ func wholeNumber(v jsontext.Value) (int64, bool) {
 	return n, true
 }
 
+// words reads a longer text: its lines stay, and credentials that can be made out in it are masked.
+func (m *mapper) words(name string, v jsontext.Value) string {
+	if v.Kind() != '"' {
+		m.odd(name, v, "a text")
+		return ""
+	}
+	return legible(unquote(v), m.own)
+}
+
+// enumeration reads a name or a number as text.
+func (m *mapper) enumeration(name string, v jsontext.Value) string {
+	if k := v.Kind(); k != '"' && k != '0' {
+		m.odd(name, v, "a text")
+		return ""
+	}
+	return text.Line(scalar(v))
+}
+
+// mails reads a list of addresses, or one text of several.
+func (m *mapper) mails(name string, v jsontext.Value) []string {
+	return m.texts(name, v, ",; ", "One of the mail addresses is ")
+}
+
+// recipients reads the associates that are told.
+func (m *mapper) recipients(name string, v jsontext.Value) []webhook.Associate {
+	if v.Kind() != '[' {
+		m.odd(name, v, "a list")
+		return nil
+	}
+	var all []webhook.Associate
+	for e := range elements(v) {
+		switch e.Kind() {
+		case '{':
+			all = append(all, *m.associates.of(e))
+		case '"':
+			all = append(all, webhook.Associate{Name: text.Line(unquote(e))})
+		default:
+			n, known := wholeNumber(e)
+			if !known {
+				m.w.Odd = append(m.w.Odd, "One of the associates is "+kindWord(e.Kind())+", not an object.")
+				continue
+			}
+			all = append(all, webhook.Associate{ID: n})
+		}
+	}
+	return all
+}
+
 // state reads the name or the number of a state, and keeps anything else as it came.
 func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 	if k := v.Kind(); k != '"' && k != '0' {
@@ -166,8 +257,9 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 }
 
 func (m *mapper) secret(name string, v jsontext.Value) webhook.Secret {
+	m.key = scalar(v)
 	if v.Kind() == '"' {
-		return webhook.NewSecret(unquote(v))
+		return webhook.NewSecret(m.key)
 	}
 	// Its value is not kept among Others, whatever it is.
 	m.w.Odd = append(m.w.Odd, text.Line(name)+" came as "+kindWord(v.Kind())+", not as a text.")
@@ -176,30 +268,40 @@ func (m *mapper) secret(name string, v jsontext.Value) webhook.Secret {
 
 func (m *mapper) time(name string, v jsontext.Value) time.Time {
 	t, ok := readTime(scalar(v))
-	if !ok {
-		m.odd(name, v, "a date")
+	if ok {
+		return t
 	}
+	if m.w.Unreadable == nil {
+		m.w.Unreadable = map[webhook.Fields]string{}
+	}
+	m.odd(name, v, "a date")
+	m.w.Unreadable[webhook.FieldByName(name)] = redact.Value(text.Line(scalar(v)))
 	return t
 }
 
 func (m *mapper) events(name string, v jsontext.Value) []string {
-	if v.Kind() == '"' { // the database stores them in one text, separated by commas
+	return m.texts(name, v, ", ", "One of the events is ") // the database stores them in one text, separated by commas
+}
+
+// texts reads a list of texts, or one text in which they stand between separators.
+func (m *mapper) texts(name string, v jsontext.Value, separators, one string) []string {
+	if v.Kind() == '"' {
 		m.odd(name, v, "a list")
-		return strings.FieldsFunc(text.Line(unquote(v)), func(r rune) bool { return r == ',' || r == ' ' })
+		return strings.FieldsFunc(text.Line(unquote(v)), func(r rune) bool { return strings.ContainsRune(separators, r) })
 	}
 	if v.Kind() != '[' {
 		m.odd(name, v, "a list")
 		return nil
 	}
-	events := []string{}
+	texts := []string{}
 	for e := range elements(v) {
 		if e.Kind() != '"' {
-			m.w.Odd = append(m.w.Odd, "One of the events is "+kindWord(e.Kind())+", not a text.")
+			m.w.Odd = append(m.w.Odd, one+kindWord(e.Kind())+", not a text.")
 			continue
 		}
-		events = append(events, text.Line(unquote(e)))
+		texts = append(texts, text.Line(unquote(e)))
 	}
-	return events
+	return texts
 }
 
 func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
@@ -210,17 +312,19 @@ func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
 	headers := []webhook.Header{}
 	for name, v := range members(v) {
 		h := webhook.Header{Name: text.Line(name)}
+		judged := judge(name)
 		switch {
-		case credentialName(name):
-			h.Value = maskNonEmpty(scalar(v))
+		case judged > plainName:
+			h.Value = redact.NonEmpty(scalar(v))
 		case v.Kind() == '"':
-			h.Value = maskValue(text.Line(unquote(v)))
+			h.Value = redact.Value(text.Line(unquote(v)))
 		default:
-			scrubbed, _ := scrubMember(name, v)
+			scrubbed, hidden := scrubMember(name, v)
 			h.Value = scrubbed.Value
+			m.hidden = append(m.hidden, hidden...)
 		}
-		if h.Masked = strings.Contains(h.Value, webhook.Mask); h.Masked {
-			m.hidden = append(m.hidden, scalar(v))
+		if h.Masked = strings.Contains(h.Value, webhook.Mask); h.Masked && (v.Kind() == '"' || judged > plainName) {
+			m.hidden = append(m.hidden, redact.Found{Text: scalar(v), Key: judged == keyName})
 		}
 		headers = append(headers, h)
 	}
@@ -268,7 +372,7 @@ func mapAssociate(v jsontext.Value) *webhook.Associate {
 	a := &webhook.Associate{Members: all}
 	for name, v := range members(v) {
 		switch {
-		case strings.EqualFold(name, "AssociateId"):
+		case strings.EqualFold(name, "AssociateId"), strings.EqualFold(name, "Id"): // of a recipient, which is an item of a list
 			a.ID, _ = wholeNumber(v)
 		case strings.EqualFold(name, "Name") && v.Kind() == '"':
 			a.Name = text.Line(unquote(v))

@@ -55,7 +55,7 @@ func paged(t *testing.T, opts client.Options, pages ...string) (usages webhook.U
 
 func TestEveryPageIsRead(t *testing.T) {
 	usages, queries, err := paged(t, client.Options{}, page("https://crm.example.com/api/v1/Archive/dynamic?$skip=2", 1, 2), page("?$skip=4&$top=2", 3, 4), page("", 5))
-	want := []string{"$select=" + allColumns, "$select=" + allColumns + "&$skip=2", "$select=" + allColumns + "&$skip=4&$top=2"}
+	want := []string{"$select=" + allColumns + firstPage, "$select=" + allColumns + firstPage + "&$skip=2", "$select=" + allColumns + ordered + "&$skip=4&$top=2"}
 	if err != nil || len(usages.ByID) != 5 || usages.Incomplete != nil || !slices.Equal(queries, want) {
 		t.Errorf("%d rows, %v, %v\nasked %q\nwant  %q", len(usages.ByID), usages.Incomplete, err, queries, want)
 	}
@@ -64,23 +64,23 @@ func TestEveryPageIsRead(t *testing.T) {
 // Only what a link says about paging is used, in the form in which it goes into a query.
 func TestWhatALinkToTheNextPageMaySay(t *testing.T) {
 	for link, want := range map[string]string{
-		"https://evil.example.com/other?$skip=2":                "&$skip=2",
-		"//evil.example.com/?$skip=2":                           "&$skip=2",
-		"https://u:p@evil.example.com:99/?$skip=2#x":            "&$skip=2",
-		"ftp://evil.example.com/?$skip=2":                       "&$skip=2",
-		"?$skip=2&$select=webhook.secret":                       "&$skip=2",
-		"?$select=webhook.secret&$skip=2&$filter=a&$mode=x":     "&$skip=2",
-		"?$skip=2&$select=" + countColumns:                      "&$skip=2",
-		"?%24skip=2":                                            "&$skip=2",
+		"https://evil.example.com/other?$skip=2":                "&$top=1000&$skip=2",
+		"//evil.example.com/?$skip=2":                           "&$top=1000&$skip=2",
+		"https://u:p@evil.example.com:99/?$skip=2#x":            "&$top=1000&$skip=2",
+		"ftp://evil.example.com/?$skip=2":                       "&$top=1000&$skip=2",
+		"?$skip=2&$select=webhook.secret":                       "&$top=1000&$skip=2",
+		"?$select=webhook.secret&$skip=2&$filter=a&$mode=x":     "&$top=1000&$skip=2",
+		"?$skip=2&$select=" + countColumns:                      "&$top=1000&$skip=2",
+		"?%24skip=2":                                            "&$top=1000&$skip=2",
 		"?$SKIP=2&$Top=3":                                       "&$skip=2&$top=3",
-		"?$skiptoken=a b%26$select%3Dwebhook.secret&$skip=":     "&$skiptoken=a+b%26%24select%3Dwebhook.secret",
-		"?$skip=2%0d%0aX-Injected:%201":                         "&$skip=2%0D%0AX-Injected%3A+1",
-		"?$skip=2%26$select%3Dwebhook.secret%23":                "&$skip=2%26%24select%3Dwebhook.secret%23",
+		"?$skiptoken=a b%26$select%3Dwebhook.secret&$skip=":     "&$top=1000&$skiptoken=a+b%26%24select%3Dwebhook.secret",
+		"?$skip=2%0d%0aX-Injected:%201":                         "&$top=1000&$skip=2%0D%0AX-Injected%3A+1",
+		"?$skip=2%26$select%3Dwebhook.secret%23":                "&$top=1000&$skip=2%26%24select%3Dwebhook.secret%23",
 		"?$top=1&$skip=2&$skip=9":                               "&$skip=2&$top=1",
-		"https://crm.example.com/x/../../DeleteWebhook?$skip=2": "&$skip=2",
+		"https://crm.example.com/x/../../DeleteWebhook?$skip=2": "&$top=1000&$skip=2",
 	} {
 		usages, queries, err := paged(t, client.Options{}, page(link, 1), page("", 2))
-		if err != nil || len(usages.ByID) != 2 || usages.Incomplete != nil || len(queries) != 2 || queries[1] != "$select="+allColumns+want {
+		if err != nil || len(usages.ByID) != 2 || usages.Incomplete != nil || len(queries) != 2 || queries[1] != "$select="+allColumns+ordered+want {
 			t.Errorf("%s: %+v, %v\nasked %q", link, usages, err, queries)
 		}
 	}

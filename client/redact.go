@@ -1,10 +1,10 @@
 package client
 
 import (
-	"net/url"
 	"regexp"
 	"strings"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
@@ -34,12 +34,26 @@ func (l *login) safe(words string) string {
 }
 
 // withoutLogin masks every piece of a credential that we sent.
-func (l *login) withoutLogin(words string) string {
+func (l *login) withoutLogin(words string) string { return l.repeats().Mask(words) }
+
+// repeats finds what repeats a credential that we sent.
+func (l *login) repeats() *redact.Repeats {
+	var all []redact.Credential
 	for _, secret := range l.secrets() {
-		secret = publicStart.ReplaceAllString(secret, "")
-		for _, form := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
-			words = webhook.MaskPieces(words, form)
-		}
+		all = append(all, redact.Credential{Text: publicStart.ReplaceAllString(secret, ""), Kind: redact.Login})
 	}
-	return words
+	return redact.NewRepeats(nil, all...)
+}
+
+// maxWords is how much of a longer text is read, such as that of an error, in bytes. The vendor's columns hold 4000 characters.
+const maxWords = 16 << 10
+
+// legible makes a longer text fit to show. One of an error holds whatever a receiver has answered, headers and body, so it is cleaned, and every credential that
+// can be made out in it is masked, those that own knows among them.
+func legible(came string, own *redact.Repeats) string {
+	if len(came) > maxWords {
+		came = strings.ToValidUTF8(came[:maxWords], "") + "…"
+	}
+	clean := text.Lines(strings.TrimSpace(text.Lines(came))) // once more, as a mark may have lost what it stood on
+	return own.Mask(redact.Text(clean))
 }

@@ -16,7 +16,8 @@ import (
 const (
 	pathList      = "/v1/Agents/Webhook/GetAllWebhooks"
 	pathLastError = "/v1/Agents/Webhook/GetLastError"
-	pathArchive   = "/v1/Archive/dynamic"
+	pathWebhooks  = "/v1/archive/Webhook"
+	pathDynamic   = "/v1/Archive/dynamic"
 )
 
 // call is one request below the API root. All of them are reads.

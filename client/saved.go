@@ -38,7 +38,7 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	defer func() { _ = f.Close() }()
 	reader := &limitedReader{r: untilDone{ctx, f}, left: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes))}
 	var nobody login
-	d := decoder{asked: webhook.AllFields, bytes: reader.read, words: nobody.words, lastError: nobody.lastError, progress: q.Progress}
+	d := decoder{asked: webhook.AllFields, bytes: reader.read, words: nobody.words, own: nobody.repeats(), progress: q.Progress}
 	result, err := d.decode(reader)
 	if ctx.Err() != nil {
 		return webhook.Result{}, ctx.Err()

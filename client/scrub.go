@@ -9,6 +9,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
@@ -61,7 +62,7 @@ func elements(v jsontext.Value) iter.Seq[jsontext.Value] {
 }
 
 // scrubMembers cleans and masks the members of an object, in their order, and returns what it masked too, as it came.
-func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, hidden []string) {
+func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, hidden []redact.Found) {
 	scrubbed = []webhook.Member{}
 	s := newScrubber(v)
 	_, _ = s.dec.ReadToken()
@@ -73,7 +74,7 @@ func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, hidden []string)
 }
 
 // scrubMember makes one member safe: its name, and its value at every depth. It returns what it masked too, as it came.
-func scrubMember(name string, v jsontext.Value) (scrubbed webhook.Member, hidden []string) {
+func scrubMember(name string, v jsontext.Value) (scrubbed webhook.Member, hidden []redact.Found) {
 	s := newScrubber(v)
 	return s.member(name), s.hidden
 }
@@ -83,8 +84,8 @@ func scrubMember(name string, v jsontext.Value) (scrubbed webhook.Member, hidden
 type scrubber struct {
 	dec    *jsontext.Decoder
 	out    bytes.Buffer
-	masked []span   // parts of the output that are to be masked
-	hidden []string // what was masked, as it came
+	masked []span         // parts of the output that are to be masked
+	hidden []redact.Found // what was masked, as it came
 }
 
 func newScrubber(v jsontext.Value) *scrubber {
@@ -95,7 +96,7 @@ func newScrubber(v jsontext.Value) *scrubber {
 func (s *scrubber) member(name string) webhook.Member {
 	s.out.Reset()
 	s.masked = s.masked[:0]
-	s.value(credentialName(name))
+	s.value(judge(name))
 	return webhook.Member{Name: text.Line(name), Value: s.copied()}
 }
 
@@ -121,7 +122,7 @@ func (s *scrubber) copied() string {
 }
 
 // value copies the next value, and returns its text as it came when it is one.
-func (s *scrubber) value(credential bool) string {
+func (s *scrubber) value(credential judgement) string {
 	switch s.dec.PeekKind() {
 	case '{':
 		s.object(credential)
@@ -135,11 +136,11 @@ func (s *scrubber) value(credential bool) string {
 
 // object copies an object. One that names a credential in one member and gives it in another, {"name":"password","value":"x"}, is
 // masked there too, whichever comes first.
-func (s *scrubber) object(credential bool) {
+func (s *scrubber) object(credential judgement) {
 	s.bracket()
 	var value span // where the output has the value of such a pair
 	valueCame := ""
-	named := false
+	named := plainName
 	for separator := ""; s.dec.PeekKind() == '"'; separator = "," {
 		token, _ := s.dec.ReadToken()
 		name := token.String()
@@ -147,17 +148,17 @@ func (s *scrubber) object(credential bool) {
 		s.quote(text.Line(name))
 		s.out.WriteByte(':')
 		from := s.out.Len()
-		came := s.value(credential || credentialName(name))
+		came := s.value(max(credential, judge(name)))
 		switch strings.ToLower(name) {
 		case "name", "key", "header", "field", "parameter":
-			named = named || credentialName(came)
+			named = max(named, judge(came))
 		case "value":
 			value, valueCame = span{from, s.out.Len()}, came
 		}
 	}
-	if named && value.to > value.from {
+	if named > plainName && value.to > value.from {
 		s.masked = append(s.masked, value)
-		s.hide(valueCame)
+		s.hide(valueCame, named)
 	}
 	s.bracket()
 }
@@ -165,7 +166,7 @@ func (s *scrubber) object(credential bool) {
 // span is a part of the output.
 type span struct{ from, to int }
 
-func (s *scrubber) array(credential bool) {
+func (s *scrubber) array(credential judgement) {
 	s.bracket()
 	for separator := ""; s.dec.PeekKind() != ']'; separator = "," {
 		s.out.WriteString(separator)
@@ -180,11 +181,11 @@ func (s *scrubber) bracket() {
 	s.out.WriteString(token.String())
 }
 
-func (s *scrubber) scalar(credential bool) string {
+func (s *scrubber) scalar(credential judgement) string {
 	token, _ := s.dec.ReadToken()
 	if token.Kind() != '"' {
-		if token.Kind() == '0' && credential {
-			s.hide(token.String())
+		if token.Kind() == '0' && credential > plainName {
+			s.hide(token.String(), credential)
 			s.quote(webhook.Mask)
 		} else {
 			s.out.WriteString(token.String())
@@ -192,21 +193,43 @@ func (s *scrubber) scalar(credential bool) string {
 		return ""
 	}
 	came := token.String()
-	if credential {
-		s.hide(came)
-		s.quote(maskNonEmpty(came))
+	if credential > plainName {
+		s.hide(came, credential)
+		s.quote(redact.NonEmpty(came))
 		return came
 	}
 	clean := text.Lines(came)
-	masked := maskValue(clean)
+	masked := redact.Value(clean)
 	if masked != clean {
-		s.hide(came)
+		s.hide(came, plainName)
 	}
 	s.quote(masked)
 	return came
 }
 
-func (s *scrubber) hide(came string) { s.hidden = append(s.hidden, came) }
+func (s *scrubber) hide(came string, name judgement) {
+	s.hidden = append(s.hidden, redact.Found{Text: came, Key: name == keyName})
+}
+
+// judgement is what a name says about its value.
+type judgement int
+
+// The judgements, from nothing to the most.
+const (
+	plainName      judgement = iota
+	credentialName           // it has to do with a credential
+	keyName                  // it is one
+)
+
+func judge(name string) judgement {
+	switch {
+	case !redact.Name(name):
+		return plainName
+	case redact.KeyName(name):
+		return keyName
+	}
+	return credentialName
+}
 
 func (s *scrubber) quote(v string) {
 	b, _ := jsontext.AppendQuote(s.out.AvailableBuffer(), v) // cleaned text is valid UTF-8

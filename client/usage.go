@@ -2,42 +2,86 @@ package client
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"crmhooks/client/webhook"
 )
 
-// usageColumns are the columns of the table webhook_usage that are read. Their order is that of the vendor's own sample.
-var usageColumns = []string{"webhook_usage_id", "total_calls", "total_errors", "consecutive_errors", "last_error"}
+// archive is a provider of the archive that counts the calls of webhooks.
+type archive struct {
+	path      string
+	key       string   // the column that rows are ordered by, as the vendor asks of whoever reads pages
+	counts    []string // the other columns about calls
+	lastError string
+	itself    []string // the columns about the webhook itself; none in a table of counts
+}
 
-const usageTable = usageMember + "."
+// archives are asked in this order. The provider Webhook came with 11.13; the dynamic one reads the table webhook_usage of any version.
+var archives = []archive{
+	{
+		path: pathWebhooks, key: "webhookId", lastError: "webhookUsage/lastError",
+		counts: []string{"webhookUsage/totalCalls", "webhookUsage/totalErrors", "webhookUsage/consecutiveErrors", "webhookUsage/lastEvent", "webhookUsage/status"},
+		itself: []string{"name", "events", "targetUrl", "type", "registeredBy", "registeredDate", "updatedByFullName"},
+	},
+	{
+		path: pathDynamic, key: "webhook_usage.webhook_usage_id", lastError: "webhook_usage.last_error",
+		counts: []string{"webhook_usage.total_calls", "webhook_usage.total_errors", "webhook_usage.consecutive_errors"},
+	},
+}
 
-// maxPages bounds how often the archive is asked for one usage. Nothing says how large the server's pages are.
-const maxPages = 1000
+const (
+	// pageRows is how many rows of the archive are asked for at once: the vendor's own page size.
+	pageRows = 1000
+	// maxPages bounds how often the archive is asked for one usage.
+	maxPages = 1000
+)
 
 // Usage asks the archive what the tenant counts about its webhooks: one question for all of them, page by page where the server pages. An answer
 // that ends early is no error: what came before is there, and Incomplete says what happened. The error is an *Unread, or the context's.
 func (c *Client) Usage(ctx context.Context) (webhook.Usages, error) {
-	d := usageDecoder{login: c.login, usages: webhook.Usages{ByID: map[int64]webhook.Usage{}}}
+	usages, err := c.archived(ctx, archives[0])
+	if lacksProvider(err) && !countsInList(c.Version(ctx)) {
+		usages, err = c.archived(ctx, archives[1])
+	}
+	if err == nil || ctx.Err() != nil {
+		return usages, err
+	}
+	return usages, unread("usage", err)
+}
+
+// lacksProvider reports whether a server that does not have a provider of the archive may have answered so.
+func lacksProvider(err error) bool {
+	return slices.ContainsFunc([]Kind{BadRequest, NotFound, ServerFault}, func(k Kind) bool { return errors.Is(err, &Error{Kind: k}) })
+}
+
+// archived reads a provider to its end.
+func (c *Client) archived(ctx context.Context, from archive) (webhook.Usages, error) {
+	d := usageDecoder{
+		login: c.login, own: c.login.repeats(), tenant: c.opts.Tenant, noLastErrors: c.opts.NoLastErrors, archived: c.wantsItself(from),
+		usages: webhook.Usages{ByID: map[int64]webhook.Usage{}},
+	}
 	started, left := time.Now(), c.opts.MaxBytes
-	query := c.usageQuery(nil)
+	query := c.usageQuery(from, nil)
 	for page := 1; query != ""; page++ {
-		next, read, err := c.usagePage(ctx, &d, query, left)
+		next, read, err := c.usagePage(ctx, &d, call{method: http.MethodGet, path: from.path, query: query, optional: true}, left)
 		left -= read
 		if err != nil {
 			return d.ended(ctx, c.explain(ctx, err))
 		}
-		if query, err = c.nextPage(query, next); err == nil && query != "" && (page == maxPages || !d.grew()) {
+		if query, err = c.nextPage(from, query, next, d.came); err == nil && query != "" && (page == maxPages || !d.grew()) {
 			err = &Error{Kind: WrongAnswer, Detail: "its pages do not come to an end"}
 		}
 		if err != nil {
 			return d.ended(ctx, c.explain(ctx, err))
 		}
 	}
-	c.opts.Log.Info("usage", "host", c.Host(), "rows", len(d.usages.ByID), "duration", time.Since(started))
+	c.opts.Log.Info("usage", "host", c.Host(), "path", from.path, "rows", len(d.usages.ByID), "duration", time.Since(started))
 	return d.usages, nil
 }
 
@@ -47,21 +91,27 @@ func (d *usageDecoder) ended(ctx context.Context, err error) (webhook.Usages, er
 		return webhook.Usages{}, ctx.Err()
 	}
 	if len(d.usages.ByID) == 0 {
-		return webhook.Usages{}, unread("usage", err)
+		return webhook.Usages{}, err
 	}
 	d.usages.Incomplete = err
 	return d.usages, nil
 }
 
-// usageQuery is the query string of a page: the columns, and what the server wants to be told to go on.
-func (c *Client) usageQuery(paging url.Values) string {
-	var columns []string
-	for _, name := range usageColumns {
-		if name != "last_error" || !c.opts.NoLastErrors {
-			columns = append(columns, usageTable+name)
-		}
+func (c *Client) wantsItself(from archive) bool { return len(from.itself) > 0 && !c.opts.NoOtherApps }
+
+// usageQuery is the query string of a page: the columns, the order, and what the server wants to be told to go on.
+func (c *Client) usageQuery(from archive, paging url.Values) string {
+	columns := append([]string{from.key}, from.counts...)
+	if !c.opts.NoLastErrors {
+		columns = append(columns, from.lastError)
 	}
-	query := "?$select=" + strings.Join(columns, ",")
+	if c.wantsItself(from) {
+		columns = append(columns, from.itself...)
+	}
+	query := "?$select=" + strings.Join(columns, ",") + "&$orderby=" + from.key
+	if paging.Get("$top") == "" {
+		query += "&$top=" + strconv.Itoa(pageRows)
+	}
 	for _, name := range pagingNames {
 		if value := paging.Get(name); value != "" {
 			query += "&" + name + "=" + url.QueryEscape(value)
@@ -74,20 +124,27 @@ func (c *Client) usageQuery(paging url.Values) string {
 var pagingNames = []string{"$skip", "$top", "$skiptoken"}
 
 // nextPage makes the query of the next page from the link that the server gave, "" where there is none. Only what the link says about paging is
-// taken: whatever host it names and whatever it selects, our own address is asked for our own columns.
-func (c *Client) nextPage(query, link string) (string, error) {
-	if link == "" {
+// taken: whatever host it names and whatever it selects, our own address is asked for our own columns. A full page without a link may be a server's way to
+// take $top for all that is wanted, so that the rows behind it are asked for as well.
+func (c *Client) nextPage(from archive, query, link string, came int) (string, error) {
+	if link == "" && came < pageRows {
 		return "", nil
+	}
+	paging := url.Values{}
+	if link == "" {
+		before, _ := url.ParseQuery(strings.TrimPrefix(query, "?"))
+		skipped, _ := strconv.Atoi(before.Get("$skip")) // our own number, or none
+		paging.Set("$skip", strconv.Itoa(skipped+came))
+		return c.usageQuery(from, paging), nil
 	}
 	u, err := url.Parse(link)
 	if err != nil {
 		return "", &Error{Kind: WrongAnswer, Detail: "it has a link to the next page that is no address"}
 	}
-	paging := url.Values{}
 	for name, values := range u.Query() {
 		paging.Set(strings.ToLower(name), values[0])
 	}
-	next := c.usageQuery(paging)
+	next := c.usageQuery(from, paging)
 	if next == query {
 		return "", &Error{Kind: WrongAnswer, Detail: "its link to the next page leads to the same page"}
 	}
@@ -95,8 +152,8 @@ func (c *Client) nextPage(query, link string) (string, error) {
 }
 
 // usagePage asks for one page, and returns the link to the next one and how many bytes came.
-func (c *Client) usagePage(ctx context.Context, d *usageDecoder, query string, left int64) (next string, read int64, err error) {
-	body, err := c.open(ctx, call{method: http.MethodGet, path: pathArchive, query: query, optional: true})
+func (c *Client) usagePage(ctx context.Context, d *usageDecoder, what call, left int64) (next string, read int64, err error) {
+	body, err := c.open(ctx, what)
 	if err != nil {
 		return "", 0, err
 	}

@@ -6,10 +6,12 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"crmhooks/client"
 	"crmhooks/client/webhook"
@@ -32,13 +34,16 @@ func usageOf(c *client.Client) error {
 }
 
 const (
-	countColumns = "webhook_usage.webhook_usage_id,webhook_usage.total_calls,webhook_usage.total_errors,webhook_usage.consecutive_errors"
-	allColumns   = countColumns + ",webhook_usage.last_error"
+	countColumns = "webhookId,webhookUsage/totalCalls,webhookUsage/totalErrors,webhookUsage/consecutiveErrors,webhookUsage/lastEvent,webhookUsage/status"
+	itself       = ",name,events,targetUrl,type,registeredBy,registeredDate,updatedByFullName"
+	allColumns   = countColumns + ",webhookUsage/lastError" + itself
+	ordered      = "&$orderby=webhookId"
+	firstPage    = ordered + "&$top=1000"
 )
 
 func TestTheUsageIsAskedForToTheLastByte(t *testing.T) {
 	got := asked(t, `{"value":[]}`, client.Options{BaseURL: "/SuperOffice/api", Version: "1.2.3", Auth: bearer()}, usageOf)
-	want := "GET /SuperOffice/api/v1/Archive/dynamic?$select=" + allColumns + " HTTP/1.1\r\n" +
+	want := "GET /SuperOffice/api/v1/archive/Webhook?$select=" + allColumns + firstPage + " HTTP/1.1\r\n" +
 		"Host: HOST\r\n" +
 		"User-Agent: crmhooks/1.2.3\r\n" +
 		"Accept: application/json\r\n" +
@@ -57,7 +62,7 @@ func TestTheUsageIsAskedForWithEveryHeader(t *testing.T) {
 		Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "W. Europe Standard Time", Version: "9", NoLastErrors: true,
 		Auth: client.Auth{Scheme: client.SoTicket, Secret: client.Fixed("7T:abc="), AppToken: client.Fixed("app-token")},
 	}, usageOf)
-	want := "GET /api/v1/Archive/dynamic?$select=" + countColumns + " HTTP/1.1\r\nHost: HOST\r\nUser-Agent: crmhooks/9\r\nAccept: application/json\r\n" +
+	want := "GET /api/v1/archive/Webhook?$select=" + countColumns + itself + firstPage + " HTTP/1.1\r\nHost: HOST\r\nUser-Agent: crmhooks/9\r\nAccept: application/json\r\n" +
 		"Accept-Language: sv\r\nAuthorization: SOTicket 7T:abc=\r\nSO-AppToken: app-token\r\nSO-Culture: nb-NO\r\nSO-Language: nb\r\n" +
 		"SO-TimeZone: W. Europe Standard Time, includeTZOffset\r\nAccept-Encoding: gzip\r\n\r\n"
 	if got != want {
@@ -79,11 +84,36 @@ func TestARowOfUsageToItsLastColumn(t *testing.T) {
 	usages := usageRead(t, `{"odata.metadata":"https://crm.example.com/$metadata","odata.nextLink":null,"value":[
 		{"PrimaryKey":"34","EntityName":"webhook_usage","webhook_usage.webhook_usage_id":34,"webhook_usage.total_calls":1200,
 		 "webhook_usage.total_errors":17,"webhook_usage.consecutive_errors":2,"webhook_usage.last_error":"HTTP/1.1 503 Service Unavailable\r\n\r\nlater"}]}`)
-	want := webhook.Usages{ByID: map[int64]webhook.Usage{34: {
+	want := map[int64]webhook.Usage{34: {
 		Counted: true, Calls: 1200, Errors: 17, Consecutive: 2, LastError: "HTTP/1.1 503 Service Unavailable\n\nlater", LastErrorRead: true,
-	}}}
-	if !reflect.DeepEqual(usages, want) {
+	}}
+	if !reflect.DeepEqual(usages.ByID, want) || usages.Warnings != nil || usages.Incomplete != nil {
 		t.Errorf("got  %+v\nwant %+v", usages, want)
+	}
+}
+
+// The provider Webhook tells more: when a webhook was called last, a number for how it is, and the webhook itself.
+func TestARowOfTheProviderToItsLastColumn(t *testing.T) {
+	usages := usageRead(t, `{"odata.nextLink":null,"value":[{"PrimaryKey":"61","EntityName":"webhook","webhookId":61,"name":"Theirs\u001b[2J","events":"sale.sold, sale.lost",
+		"targetUrl":"https://u:p@other.example.com/in?code=x","type":"webhook","eventCount":2,"updatedByFullName":"Kari Nordmann","registeredBy":"KN","registeredDate":"2026-01-02T03:04:05",
+		"webhookUsage/totalCalls":12,"webhookUsage/totalErrors":3,"webhookUsage/consecutiveErrors":1,"webhookUsage/lastError":"HTTP/1.1 401 Unauthorized",
+		"webhookUsage/lastEvent":"2026-11-23T10:11:12Z","webhookUsage/status":2}]}`)
+	want := webhook.Usage{
+		Counted: true, Calls: 12, Errors: 3, Consecutive: 1, LastError: "HTTP/1.1 401 Unauthorized", LastErrorRead: true,
+		LastEvent: time.Date(2026, 11, 23, 10, 11, 12, 0, time.UTC), Status: 2, StatusKnown: true,
+	}
+	if got := usages.ByID[61]; !reflect.DeepEqual(got, want) || len(usages.Archived) != 1 {
+		t.Fatalf("got  %+v\nwant %+v", usages, want)
+	}
+	w := usages.Archived[0]
+	if w.ID != 61 || w.Name != "Theirs\ufffd" || !slices.Equal(w.Events, []string{"sale.sold", "sale.lost"}) || w.TargetURL != "https://********@other.example.com/in?code=********" ||
+		w.Type != "webhook" || w.RegisteredAssociate.Label() != "KN" || w.UpdatedAssociate.Label() != "Kari Nordmann" || w.Registered.IsZero() ||
+		w.Given.Has(webhook.FieldState) || w.Asked.Has(webhook.FieldSecret) || len(w.TargetCredentials) != 2 {
+		t.Errorf("%+v", w)
+	}
+	if usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", `{"value":[{"webhookId":61,"name":"x"}]}`), NoOtherApps: true}).
+		Usage(context.Background()); err != nil || usages.Archived != nil || len(usages.ByID) != 1 {
+		t.Errorf("with other applications left out: %+v, %v", usages, err)
 	}
 }
 

@@ -2,10 +2,10 @@ package webhook
 
 import "strings"
 
-// Fields is a set of the members that the vendor's page documents for a webhook.
-type Fields uint16
+// Fields is a set of the members that the vendor documents for a webhook.
+type Fields uint32
 
-// The members of a webhook, in the order of the vendor's page.
+// The members of a webhook: those of the vendor's page in its order, then those that answers have since 12.0.
 const (
 	FieldID Fields = 1 << iota
 	FieldName
@@ -21,21 +21,33 @@ const (
 	FieldUpdated
 	FieldUpdatedAssociate
 	FieldErrorsEmail
+	FieldDescription
+	FieldErrorEmails
+	FieldErrorAssociates
+	FieldNotifyVia
+	FieldNotifyWhen
+	FieldTotalCalls
+	FieldTotalErrors
+	FieldConsecutiveErrors
+	FieldLastError
 
-	// AllFields is what an answer holds without $select.
+	// AllFields is what an answer can hold without $select.
 	AllFields Fields = 1<<iota - 1
+	// PageFields are those that every version has.
+	PageFields = FieldDescription - 1
 )
 
 // fieldNames holds the wire name of each field, in the order of the constants above.
 var fieldNames = [...]string{
 	"WebhookId", "Name", "Events", "TargetUrl", "Secret", "State", "Type", "Headers", "Properties",
 	"Registered", "RegisteredAssociate", "Updated", "UpdatedAssociate", "ErrorsEmail",
+	"Description", "ErrorEmails", "ErrorAssociates", "NotifyVia", "NotifyWhen", "TotalCalls", "TotalErrors", "ConsecutiveErrors", "LastError",
 }
 
 // Has reports whether every field of g is in f.
 func (f Fields) Has(g Fields) bool { return f&g == g }
 
-// Names returns the wire names of the fields, in the order of the vendor's page.
+// Names returns the wire names of the fields, in the order above.
 func (f Fields) Names() []string {
 	var names []string
 	for i, name := range fieldNames {
@@ -69,3 +81,6 @@ func FieldByName(path string) Fields {
 	}
 	return 0
 }
+
+// OtherAppMember is the member of a list that we saved which marks another application's webhook. The vendor's answers have no such member.
+const OtherAppMember = "other_application"

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+
+	"crmhooks/client/redact"
 )
 
-// Mask stands wherever a credential is. Its length says nothing about the length of what it hides.
-const Mask = "********"
+// Mask stands wherever a credential is.
+const Mask = redact.Mask
 
 // Secret stands for a webhook's shared signing key. It can be asked whether the key is set, whether it made a signature, and whether it is
 // the one that a receiver has; it never gives the key away. Every way to print, format, log or marshal it gives Mask, or nothing when no

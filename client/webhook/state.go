@@ -16,6 +16,9 @@ const (
 // Failing is no state of the vendor's: it is what an active webhook counts as whose last calls failed. See Webhook.Health.
 const Failing State = "active, failing"
 
+// OtherApplication is no state of the vendor's either: it stands where the state of another application's webhook is not known.
+const OtherApplication State = "other application"
+
 // States returns the vendor's states in the order of their numbers.
 func States() []State { return []State{Unknown, Active, Stopped, TooManyErrors} }
 
@@ -43,7 +46,9 @@ func (s State) Documented() bool {
 }
 
 // Problem reports whether somebody should look: the system switched the webhook off, or nobody can say what its state is.
-func (s State) Problem() bool { return s != Active && s != Stopped && s != Failing }
+func (s State) Problem() bool {
+	return s != Active && s != Stopped && s != Failing && s != OtherApplication
+}
 
 // rank orders states by how much they ask for attention: problems, then what fails, then stopped, then active.
 func (s State) rank() int {
@@ -56,6 +61,8 @@ func (s State) rank() int {
 		return 4
 	case Active:
 		return 5
+	case OtherApplication:
+		return 6
 	case Unknown:
 		return 2
 	}

@@ -1,11 +1,15 @@
 package webhook
 
-// Usage is what a tenant counts about the calls of one webhook: a row of its table webhook_usage, or what GetLastError says.
+import "time"
+
+// Usage is what a tenant counts about the calls of one webhook: members of a list since 12.0, a row of its table webhook_usage, or what GetLastError says.
 type Usage struct {
-	Counted     bool  // the three counts were read
-	Calls       int64 // total_calls: calls to the target in all
-	Errors      int64 // total_errors: those of them that failed
-	Consecutive int64 // consecutive_errors: how many failed in a row until now; a call that succeeds sets it to 0
+	Counted bool  // the three counts were read
+	Calls   int64 // calls to the target in all
+	Errors  int64 // those of them that failed
+	// Consecutive is how many failures there were in a row until now; a call that succeeds sets it to 0. The vendor's pages disagree on whether attempts or
+	// events are counted.
+	Consecutive int64
 
 	// LastError is what the target answered at the last error, its headers and its body, or why there was no answer; up to 4000 characters in
 	// lines, cleaned and masked. It is "" when there is none.
@@ -14,6 +18,11 @@ type Usage struct {
 	LastErrorRead bool
 	// Diagnosis is what LastError says, in plain words.
 	Diagnosis Diagnosis
+
+	LastEvent time.Time // when the webhook was called last; zero when it never was, or nobody says
+	// Status is SuperOffice's own number for how the webhook is, from its state and its errors. No page says what the numbers mean. It counts when StatusKnown.
+	Status      int64
+	StatusKnown bool
 }
 
 // ErrorRate is the errors as a part of the calls, usually from 0 to 1. It is not known without calls.
@@ -30,38 +39,68 @@ type Usages struct {
 	Warnings []string        // sentences about the answer as a whole
 	// Incomplete, when not nil, says why the answer ended early.
 	Incomplete error
+
+	// Archived are the webhooks as the archive lists them. It may list more than GetAllWebhooks, which Online answers an application with its own ones alone.
+	Archived []Webhook
 }
 
-// Join puts usage on the list's webhooks.
+// OtherApps are the archived webhooks that a whole list does not have. They are marked as such, and no more is claimed of them than the archive says.
+func (u *Usages) OtherApps(listed []Webhook) []Webhook {
+	if len(u.Archived) == 0 {
+		return nil
+	}
+	known := make(map[int64]bool, len(listed))
+	for i := range listed {
+		known[listed[i].ID] = true
+	}
+	var others []Webhook
+	for _, w := range u.Archived {
+		if !known[w.ID] {
+			w.OtherApp, w.State = true, OtherApplication
+			others = append(others, w)
+		}
+	}
+	return others
+}
+
+// Join puts usage on the list's webhooks. What the list's own answer said about one goes before what the archive says.
 func (l *List) Join(u Usages) {
 	l.usage = false
 	for i := range l.Webhooks {
 		w := &l.Webhooks[i]
-		w.Usage, w.NoUsage = nil, ""
 		row, known := u.ByID[w.ID]
 		switch {
 		case known:
+			w.SetUsage(row)
 		case u.Incomplete != nil:
-			w.NoUsage = "the answer broke off before it"
-			continue
+			w.setNoUsage("the answer broke off before it")
 		default:
-			w.NoUsage = "the tenant has no count of it"
-			continue
+			w.setNoUsage("the tenant has no count of it")
 		}
-		l.usage = true
-		w.SetUsage(row)
+		l.usage = l.usage || w.Usage != nil
 	}
 }
 
-// SetNoUsage notes on all webhooks why their usage is not known, in a few words.
+// SetNoUsage notes on all webhooks why their usage could not be read, in a few words. What the list's own answer said stays.
 func (l *List) SetNoUsage(why string) {
 	l.usage = false
 	for i := range l.Webhooks {
-		l.Webhooks[i].Usage, l.Webhooks[i].NoUsage = nil, why
+		l.Webhooks[i].setNoUsage(why)
+		l.usage = l.usage || l.Webhooks[i].Usage != nil
 	}
 }
 
-// SetLastErrors notes what GetLastError said, by WebhookId, "" for nothing. The archive's own text is kept where it gave one.
+// CountsUsage reports whether the list's own answer counted the calls of every webhook that it holds, so that nobody else has to be asked.
+func (l *List) CountsUsage() bool {
+	for i := range l.Webhooks {
+		if w := &l.Webhooks[i]; !w.OtherApp && (w.Listed == nil || !w.Listed.Counted) {
+			return false
+		}
+	}
+	return len(l.Webhooks) > 0
+}
+
+// SetLastErrors notes what GetLastError said, by WebhookId, "" for nothing. A text that is there already is kept.
 func (l *List) SetLastErrors(texts map[int64]string) {
 	if len(texts) == 0 {
 		return
@@ -83,24 +122,55 @@ func (l *List) SetLastErrors(texts map[int64]string) {
 	}
 }
 
-// SetUsage notes the usage of the webhook.
+// SetListed notes what the list's own answer says about the calls of the webhook.
+func (w *Webhook) SetListed(u Usage) {
+	w.Listed = &u
+	w.setNoUsage("")
+}
+
+// SetUsage notes what the archive says about the calls of the webhook, beside what the list's own answer said.
 func (w *Webhook) SetUsage(u Usage) {
-	w.Usage = &u
+	if w.Listed != nil {
+		u = w.Listed.over(u)
+	}
+	w.Usage, w.NoUsage = &u, ""
 	w.setLastError(u.LastError)
 }
 
-// setLastError notes the text of an error and reads it. Where it repeats a credential of its own webhook it is masked here, as only here both are
-// known.
-func (w *Webhook) setLastError(said string) {
-	said = w.Hidden.mask(said)
-	if w.Secret.Known() {
-		said = maskIn(said, w.Secret.key())
+// setNoUsage leaves what the list's own answer said, or notes why there is nothing.
+func (w *Webhook) setNoUsage(why string) {
+	if w.Usage, w.NoUsage = nil, why; w.Listed == nil {
+		return
 	}
-	w.Usage.LastError = said
-	w.Usage.Diagnosis = diagnose(said, w.IsScript())
+	own := *w.Listed
+	w.Usage, w.NoUsage = &own, ""
+	w.setLastError(own.LastError)
 }
 
-// Failing reports whether an active webhook's last calls failed: the vendor's own panel calls that active with failures.
+// over is what the usage says, and what another one says beside it.
+func (u Usage) over(other Usage) Usage {
+	if u.Counted {
+		other.Counted, other.Calls, other.Errors, other.Consecutive = true, u.Calls, u.Errors, u.Consecutive
+	}
+	if u.LastError != "" || u.LastErrorRead && other.LastError == "" {
+		other.LastError, other.LastErrorRead = u.LastError, true
+	}
+	return other
+}
+
+// setLastError notes the text of an error and reads it. Where it repeats a credential of its own webhook it is masked here, as only here both are
+// known. Of another application's webhook they are not, so that its text is read and not kept.
+func (w *Webhook) setLastError(said string) {
+	said = w.masked(said)
+	w.Usage.Diagnosis = diagnose(said, w.IsScript())
+	w.Usage.LastError = said
+	if w.OtherApp {
+		w.Usage.LastError, w.Usage.Diagnosis.Evidence = "", ""
+	}
+}
+
+// Failing reports whether an active webhook has failures in a row. It is not the same as what the vendor's panel calls active with failures, which are those of
+// the last 24 hours.
 func (w *Webhook) Failing() bool {
 	return w.State == Active && w.Usage != nil && w.Usage.Counted && w.Usage.Consecutive > 0
 }

@@ -37,12 +37,24 @@ type Webhook struct {
 	RegisteredAssociate, UpdatedAssociate *Associate
 	ErrorsEmail                           string
 
-	Others []Member // members that the vendor's page does not name, kept as they came
+	Description     string      // what the webhook does, in its maintainer's words; of several lines; since 12.0
+	ErrorEmails     []string    // who gets a mail; since 12.0, where ErrorsEmail is obsolete
+	ErrorAssociates []Associate // who is told besides; since 12.0
+	NotifyVia       string      // how they are told: None, Email or InApp; "" where the answer does not say
+	NotifyWhen      string      // upon what: None, FirstFailure, Disabling, or the last two together; "" where the answer does not say
+
+	// OtherApp says that only the archive lists the webhook: see Usages.OtherApps.
+	OtherApp bool
+
+	Others []Member // members that the vendor does not name, kept as they came
 	Odd    []string // sentences about what was odd in the answer for this webhook
 	Given  Fields   // the members that the answer held with a value other than null
 	Asked  Fields   // the members that the request asked for; all of them without $select
 
-	Usage   *Usage // what the tenant counts about its calls; nil when that is not known
+	Unreadable map[Fields]string // of dates that cannot be read what came, cleaned and masked; nil for none
+
+	Listed  *Usage // what the list's own answer says about its calls, since 12.0; nil where it says nothing
+	Usage   *Usage // what is known about its calls from all sources; nil when that is nothing
 	NoUsage string // why Usage is not known, in a few words; "" when it was not asked for
 
 	Hidden            Hidden      // the credentials that are masked above
@@ -69,7 +81,7 @@ type Associate struct {
 	Name     string // initials or login
 	FullName string
 	Deleted  bool
-	Members  []Member // every member that the answer held, these four included
+	Members  []Member // every member that the answer held, these four included; nil where no object came
 }
 
 // Label names the associate for people: the full name, else the login, else the id.

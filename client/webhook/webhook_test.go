@@ -198,7 +198,7 @@ func TestStatusAsAUserWritesIt(t *testing.T) {
 }
 
 func TestFields(t *testing.T) {
-	if names := webhook.AllFields.Names(); len(names) != 14 || names[0] != "WebhookId" || names[13] != "ErrorsEmail" {
+	if names := webhook.AllFields.Names(); len(names) != 23 || names[0] != "WebhookId" || names[13] != "ErrorsEmail" || names[22] != "LastError" {
 		t.Errorf("the fields are %v", names)
 	}
 	for path, want := range map[string]webhook.Fields{

@@ -48,7 +48,7 @@ func plantedServer(t *testing.T, status int) string {
 			return
 		}
 		switch {
-		case strings.HasSuffix(r.URL.Path, "/dynamic"):
+		case strings.Contains(r.URL.Path, "rchive/"):
 			_, _ = io.WriteString(w, plantedUsage(r.Header.Get("Authorization")))
 		case strings.HasSuffix(r.URL.Path, "/GetLastError"):
 			_, _ = io.WriteString(w, `"HTTP/1.1 401 Unauthorized\nX-Token: `+planted["header"]+`\n\nsent to you: `+planted["Secret"]+`"`)

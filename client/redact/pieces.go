@@ -1,4 +1,4 @@
-package client
+package redact
 
 import (
 	"net/url"
@@ -10,30 +10,49 @@ const (
 	// maxHidden bounds what is remembered of the credentials of one webhook, in bytes and in pieces: each is looked for in the text of its last error.
 	maxHidden       = 8 << 10
 	maxHiddenPieces = 64
+
+	minOrdinary = 6  // bytes of the shortest key that is an ordinary word and is looked for all the same
+	minPhrase   = 12 // bytes of the shortest text of several words that is looked for
 )
 
-// hiddenPieces takes what was masked apart and keeps what could be a credential: a header that is masked for its name may hold ordinary words too, and
-// these must not vanish from the text of an error.
-func hiddenPieces(masked []string) []string {
-	var pieces []string
+// Found is a text that was masked, as it came.
+type Found struct {
+	Text string
+	Key  bool // its name says that it is itself the key, and not only that it has to do with one: see KeyName
+}
+
+// Pieces takes what was masked apart and keeps what could be a credential: a header that is masked for its name may hold ordinary words too, and
+// these must not vanish from other texts.
+func Pieces(masked []Found) []Credential {
+	var pieces []Credential
 	size := 0
-	keep := func(piece string) {
-		if looksSecret(piece) && size+len(piece) <= maxHidden && len(pieces) < maxHiddenPieces {
-			pieces = append(pieces, piece)
+	keep := func(piece string, kind Kind) {
+		if size+len(piece) <= maxHidden && len(pieces) < maxHiddenPieces {
+			pieces = append(pieces, Credential{piece, kind})
 			size += len(piece)
 		}
 	}
-	for _, came := range masked {
+	keepSecret := func(piece string) {
+		if looksSecret(piece) {
+			keep(piece, Key)
+		}
+	}
+	for _, f := range masked {
+		came := f.Text
 		if len(came) > maxHidden {
 			came = came[:maxHidden]
 		}
-		if !strings.ContainsFunc(came, unicode.IsSpace) && !strings.Contains(came, "://") {
-			keep(came)
+		blanks := strings.ContainsFunc(came, unicode.IsSpace)
+		switch {
+		case f.Key && !looksSecret(came) && len(came) >= minOrdinary, blanks && len(came) >= minPhrase:
+			keep(came, Whole)
+		case !blanks && !strings.Contains(came, "://"):
+			keepSecret(came)
 		}
 		for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
-			keep(piece)
+			keepSecret(piece)
 			if decoded, err := url.QueryUnescape(piece); err == nil && decoded != piece { // as a receiver reads it
-				keep(decoded)
+				keepSecret(decoded)
 			}
 		}
 	}
@@ -75,8 +94,8 @@ func looksSecret(piece string) bool {
 	return strings.ContainsFunc(piece, unicode.IsDigit) || changes > 1 || len(piece) > wordLength && !strings.Contains(piece, ".")
 }
 
-// unmasked are the parts of a text that its masked form does not hold any more, with blanks between them.
-func unmasked(came, masked string) string {
+// Hidden are the parts of a text that its masked form does not hold any more, with blanks between them.
+func Hidden(came, masked string) string {
 	var parts []string
 	for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
 		if !strings.Contains(masked, piece) {

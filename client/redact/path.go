@@ -1,11 +1,9 @@
-package client
+package redact
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
-
-	"crmhooks/client/webhook"
 )
 
 // Many receivers have no other credential than a part of their address that nobody can guess: Slack, Teams, Discord, Zapier, Telegram.
@@ -25,7 +23,7 @@ var (
 // maskPath masks the unguessable parts of the path of an address, which has no query and no fragment. The host stays: people look for it.
 func maskPath(address string) string {
 	if strings.Contains(address, "zapier") {
-		address = zapier.ReplaceAllString(address, "$1"+webhook.Mask+"$3")
+		address = zapier.ReplaceAllString(address, "$1"+Mask+"$3")
 	}
 	start := authorityStart(address)
 	slash := strings.IndexAny(address[start:], "/;")
@@ -36,10 +34,10 @@ func maskPath(address string) string {
 }
 
 func maskParts(path string) string {
-	path = announced.ReplaceAllString(path, "$1$2$3"+webhook.Mask)
+	path = announced.ReplaceAllString(path, "$1$2$3"+Mask)
 	return longRun.ReplaceAllStringFunc(path, func(run string) string {
 		if unguessable(run) {
-			return webhook.Mask
+			return Mask
 		}
 		return run
 	})

@@ -1,26 +1,10 @@
-package client
+package redact
 
 import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"crmhooks/client/text"
-	"crmhooks/client/webhook"
 )
-
-// maxLastError is how much of the text of an error is read, in bytes. The vendor's column holds 4000 characters.
-const maxLastError = 16 << 10
-
-// lastError makes the text of an error fit to show. It holds whatever a receiver has answered, headers and body, so it is cleaned, and every
-// credential that can be made out in it is masked, ours among them.
-func (l *login) lastError(came string) string {
-	if len(came) > maxLastError {
-		came = strings.ToValidUTF8(came[:maxLastError], "") + "…"
-	}
-	clean := text.Lines(strings.TrimSpace(text.Lines(came))) // once more, as a mark may have lost what it stood on
-	return l.withoutLogin(maskText(clean))
-}
 
 var (
 	// privateKey has several lines. A certificate is no secret, and stays.
@@ -45,14 +29,14 @@ var (
 	textAddress = regexp.MustCompile(`[^\s"<>]+`)
 )
 
-// maskText masks the credentials in a text of many lines, and leaves what is around them legible. Values of names go before what can be told by
+// Text masks the credentials in a text of many lines, and leaves what is around them legible. Values of names go before what can be told by
 // itself, which could take a name away and leave its value.
-func maskText(s string) string {
+func Text(s string) string {
 	if s == "" {
 		return ""
 	}
 	m := pairMasker{}
-	lines := strings.Split(privateKey.ReplaceAllString(s, webhook.Mask), "\n")
+	lines := strings.Split(privateKey.ReplaceAllString(s, Mask), "\n")
 	for i, line := range lines {
 		lines[i] = maskPieces(m.line(maskAddresses(line)))
 	}
@@ -74,7 +58,7 @@ func maskPieces(line string) string {
 			if strings.HasPrefix(piece, "-----BEGIN") {
 				return piece
 			}
-			return webhook.Mask
+			return Mask
 		})
 	}
 	if !namesScheme(line) {
@@ -85,7 +69,7 @@ func maskPieces(line string) string {
 		if plainWord.MatchString(parts[3]) || parameter.MatchString(parts[3]) {
 			return found
 		}
-		return parts[1] + parts[2] + webhook.Mask
+		return parts[1] + parts[2] + Mask
 	})
 }
 
@@ -121,7 +105,7 @@ func (m *pairMasker) line(line string) string {
 		m.list, goesOn = false, false
 	}
 	if goesOn {
-		return line[:strings.Index(line, trimmed)] + webhook.Mask
+		return line[:strings.Index(line, trimmed)] + Mask
 	}
 	if strings.Contains(line, "<") {
 		line = element.ReplaceAllStringFunc(line, maskElement)
@@ -132,10 +116,10 @@ func (m *pairMasker) line(line string) string {
 // maskElement masks the text of an element whose name speaks of a credential.
 func maskElement(found string) string {
 	parts := element.FindStringSubmatch(found)
-	if !credentialName(parts[1]) || strings.TrimSpace(parts[2]) == "" {
+	if !Name(parts[1]) || strings.TrimSpace(parts[2]) == "" {
 		return found
 	}
-	return strings.TrimSuffix(found, parts[2]) + webhook.Mask
+	return strings.TrimSuffix(found, parts[2]) + Mask
 }
 
 // maskApart masks values whose names stand in another member.
@@ -150,9 +134,9 @@ func maskApart(line string) string {
 			return out.String() + line
 		}
 		end := at[1]
-		if credentialName(line[at[2]:at[3]]) {
+		if Name(line[at[2]:at[3]]) {
 			end = endOfValue(line, at[1])
-			out.WriteString(line[:at[1]] + webhook.Mask)
+			out.WriteString(line[:at[1]] + Mask)
 		} else {
 			out.WriteString(line[:end])
 		}
@@ -180,17 +164,17 @@ func (m *pairMasker) pairs(line string) string {
 		if header := !quoted && line[i] == ':' && out.Len() == 0 && strings.TrimSpace(line[:i]) == name; !header {
 			end = endOfValue(line, value)
 		}
-		if inQuery := strings.HasSuffix(line[:i], "?"+name) || strings.HasSuffix(line[:i], "&"+name); inQuery && strings.HasPrefix(line[value:], webhook.Mask) {
+		if inQuery := strings.HasSuffix(line[:i], "?"+name) || strings.HasSuffix(line[:i], "&"+name); inQuery && strings.HasPrefix(line[value:], Mask) {
 			continue // of an address, which is masked
 		}
 		if m.open = end == len(line); value == len(line) {
 			continue
 		}
 		m.list = m.open && strings.ContainsRune("[{", rune(line[value])) && !strings.ContainsAny(line[value+1:], "]}")
-		if line[value:end] == webhook.Mask {
+		if line[value:end] == Mask {
 			continue
 		}
-		out.WriteString(line[:value] + webhook.Mask)
+		out.WriteString(line[:value] + Mask)
 		line, i = line[end:], -1
 	}
 	return out.String() + line
@@ -221,7 +205,7 @@ var place = regexp.MustCompile(`^(line )?[0-9]{1,6}([^0-9A-Za-z]|\z)`)
 
 // secretName reports whether a name is that of a credential. A name of several parts, as in X-Client-Cert, never only speaks of one.
 func secretName(name, value string) bool {
-	if !credentialName(name) {
+	if !Name(name) {
 		return false
 	}
 	if strings.Contains(name, ".") && place.MatchString(value) || strings.HasPrefix(strings.ToLower(name), "access-control-") {

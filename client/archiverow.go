@@ -1,0 +1,124 @@
+package client
+
+import (
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"crmhooks/client/redact"
+	"crmhooks/client/text"
+	"crmhooks/client/webhook"
+)
+
+// archiveRow is a row of the archive that is being read: flat, its members named by the columns as they were asked for. A count that is no whole number, or is
+// negative, is not known.
+type archiveRow struct {
+	own          *redact.Repeats
+	noLastErrors bool
+
+	usage       webhook.Usage
+	id, primary int64 // the same, as the column and as the row's own key
+	w           webhook.Webhook
+}
+
+// usageMember is where a list that we saved has the usage of a webhook. The vendor's answer has no such member.
+const usageMember = "webhook_usage"
+
+// readUsage reads the usage of a saved webhook, whose members are named like the columns.
+func readUsage(v jsontext.Value, own *redact.Repeats, noLastErrors bool) webhook.Usage {
+	r := archiveRow{own: own, noLastErrors: noLastErrors}
+	r.read(v)
+	return r.usage
+}
+
+func (r *archiveRow) read(row jsontext.Value) {
+	var c counts
+	for name, v := range members(row) {
+		column := columnName(name)
+		switch column {
+		case "primarykey":
+			r.primary, _ = wholeNumber(v)
+		case "webhookusageid", "webhookid":
+			r.id, _ = wholeNumber(v)
+		case "lastevent":
+			r.usage.LastEvent = parseTime(scalar(v))
+		case "status":
+			r.usage.Status, r.usage.StatusKnown = wholeNumber(v)
+		case "lasterror": // null is no answer: GetLastError may know more
+			if v.Kind() == '"' && !r.noLastErrors {
+				c.lastError, c.read = legible(unquote(v), r.own), true
+			}
+		default:
+			if field := countFields[column]; field != 0 {
+				if n, known := count(v); known {
+					c.set(field, n)
+				}
+			} else {
+				r.member(column, v)
+			}
+		}
+	}
+	if counted := c.listed(); counted != nil {
+		counted.LastEvent, counted.Status, counted.StatusKnown = r.usage.LastEvent, r.usage.Status, r.usage.StatusKnown
+		r.usage = *counted
+	}
+}
+
+// columnName is the name of a column in both spellings of the archive: webhook_usage.total_calls and webhookUsage/totalCalls are totalcalls.
+func columnName(name string) string {
+	name = strings.ReplaceAll(strings.ToLower(name), "_", "")
+	for _, table := range []string{"webhookusage.", "webhookusage/"} {
+		name = strings.TrimPrefix(name, table)
+	}
+	return name
+}
+
+// countFields are the columns with counts.
+var countFields = map[string]webhook.Fields{
+	"totalcalls": webhook.FieldTotalCalls, "totalerrors": webhook.FieldTotalErrors, "consecutiveerrors": webhook.FieldConsecutiveErrors,
+}
+
+// member reads what the archive says of the webhook itself.
+func (r *archiveRow) member(column string, v jsontext.Value) {
+	if v.Kind() != '"' {
+		return
+	}
+	w, line := &r.w, r.own.Mask(text.Line(unquote(v)))
+	switch column {
+	case "name":
+		w.Name = line
+		w.Given |= webhook.FieldName
+	case "events": // in one text, separated by commas
+		w.Events = strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ' ' })
+		w.Given |= webhook.FieldEvents
+	case "targeturl":
+		w.TargetURL = text.Line(unquote(v))
+		w.Given |= webhook.FieldTargetURL
+	case "type":
+		w.Type = line
+		w.Given |= webhook.FieldType
+	case "registereddate":
+		w.Registered = parseTime(line)
+		w.Given |= webhook.FieldRegistered
+	case "registeredby":
+		w.RegisteredAssociate = &webhook.Associate{FullName: line}
+		w.Given |= webhook.FieldRegisteredAssociate
+	case "updatedbyfullname":
+		w.UpdatedAssociate = &webhook.Associate{FullName: line}
+		w.Given |= webhook.FieldUpdatedAssociate
+	}
+}
+
+// webhook is the webhook of the row, as far as the archive tells.
+func (r *archiveRow) webhook(tenant string, id int64) webhook.Webhook {
+	m := mapper{w: r.w, own: r.own}
+	m.w.Tenant, m.w.ID, m.w.Asked = tenant, id, archivedFields
+	m.w.Given |= webhook.FieldID
+	m.target()
+	m.conceal()
+	return m.w
+}
+
+// archivedFields are the members of a webhook that the archive has.
+const archivedFields = webhook.FieldID | webhook.FieldName | webhook.FieldEvents | webhook.FieldTargetURL | webhook.FieldType |
+	webhook.FieldRegistered | webhook.FieldRegisteredAssociate | webhook.FieldUpdatedAssociate

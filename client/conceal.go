@@ -1,0 +1,129 @@
+package client
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"crmhooks/client/redact"
+	"crmhooks/client/webhook"
+)
+
+// concealer masks what repeats a credential, in every text of one webhook: its own secret, whatever else of it is masked, and our own login. Which member a text
+// stands in makes no difference, as nobody knows what a server puts where.
+type concealer struct{ repeats *redact.Repeats }
+
+func (c concealer) webhook(w *webhook.Webhook) {
+	w.Name = c.line(w.Name)
+	w.TargetURL = c.line(w.TargetURL)
+	w.ErrorsEmail = c.line(w.ErrorsEmail)
+	w.Description = c.line(w.Description)
+	w.NotifyVia, w.NotifyWhen = c.line(w.NotifyVia), c.line(w.NotifyWhen)
+	if !w.State.Documented() { // the vendor's own words give nothing away
+		w.State = webhook.State(c.line(string(w.State)))
+	}
+	if w.Type != webhook.TypeWebhook && w.Type != webhook.TypeCRMScript {
+		w.Type = c.line(w.Type)
+	}
+	for i, event := range w.Events {
+		if hidden := c.line(event); hidden != event && !slices.Contains(webhook.Catalogue(), event) {
+			w.Events[i] = hidden
+		}
+	}
+	c.lines(w.ErrorEmails)
+	c.lines(w.Odd)
+	c.lines(w.TargetCredentials)
+	for i := range w.Headers {
+		h := &w.Headers[i]
+		h.Name, h.Value = c.line(h.Name), c.line(h.Value)
+		h.Masked = strings.Contains(h.Value, webhook.Mask)
+	}
+	for f, came := range w.Unreadable {
+		w.Unreadable[f] = c.line(came)
+	}
+	c.members(w.Properties)
+	c.members(w.Others)
+	w.RegisteredAssociate, w.UpdatedAssociate = c.associate(w.RegisteredAssociate), c.associate(w.UpdatedAssociate)
+	for i := range w.ErrorAssociates {
+		w.ErrorAssociates[i] = *c.associate(&w.ErrorAssociates[i])
+	}
+}
+
+func (c concealer) line(s string) string { return c.repeats.Mask(s) }
+
+func (c concealer) lines(all []string) {
+	for i, s := range all {
+		all[i] = c.line(s)
+	}
+}
+
+func (c concealer) members(all []webhook.Member) {
+	for i := range all {
+		all[i] = webhook.Member{Name: c.line(all[i].Name), Value: c.json(all[i].Value)}
+	}
+}
+
+// associate returns the associate, or a copy where something has to be masked: webhooks share associates.
+func (c concealer) associate(a *webhook.Associate) *webhook.Associate {
+	if a == nil || !c.repeated(a) {
+		return a
+	}
+	masked := *a
+	masked.Name, masked.FullName = c.line(a.Name), c.line(a.FullName)
+	masked.Members = slices.Clone(a.Members)
+	c.members(masked.Members)
+	return &masked
+}
+
+// repeated reports whether something of an associate has to be masked.
+func (c concealer) repeated(a *webhook.Associate) bool {
+	if c.line(a.Name) != a.Name || c.line(a.FullName) != a.FullName {
+		return true
+	}
+	return slices.ContainsFunc(a.Members, func(m webhook.Member) bool { return c.line(m.Name) != m.Name || c.line(m.Value) != m.Value })
+}
+
+// json masks in the texts, the names and the numbers of a compact JSON value.
+func (c concealer) json(value string) string {
+	if c.repeats.Mask(value) == value {
+		return value
+	}
+	dec := jsontext.NewDecoder(strings.NewReader(value), lenient...)
+	var out bytes.Buffer
+	enc := jsontext.NewEncoder(&out, lenient...)
+	for {
+		token, err := dec.ReadToken()
+		if err != nil { // the end: the value is one that we wrote
+			return strings.TrimSpace(out.String())
+		}
+		_ = enc.WriteToken(c.token(token)) // a buffer takes everything
+	}
+}
+
+func (c concealer) token(t jsontext.Token) jsontext.Token {
+	switch t.Kind() {
+	case '"':
+		return jsontext.String(c.line(t.String()))
+	case '0':
+		if s := t.String(); c.line(s) != s {
+			return jsontext.String(webhook.Mask)
+		}
+	}
+	return t.Clone()
+}
+
+// conceal puts masks into the texts of a webhook that has been mapped. The hidden credentials stay with it, to keep them out of what its receiver says.
+func (m *mapper) conceal() {
+	pieces := redact.Pieces(m.hidden)
+	m.w.Hidden = webhook.NewHidden(pieces)
+	if m.key != "" {
+		pieces = append(pieces, redact.Credential{Text: m.key, Kind: redact.Key})
+	}
+	repeats := m.own
+	if len(pieces) > 0 {
+		repeats = redact.NewRepeats(m.own, pieces...)
+	}
+	concealer{repeats}.webhook(&m.w)
+}

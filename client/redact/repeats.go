@@ -1,0 +1,170 @@
+package redact
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kind says how a credential is looked for in texts that may repeat it.
+type Kind int
+
+// The kinds of credentials.
+const (
+	// Whole is looked for as it stands, between characters that are neither letters nor digits: it may be made of ordinary words, parts of which say nothing.
+	Whole Kind = iota
+	// Key is looked for in pieces of minPiece bytes or more, as servers cut what they echo, in any case of its letters and in the encodings of forms. An ordinary
+	// word that is only a part of it stays legible: "support" of support_integration_v2. One that is shorter than minKey is looked for as a Whole.
+	Key
+	// Login is one of our own, which may show nowhere: like Key, with no word left legible, and a short one masked wherever it stands.
+	Login
+)
+
+// Credential is a text that must not be shown.
+type Credential struct {
+	Text string
+	Kind Kind
+}
+
+const (
+	minPiece   = 6        // bytes of the shortest piece that is looked for; a shorter one is in most texts by chance
+	minEncoded = 12       // the same for base64 and hex, whose digits alone look like numbers
+	minKey     = 8        // bytes of the shortest Key that is looked for in pieces
+	minWhole   = 4        // bytes of the shortest Whole: masking a shorter one would hide nothing but the text
+	maxIndexed = 32 << 10 // bytes of a credential that are looked for; real ones have fewer than a hundred
+)
+
+// Repeats finds what repeats credentials, in time that grows with the text alone. It is made for one goroutine.
+type Repeats struct {
+	beside *Repeats // asked as well; nil for none
+	plain  grams    // of the credentials as they are, and as addresses and markup write them
+	coded  grams    // of base64 and hex
+	wholes []string
+	shorts []string        // logins that are too short to have pieces
+	words  map[string]bool // ordinary words that are parts of keys; nil for none
+}
+
+// NewRepeats makes a finder of these credentials, and of those of another one.
+func NewRepeats(beside *Repeats, credentials ...Credential) *Repeats {
+	r := &Repeats{beside: beside}
+	for _, c := range credentials {
+		r.add(c)
+	}
+	return r
+}
+
+func (r *Repeats) add(c Credential) {
+	if len(c.Text) > maxIndexed {
+		c.Text = c.Text[:maxIndexed]
+	}
+	switch {
+	case c.Text == "" || strings.Contains(c.Text, Mask):
+	case c.Kind == Login && len(c.Text) < minPiece:
+		r.shorts = append(r.shorts, c.Text)
+	case c.Kind == Login:
+		r.pieces(c.Text)
+	case c.Kind == Key && len(c.Text) >= minKey:
+		r.pieces(c.Text)
+		r.ordinary(c.Text)
+	case len(c.Text) >= minWhole:
+		r.wholes = append(r.wholes, forms(c.Text)...)
+	}
+}
+
+func (r *Repeats) pieces(credential string) {
+	for _, form := range forms(credential) {
+		r.plain.add(form)
+	}
+	for _, form := range codes(credential) {
+		r.coded.add(form)
+	}
+}
+
+// ordinary notes the words of a credential that has several parts.
+func (r *Repeats) ordinary(credential string) {
+	words := nameWords(credential)
+	if len(words) == 1 && len(words[0]) == len(credential) {
+		return // it is all of it
+	}
+	for _, word := range words {
+		if len(word) >= minPiece {
+			if r.words == nil {
+				r.words = map[string]bool{}
+			}
+			r.words[word] = true
+		}
+	}
+}
+
+// Mask masks what repeats a credential.
+func (r *Repeats) Mask(s string) string {
+	if s == "" {
+		return s
+	}
+	for ; r != nil; r = r.beside {
+		for _, short := range r.shorts {
+			s = strings.ReplaceAll(s, short, Mask)
+		}
+		for _, whole := range r.wholes {
+			s = maskWhole(s, whole)
+		}
+		s = r.maskRuns(s, &r.plain, minPiece)
+		s = r.maskRuns(s, &r.coded, minEncoded)
+	}
+	return s
+}
+
+// maskRuns masks the runs of a text that are made of known pieces, and at least so many bytes long.
+func (r *Repeats) maskRuns(s string, g *grams, least int) string {
+	var out strings.Builder
+	done := 0
+	for from, to := g.run(s, 0); to > 0; from, to = g.run(s, to-minPiece+1) {
+		if to-from < least || r.words[strings.ToLower(strings.TrimFunc(s[from:to], isMark))] {
+			continue
+		}
+		start, end := wholeCharacters(s, from, to)
+		if start >= done { // otherwise the mask before goes on
+			out.WriteString(s[done:start] + Mask)
+		}
+		done = end
+	}
+	if done == 0 {
+		return s
+	}
+	return out.String() + s[done:]
+}
+
+func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// wholeCharacters widens a part of a text so that it begins and ends between characters.
+func wholeCharacters(s string, from, to int) (int, int) {
+	for from > 0 && !utf8.RuneStart(s[from]) {
+		from--
+	}
+	for to < len(s) && !utf8.RuneStart(s[to]) {
+		to++
+	}
+	return from, to
+}
+
+// maskWhole masks a credential where it stands as a word of its own.
+func maskWhole(s, credential string) string {
+	if !strings.Contains(s, credential) {
+		return s
+	}
+	var out strings.Builder
+	for {
+		before, after, found := strings.Cut(s, credential)
+		if !found {
+			return out.String() + s
+		}
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(after)
+		if before != "" && !isMark(last) || after != "" && !isMark(next) {
+			out.WriteString(before + credential)
+		} else {
+			out.WriteString(before + Mask)
+		}
+		s = after
+	}
+}

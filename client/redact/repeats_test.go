@@ -1,0 +1,128 @@
+package redact_test
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"html"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"crmhooks/client/redact"
+)
+
+func mask(text, credential string, kind redact.Kind) string {
+	return redact.NewRepeats(nil, redact.Credential{Text: credential, Kind: kind}).Mask(text)
+}
+
+func TestPiecesOfACredentialAreMasked(t *testing.T) {
+	for _, c := range []struct{ text, credential, want string }{
+		{"nothing here", "abcdefgh", "nothing here"}, {"anything", "", "anything"}, {"", "abcdefgh", ""},
+		{"abcdefgh", "abcdefgh", "********"}, {"<cdefgh>", "abcdefgh", "<********>"}, {"abcde", "abcdefgh", "abcde"}, {"xabcdefx", "abcdefgh", "x********x"},
+		{"a p4ss b p4s", "p4ss", "a ******** b p4s"}, {"øæåøæå.", "-øæåøæå-", "********."}, {"ABCDEFGH", "abcdefgh", "********"},
+		{"abcdefghabcdefgh", "abcdefgh", "****************"}, {"is \u20381234567 right", "ø1234567", "is ******** right"},
+	} {
+		if got := mask(c.text, c.credential, redact.Login); got != c.want || !utf8.ValidString(got) {
+			t.Errorf("%q without %q is %q, want %q", c.text, c.credential, got, c.want)
+		}
+	}
+}
+
+// Pieces of two credentials may overlap in a text, and no part of either is left.
+func TestPiecesThatOverlapAreMaskedAsOne(t *testing.T) {
+	r := redact.NewRepeats(nil, redact.Credential{Text: "xxABCDEFG", Kind: redact.Key}, redact.Credential{Text: "CDEFGHI99", Kind: redact.Key})
+	if got := r.Mask("<ABCDEFGHI>"); got != "<********>" {
+		t.Errorf("got %q", got)
+	}
+}
+
+// encodings are the forms in which somebody may repeat a text.
+func encodings(s string) map[string]string {
+	quoted, _ := json.Marshal(s)
+	return map[string]string{
+		"as it is": s, "upper case": asciiUpper(s), "JSON": string(quoted), "HTML": html.EscapeString(s),
+		"form": url.QueryEscape(s), "path": url.PathEscape(s), "hex": hex.EncodeToString([]byte(s)), "HEX": strings.ToUpper(hex.EncodeToString([]byte(s))),
+		"base64": base64.StdEncoding.EncodeToString([]byte(s)), "base64 for addresses": base64.RawURLEncoding.EncodeToString([]byte(s)),
+		"base64 of a pair": base64.StdEncoding.EncodeToString([]byte("u:" + s)), "base64 of another": base64.StdEncoding.EncodeToString([]byte("kn:" + s + "!")),
+	}
+}
+
+// asciiUpper is what servers do that know no other letters.
+func asciiUpper(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'a' <= r && r <= 'z' {
+			return r - 'a' + 'A'
+		}
+		return r
+	}, s)
+}
+
+func TestEveryEncodingIsMasked(t *testing.T) {
+	for _, credential := range []string{"Qz7#vKxWj-9fGhYq0ZrT", "kaffekanne og bolle", "pæssørd-å/+?&=", `a"b\c<d>e&f'g`, "sk_live_a1b2c3d4e5f6"} {
+		for name, form := range encodings(credential) {
+			got := mask("before "+form+" behind", credential, redact.Key)
+			// Of base64, the digits stay that hold bits of what stands beside the credential.
+			rest := strings.Replace(strings.TrimSuffix(strings.TrimPrefix(got, "before "), " behind"), redact.Mask, "", 1)
+			if len(strings.Trim(rest, `"=`)) > 8 || !strings.Contains(got, redact.Mask) {
+				t.Errorf("%q as %s: %q became %q", credential, name, form, got)
+			}
+		}
+	}
+}
+
+func TestOrdinaryWordsOfAKeyStayLegible(t *testing.T) {
+	for _, c := range []struct{ text, key, want string }{
+		{"Ticket System Integration", "support_integration_v2", "Ticket System Integration"},
+		{"https://support.example.com/integrations", "support_integration_v2", "https://support.example.com/integrations"},
+		{"the key support_integration_v2 is old", "support_integration_v2", "the key ******** is old"},
+		{"cut to support_integr...", "support_integration_v2", "cut to ********..."},
+		{"Fjorddata middleware", "FjorddataSalg2024", "Fjorddata middleware"},
+		{"kaffekanne", "kaffekanne", "********"},
+		{"en kaffekanne til", "kaffekanne og bolle", "en kaffekanne til"},
+		{"kaffekanne og b, og mer", "kaffekanne og bolle", "********, og mer"},
+		{"abcd xabcdx", "abcd", "******** xabcdx"},
+		{"on", "on", "on"},
+	} {
+		if got := mask(c.text, c.key, redact.Key); got != c.want {
+			t.Errorf("%q without %q is %q, want %q", c.text, c.key, got, c.want)
+		}
+	}
+	if got := mask("the certificate has expired, certificates too", "certificate", redact.Whole); got != "the ******** has expired, certificates too" {
+		t.Errorf("a whole word: %q", got)
+	}
+}
+
+func FuzzRepeats(f *testing.F) {
+	f.Add("Qz7#vKxWj-9fGhYq0ZrT", "before ", " behind")
+	f.Add("kaffekanne og bolle", "", "")
+	f.Fuzz(func(t *testing.T, credential, before, behind string) {
+		if len(credential) < 8 || !utf8.ValidString(credential+before+behind) || strings.Contains(credential, "*") {
+			return
+		}
+		r := redact.NewRepeats(nil, redact.Credential{Text: credential, Kind: redact.Key})
+		got := r.Mask(before + credential + behind)
+		if strings.Contains(got, credential) || !utf8.ValidString(got) {
+			t.Errorf("%q is left in %q", credential, got)
+		}
+		if again := r.Mask(got); strings.Count(again, redact.Mask) < strings.Count(got, redact.Mask) {
+			t.Errorf("%q became %q", got, again)
+		}
+	})
+}
+
+// BenchmarkRepeats looks for a long credential in texts of several sizes: the time has to grow with the text alone.
+func BenchmarkRepeats(b *testing.B) {
+	credential := strings.Repeat("0123456789abcdef", 4096)
+	for _, size := range []int{1 << 10, 1 << 15, 1 << 20} {
+		text := strings.Repeat("x0123456789abcde ", size/17)
+		b.Run(strconv.Itoa(size), func(b *testing.B) {
+			b.SetBytes(int64(size))
+			for b.Loop() {
+				mask(text, credential, redact.Key)
+			}
+		})
+	}
+}
