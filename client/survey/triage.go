@@ -72,9 +72,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 func (g *Group) add(w *webhook.Webhook) {
 	g.Hooks = append(g.Hooks, w)
 	g.Events = append(g.Events, w.Events...)
-	if w.ErrorsEmail != "" {
-		g.Mails = append(g.Mails, w.ErrorsEmail)
-	}
+	g.Mails = append(g.Mails, w.Recipients()...)
 	if w.Failing() {
 		g.Failing++
 	} else {

@@ -83,7 +83,8 @@ func whatChanged(a, b *Webhook) []string {
 	say(FieldSecret, differ(a.Secret.Fingerprint(), b.Secret.Fingerprint()), "another secret is set")
 	say(FieldHeaders, !slices.Equal(a.Headers, b.Headers), "headers")
 	say(FieldProperties, !slices.Equal(a.Properties, b.Properties), "properties")
-	say(FieldErrorsEmail, a.ErrorsEmail != b.ErrorsEmail, "error mail")
+	say(FieldErrorsEmail, !slices.Equal(a.Recipients(), b.Recipients()), "who is told of errors")
+	say(FieldDescription, a.Description != b.Description, "description")
 	return what
 }
 

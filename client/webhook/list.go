@@ -10,10 +10,11 @@ import (
 // List is a loaded list, prepared once so that every later question is quick, for 100,000 webhooks too.
 type List struct {
 	Webhooks []Webhook
-	texts    []string // lower-case name, id and target of each webhook
+	texts    []string // lower-case name, id, target and description of each webhook
 	names    []string // lower-case name of each webhook: the beginning of its text
 	events   []string // lower-case event names of each webhook
 	usage    bool     // the usage of at least one is known
+	own      int      // how many of the webhooks the list's own answer held; others stand behind them
 }
 
 // HasUsage reports whether the usage of at least one webhook is known.
@@ -22,12 +23,12 @@ func (l *List) HasUsage() bool { return l.usage }
 // NewList prepares a list. It keeps the slice.
 func NewList(webhooks []Webhook) *List {
 	n := len(webhooks)
-	l := &List{Webhooks: webhooks, texts: make([]string, n), names: make([]string, n), events: make([]string, n)}
+	l := &List{Webhooks: webhooks, own: n, texts: make([]string, n), names: make([]string, n), events: make([]string, n)}
 	for i := range webhooks {
 		w := &webhooks[i]
 		l.usage = l.usage || w.Usage != nil
 		// The parts are separated by a line end, which no search word can hold, so that no word matches across them.
-		l.texts[i] = strings.ToLower(w.Name + "\n" + strconv.FormatInt(w.ID, 10) + "\n" + w.TargetURL)
+		l.texts[i] = strings.ToLower(w.Name + "\n" + strconv.FormatInt(w.ID, 10) + "\n" + w.TargetURL + "\n" + w.Description)
 		l.names[i], _, _ = strings.Cut(l.texts[i], "\n")
 		l.events[i] = strings.ToLower(strings.Join(w.Events, "\n"))
 	}
@@ -36,7 +37,7 @@ func NewList(webhooks []Webhook) *List {
 
 // Filter narrows a loaded list. The zero Filter keeps everything.
 type Filter struct {
-	Name     string // words that all have to occur in the name, the id or the target, in any case; see SearchFields for other fields
+	Name     string // words that all have to occur in the name, the id, the target or the description, in any case; see SearchFields for other fields
 	Event    string // words that all have to occur among the event names, in any case; a - excludes a word here and in Name
 	Status   State  // a state to keep, Failing for the active ones that fail, or "" for any
 	Problems bool   // keep problems only
@@ -90,6 +91,8 @@ const (
 	ByErrors      Column = "errors"
 	ByErrorRate   Column = "error-rate"
 	ByConsecutive Column = "consecutive"
+	ByLastEvent   Column = "last-event"
+	ByLastStatus  Column = "last-status"
 	ByCause       Column = "cause"
 )
 
@@ -97,7 +100,7 @@ const (
 func Columns() []Column {
 	return []Column{
 		ByAttention, ByName, ByEvents, ByTarget, ByUpdated, ByRegistered, ByID, ByType, ByErrorMail,
-		ByCalls, ByErrors, ByErrorRate, ByConsecutive, ByCause,
+		ByCalls, ByErrors, ByErrorRate, ByConsecutive, ByLastEvent, ByLastStatus, ByCause,
 	}
 }
 
@@ -144,8 +147,10 @@ func (l *List) compare(a, b int, by Column) int {
 	case ByType:
 		return cmp.Compare(strings.ToLower(v.Type), strings.ToLower(w.Type))
 	case ByErrorMail: // first those that nobody is told of
-		return cmp.Compare(strings.ToLower(v.ErrorsEmail), strings.ToLower(w.ErrorsEmail))
-	case ByCalls, ByErrors, ByErrorRate, ByConsecutive:
+		return cmp.Compare(strings.ToLower(strings.Join(v.Recipients(), " ")), strings.ToLower(strings.Join(w.Recipients(), " ")))
+	case ByLastEvent:
+		return w.LastEvent().Compare(v.LastEvent())
+	case ByCalls, ByErrors, ByErrorRate, ByConsecutive, ByLastStatus:
 		return cmp.Compare(w.measure(by), v.measure(by))
 	case ByCause:
 		return cmp.Compare(v.Cause(), w.Cause())
@@ -165,6 +170,8 @@ func (w *Webhook) measure(by Column) float64 {
 		return float64(w.Usage.Errors)
 	case ByConsecutive:
 		return float64(w.Usage.Consecutive)
+	case ByLastStatus:
+		return float64(w.Usage.Status)
 	}
 	rate, _ := w.Usage.ErrorRate()
 	return rate
@@ -189,6 +196,10 @@ func (w *Webhook) lacks(by Column) bool {
 		return w.Registered.IsZero()
 	case ByCalls, ByErrors, ByConsecutive:
 		return w.Usage == nil || !w.Usage.Counted
+	case ByLastEvent:
+		return w.LastEvent().IsZero()
+	case ByLastStatus:
+		return w.Usage == nil || !w.Usage.StatusKnown
 	case ByErrorRate:
 		_, known := w.Usage.ErrorRate()
 		return !known

@@ -14,6 +14,11 @@ type Query struct {
 	Progress func(Progress)
 }
 
+// Whole reports whether the query asks for every webhook that there is.
+func (q Query) Whole() bool {
+	return q.Name == "" && q.Event == "" && (q.Status == "" || q.Status == Unknown)
+}
+
 // Ask splits a filter into what the server is asked, verbatim, and what is left for its answer. Problems only, and the state Unknown, which means
 // "no filter" to the server, are left, and so is what fails among the active ones; what the server compares is not compared again, as it does so in its own way.
 func (f Filter) Ask() (asked Query, left Filter) {

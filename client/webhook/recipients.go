@@ -21,6 +21,14 @@ func (w *Webhook) Recipients() []string {
 	return all
 }
 
+// App says in one word whose webhook it is: "own" for the application that asked, "other" for another one.
+func (w *Webhook) App() string {
+	if w.OtherApp {
+		return "other"
+	}
+	return "own"
+}
+
 // HasRecipient reports whether the webhook names somebody to be told when it fails.
 func (w *Webhook) HasRecipient() bool { return len(w.Recipients()) > 0 }
 

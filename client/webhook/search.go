@@ -16,7 +16,9 @@ type term struct {
 }
 
 // SearchFields are the fields that a word of Filter.Name can name, as in "host:zapier".
-func SearchFields() []string { return []string{"host", "type", "id", "by", "mail", "header", "cause"} }
+func SearchFields() []string {
+	return []string{"host", "type", "id", "by", "mail", "header", "cause", "app"}
+}
 
 // parse reads the words of a search: a - before a word excludes it, a field and a colon before it look there, and a = before what is looked for
 // wants the whole of it and not a part. A word with an unknown field is looked for as it stands.
@@ -136,7 +138,9 @@ func (t term) holds(w *Webhook) bool {
 	case "by":
 		return has(w.RegisteredAssociate.names()) || has(w.UpdatedAssociate.names())
 	case "mail":
-		return has(w.ErrorsEmail)
+		return slices.ContainsFunc(w.Recipients(), has)
+	case "app":
+		return has(w.App())
 	case "cause": // by its name or in words, blanks aside: they end a word of a search
 		cause := w.Cause()
 		return cause != "" && (has(string(cause)) || has(strings.ReplaceAll(cause.Title(), " ", "-")))

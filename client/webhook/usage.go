@@ -63,6 +63,22 @@ func (u *Usages) OtherApps(listed []Webhook) []Webhook {
 	return others
 }
 
+// With returns the list with those webhooks besides that only the archive lists. whole says that the list is the tenant's whole one, without which nothing is
+// known of a webhook that it lacks.
+func (l *List) With(u Usages, whole bool) *List {
+	own := l.Webhooks[:l.own:l.own]
+	if !whole {
+		return l
+	}
+	others := u.OtherApps(own)
+	if len(others) == 0 && l.own == len(l.Webhooks) {
+		return l
+	}
+	joined := NewList(append(own, others...))
+	joined.own = l.own
+	return joined
+}
+
 // Join puts usage on the list's webhooks. What the list's own answer said about one goes before what the archive says.
 func (l *List) Join(u Usages) {
 	l.usage = false
@@ -88,6 +104,14 @@ func (l *List) SetNoUsage(why string) {
 		l.Webhooks[i].setNoUsage(why)
 		l.usage = l.usage || l.Webhooks[i].Usage != nil
 	}
+}
+
+// LastEvent is when the webhook was called last; zero when that is not known.
+func (w *Webhook) LastEvent() time.Time {
+	if w.Usage == nil {
+		return time.Time{}
+	}
+	return w.Usage.LastEvent
 }
 
 // CountsUsage reports whether the list's own answer counted the calls of every webhook that it holds, so that nobody else has to be asked.
@@ -124,6 +148,7 @@ func (l *List) SetLastErrors(texts map[int64]string) {
 
 // SetListed notes what the list's own answer says about the calls of the webhook.
 func (w *Webhook) SetListed(u Usage) {
+	u.LastError = w.masked(u.LastError)
 	w.Listed = &u
 	w.setNoUsage("")
 }
@@ -145,6 +170,16 @@ func (w *Webhook) setNoUsage(why string) {
 	own := *w.Listed
 	w.Usage, w.NoUsage = &own, ""
 	w.setLastError(own.LastError)
+}
+
+// Equal reports whether two usages say the same; a usage that is nil says nothing.
+func (u *Usage) Equal(other *Usage) bool {
+	if u == nil || other == nil {
+		return u == other
+	}
+	a, b := *u, *other
+	a.Diagnosis, b.Diagnosis = Diagnosis{}, Diagnosis{} // it is read from the rest
+	return a == b
 }
 
 // over is what the usage says, and what another one says beside it.

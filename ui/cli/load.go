@@ -58,18 +58,22 @@ func (o *opened) load(ctx context.Context, q webhook.Query) (*loaded, error) {
 	}
 	l := &loaded{result: result, list: webhook.NewList(result.Webhooks)}
 	if o.Usage != nil {
-		l.join(<-answers)
+		l.join(<-answers, q.Whole() && result.Incomplete == nil)
 	}
 	return l, nil
 }
 
-// join puts the usage on the list, or says once why there is none.
-func (l *loaded) join(a usageAnswer) {
+// join puts the usage on the list, or says once why there is none. whole says that the list holds every webhook that it can.
+func (l *loaded) join(a usageAnswer, whole bool) {
 	if l.unread = a.err; a.err == nil {
 		l.unread = a.usages.Incomplete
 	}
 	if a.err != nil {
 		l.list.SetNoUsage(a.err.Error())
+		if l.list.CountsUsage() { // what is missing are the last calls, which few ask for
+			l.unread = nil
+			return
+		}
 		note := "Calls and errors are not available: " + a.err.Error() + "."
 		if client.NoAccess(a.err) {
 			note += " With usage = false in the profile they are not asked for."
@@ -77,6 +81,7 @@ func (l *loaded) join(a usageAnswer) {
 		l.notes = append(l.notes, note)
 		return
 	}
+	l.list = l.list.With(a.usages, whole)
 	l.list.Join(a.usages)
 	l.notes = append(l.notes, a.usages.Warnings...)
 	if a.usages.Incomplete != nil {

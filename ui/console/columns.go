@@ -3,6 +3,7 @@ package console
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/charmbracelet/lipgloss"
 
@@ -16,7 +17,8 @@ const wordyStates = 64
 // ColumnNames are the columns that the list can have.
 func ColumnNames() []string {
 	return []string{
-		"state", "id", "name", "type", "events", "target", "error-mail", "cause", "calls", "errors", "error-rate", "consecutive", "registered", "updated",
+		"state", "id", "name", "type", "events", "target", "error-mail", "cause", "calls", "errors", "error-rate", "consecutive", "last-event", "last-status",
+		"registered", "updated",
 	}
 }
 
@@ -24,7 +26,7 @@ func defaultColumns() []string { return []string{"state", "name", "events", "tar
 
 // leastFirst are the columns in the order in which a narrow screen does without them. State and name always stay.
 func leastFirst() []string {
-	return []string{"registered", "type", "id", "calls", "errors", "error-rate", "consecutive", "updated", "target", "events", "error-mail", "cause"}
+	return []string{"registered", "type", "id", "last-status", "calls", "errors", "error-rate", "consecutive", "last-event", "updated", "target", "events", "error-mail", "cause"}
 }
 
 // columns chooses and sizes the columns for the width.
@@ -90,16 +92,19 @@ func (p *listPane) column(name string) column[*webhook.Webhook] {
 	case "error-mail":
 		c.title, c.by, c.least, c.share = "Error mail", webhook.ByErrorMail, 13, 8
 		c.cell = fitted(func(w *webhook.Webhook, _ int) string {
-			if w.ErrorsEmail == "" {
-				return "nobody is told"
+			if !w.HasRecipient() && !w.OtherApp {
+				return "nobody is named"
 			}
-			return w.ErrorsEmail
+			return strings.Join(w.Recipients(), ", ")
 		})
 	case "cause":
 		c.title, c.by, c.least, c.share = "Cause", webhook.ByCause, 19, 6
 		c.cell = fitted(func(w *webhook.Webhook, _ int) string { return format.UsageCell(format.ColumnCause, w) })
-	case "calls", "errors", "error-rate", "consecutive":
+	case "calls", "errors", "error-rate", "consecutive", "last-status":
 		p.countColumn(&c)
+	case "last-event":
+		c.title, c.by, c.least = "Last call", webhook.ByLastEvent, 9
+		c.cell = fitted(func(w *webhook.Webhook, _ int) string { return p.times.Ago(w.LastEvent()) })
 	case "registered":
 		c.title, c.by, c.least = "Registered", webhook.ByRegistered, 10
 		c.cell = fitted(func(w *webhook.Webhook, _ int) string { return p.times.Ago(w.Registered) })
@@ -112,7 +117,7 @@ func (p *listPane) column(name string) column[*webhook.Webhook] {
 
 // countColumn is a column of numbers.
 func (p *listPane) countColumn(c *column[*webhook.Webhook]) {
-	titles := map[string]string{"calls": "Calls", "errors": "Errors", "error-rate": "Rate", "consecutive": "In a row"}
+	titles := map[string]string{"calls": "Calls", "errors": "Errors", "error-rate": "Rate", "consecutive": "In a row", "last-status": "Status no."}
 	c.title, c.by, c.least, c.right = titles[c.name], webhook.Column(c.name), 10, true
 	c.cell = func(w *webhook.Webhook, n int) string {
 		return alignRight(format.UsageCell(format.Column(c.name), w), n)

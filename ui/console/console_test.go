@@ -57,7 +57,7 @@ func TestEventsAreSuggested(t *testing.T) {
 func TestFieldsInTheNameInput(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("/", "hst:erp")
-	d.shows(`There is no field "hst"; there are host, type, id, by, mail, header, cause.`)
+	d.shows(`There is no field "hst"; there are host, type, id, by, mail, header, cause, app.`)
 	d.press("ctrl+u", "host:erp")
 	d.lacks("There is no field")
 	d.shows("Alpha orders", "1 of 6")

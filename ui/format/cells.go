@@ -22,6 +22,8 @@ func StateMeaning(s webhook.State) string {
 		return "a person or an application stopped it"
 	case webhook.TooManyErrors:
 		return "SuperOffice switched it off after repeated failures"
+	case webhook.OtherApplication:
+		return "its state is not shown to this application"
 	case webhook.Unknown:
 		return "the answer does not say"
 	}

@@ -36,6 +36,11 @@ const (
 	ColumnErrors      Column = "errors"
 	ColumnErrorRate   Column = "error-rate"
 	ColumnConsecutive Column = "consecutive"
+	ColumnLastEvent   Column = "last-event"
+	ColumnLastStatus  Column = "last-status"
+
+	ColumnDescription Column = "description"
+	ColumnApp         Column = "app"
 )
 
 // Columns returns every column.
@@ -43,7 +48,8 @@ func Columns() []Column {
 	return []Column{
 		ColumnID, ColumnName, ColumnState, ColumnType, ColumnEvents, ColumnTarget, ColumnSecret, ColumnHeaders, ColumnProperties,
 		ColumnRegistered, ColumnRegisteredBy, ColumnUpdated, ColumnUpdatedBy, ColumnErrorMail, ColumnTenant,
-		ColumnCause, ColumnCalls, ColumnErrors, ColumnErrorRate, ColumnConsecutive,
+		ColumnCause, ColumnCalls, ColumnErrors, ColumnErrorRate, ColumnConsecutive, ColumnLastEvent, ColumnLastStatus,
+		ColumnDescription, ColumnApp,
 	}
 }
 
@@ -54,7 +60,7 @@ func DefaultColumns(trouble bool, asked webhook.Fields) []Column {
 	if trouble {
 		columns = []Column{ColumnState, ColumnID, ColumnName, ColumnCause, ColumnTarget, ColumnErrorMail, ColumnUpdated}
 	}
-	if asked == webhook.AllFields || asked == webhook.AllFields&^webhook.FieldSecret {
+	if asked.Has(webhook.PageFields &^ webhook.FieldSecret) {
 		return columns
 	}
 	columns = nil
@@ -137,7 +143,18 @@ func plainCell(c Column, w *webhook.Webhook) string {
 	case ColumnUpdatedBy:
 		return w.UpdatedAssociate.Label()
 	case ColumnErrorMail:
-		return w.ErrorsEmail
+		return strings.Join(w.Recipients(), ", ")
+	case ColumnDescription:
+		return strings.Join(strings.Fields(w.Description), " ")
+	case ColumnApp:
+		return w.App()
+	case ColumnLastEvent:
+		return stampUTC(w.LastEvent())
+	case ColumnLastStatus:
+		if w.Usage != nil && w.Usage.StatusKnown {
+			return id(w.Usage.Status)
+		}
+		return ""
 	case ColumnTenant:
 		return w.Tenant
 	case ColumnCause:

@@ -2,6 +2,7 @@ package format
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -46,9 +47,9 @@ const (
 // Detail writes every field of a webhook.
 func Detail(w *webhook.Webhook, t Times) []Section {
 	d := detail{w, t}
-	rows := append([]Row{d.state()}, d.trouble()...)
+	rows := slices.Concat([]Row{d.state()}, d.otherApp(), d.trouble(), d.lastCall(), d.description())
 	sections := []Section{
-		{Rows: append(rows, d.target(), d.events(), d.headers(), d.properties(), d.secret(), d.errorMail())},
+		{Rows: append(append(rows, d.target(), d.events(), d.headers(), d.properties(), d.secret()), d.recipients()...)},
 		{Rows: []Row{
 			d.when("Registered", webhook.FieldRegistered, w.Registered, webhook.FieldRegisteredAssociate, w.RegisteredAssociate),
 			d.when("Last updated", webhook.FieldUpdated, w.Updated, webhook.FieldUpdatedAssociate, w.UpdatedAssociate),
@@ -79,6 +80,8 @@ type detail struct {
 // absent says why a field has no value: it was not asked for, the answer did not give it, or it is empty.
 func (d detail) absent(f webhook.Fields, empty string) []Value {
 	switch {
+	case d.w.OtherApp && !d.w.Given.Has(f):
+		return []Value{{Text: "not shown to this application", Tone: Quiet}}
 	case !d.w.Asked.Has(f):
 		return []Value{{Text: "not requested", Tone: Quiet}}
 	case !d.w.Given.Has(f):
@@ -92,13 +95,6 @@ func (d detail) field(label string, f webhook.Fields, text string) Row {
 		return Row{label, d.absent(f, "empty")}
 	}
 	return Row{label, []Value{{Text: text}}}
-}
-
-func (d detail) errorMail() Row {
-	if d.w.ErrorsEmail == "" && d.w.Asked.Has(webhook.FieldErrorsEmail) {
-		return Row{"Error mail", []Value{{Text: "none: nobody is told when it fails", Tone: Quiet}}}
-	}
-	return d.field("Error mail", webhook.FieldErrorsEmail, d.w.ErrorsEmail)
 }
 
 func (d detail) state() Row {
@@ -161,6 +157,9 @@ func (d detail) secret() Row {
 
 // when writes a date with who and how long ago. A date of year 1 means never.
 func (d detail) when(label string, at webhook.Fields, t time.Time, by webhook.Fields, who *webhook.Associate) Row {
+	if came, odd := d.w.Unreadable[at]; odd {
+		return Row{label, []Value{{Text: "unreadable: " + came, Tone: Odd}}}
+	}
 	if t.IsZero() {
 		return Row{label, d.absent(at, "never")}
 	}

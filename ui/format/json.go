@@ -67,8 +67,12 @@ func object(w *webhook.Webhook) []byte {
 	o.time(webhook.FieldUpdated, w.Updated)
 	o.associate(webhook.FieldUpdatedAssociate, w.UpdatedAssociate)
 	o.text(webhook.FieldErrorsEmail, w.ErrorsEmail)
-	if w.Usage != nil {
+	o.since12()
+	if w.Usage != nil && !w.Usage.Equal(w.Listed) {
 		o.write(usageMember, usageObject(w.Usage))
+	}
+	if w.OtherApp {
+		o.write(webhook.OtherAppMember, "true")
 	}
 	for _, m := range w.Others {
 		if !o.written[m.Name] {
@@ -79,7 +83,45 @@ func object(w *webhook.Webhook) []byte {
 	return o.out.Bytes()
 }
 
-// usageMember holds the usage under the name of the vendor's table. It is the one member that GetAllWebhooks does not have.
+// since12 writes the members that answers have since 12.0, where the answer gave them.
+func (o *objectWriter) since12() {
+	w := o.w
+	o.given(webhook.FieldDescription, quote(w.Description))
+	o.given(webhook.FieldErrorEmails, texts(w.ErrorEmails))
+	o.given(webhook.FieldErrorAssociates, associateList(w.ErrorAssociates))
+	o.given(webhook.FieldNotifyVia, quote(w.NotifyVia))
+	o.given(webhook.FieldNotifyWhen, quote(w.NotifyWhen))
+	if u := w.Listed; u != nil {
+		o.given(webhook.FieldTotalCalls, id(u.Calls))
+		o.given(webhook.FieldTotalErrors, id(u.Errors))
+		o.given(webhook.FieldConsecutiveErrors, id(u.Consecutive))
+		o.given(webhook.FieldLastError, quote(u.LastError))
+	}
+}
+
+// given writes a member that only some servers have.
+func (o *objectWriter) given(f webhook.Fields, value string) {
+	if o.w.Given.Has(f) {
+		o.member(f, value)
+	}
+}
+
+func associateList(all []webhook.Associate) string {
+	parts := make([]string, len(all))
+	for i, a := range all {
+		switch {
+		case a.Members != nil:
+			parts[i] = memberObject(a.Members)
+		case a.Name != "":
+			parts[i] = quote(a.Name)
+		default:
+			parts[i] = id(a.ID)
+		}
+	}
+	return "[" + strings.Join(parts, ",") + "]"
+}
+
+// usageMember holds the usage under the name of the vendor's table. GetAllWebhooks does not have it.
 const usageMember = "webhook_usage"
 
 // usageObject is the usage under the names of the vendor's columns; null stands for what was not read.
@@ -92,7 +134,14 @@ func usageObject(u *webhook.Usage) string {
 	if u.LastError != "" || u.LastErrorRead {
 		last = quote(u.LastError)
 	}
-	return `{"total_calls":` + counts[0] + `,"total_errors":` + counts[1] + `,"consecutive_errors":` + counts[2] + `,"last_error":` + last + `}`
+	more := ""
+	if !u.LastEvent.IsZero() {
+		more += `,"last_event":` + quote(stampUTC(u.LastEvent))
+	}
+	if u.StatusKnown {
+		more += `,"status":` + id(u.Status)
+	}
+	return `{"total_calls":` + counts[0] + `,"total_errors":` + counts[1] + `,"consecutive_errors":` + counts[2] + `,"last_error":` + last + more + `}`
 }
 
 type objectWriter struct {

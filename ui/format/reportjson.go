@@ -15,12 +15,14 @@ type hookJSON struct {
 	State       string `json:"State"`
 	Failing     bool   `json:"failing"`
 	ErrorsEmail string `json:"ErrorsEmail"`
+
+	Recipients []string `json:"recipients"` // ErrorsEmail among them
 }
 
 func hooksJSON(hooks []*webhook.Webhook) []hookJSON {
 	all := make([]hookJSON, len(hooks))
 	for i, w := range hooks {
-		all[i] = hookJSON{w.ID, w.Name, string(w.State), w.Failing(), w.ErrorsEmail}
+		all[i] = hookJSON{w.ID, w.Name, string(w.State), w.Failing(), w.ErrorsEmail, orNone(w.Recipients())}
 	}
 	return all
 }

@@ -57,6 +57,8 @@ func (tb table) cell(c Column, w *webhook.Webhook, width int) string {
 		text = tb.times.Minute(w.Registered)
 	case ColumnUpdated:
 		text = tb.times.Minute(w.Updated)
+	case ColumnLastEvent:
+		text = tb.times.Minute(w.LastEvent())
 	case ColumnCause, ColumnCalls, ColumnErrors, ColumnErrorRate, ColumnConsecutive:
 		text = UsageCell(c, w)
 	default:
@@ -73,6 +75,8 @@ func UsageCell(c Column, w *webhook.Webhook) string {
 	switch u := w.Usage; {
 	case c == ColumnCause:
 		return w.Cause().Title()
+	case c == ColumnLastStatus:
+		return plainCell(c, w)
 	case u == nil || !u.Counted:
 		return ""
 	case c == ColumnCalls:
@@ -104,6 +108,10 @@ func columnTitle(c Column) string {
 		return "Error rate"
 	case ColumnConsecutive:
 		return "In a row"
+	case ColumnLastEvent:
+		return "Last call"
+	case ColumnLastStatus:
+		return "Last status"
 	}
 	return strings.ToUpper(string(c[:1])) + string(c[1:])
 }

@@ -26,7 +26,7 @@ func Unicode() Glyphs {
 		SortUp: "↑", SortDown: "↓",
 		Warning: "!",
 		Spinner: []string{"◐", "◓", "◑", "◒"},
-		states:  map[webhook.State]string{webhook.Active: "✓", webhook.Failing: "◆", webhook.Stopped: "■", webhook.TooManyErrors: "▲"},
+		states:  map[webhook.State]string{webhook.Active: "✓", webhook.Failing: "◆", webhook.Stopped: "■", webhook.TooManyErrors: "▲", webhook.OtherApplication: "○"},
 		keys:    strings.NewReplacer(),
 	}
 }
@@ -39,7 +39,7 @@ func ASCII() Glyphs {
 		SortUp: "^", SortDown: "v",
 		Warning: "!",
 		Spinner: []string{"|", "/", "-", "\\"},
-		states:  map[webhook.State]string{webhook.Active: "+", webhook.Failing: "~", webhook.Stopped: "=", webhook.TooManyErrors: "!"},
+		states:  map[webhook.State]string{webhook.Active: "+", webhook.Failing: "~", webhook.Stopped: "=", webhook.TooManyErrors: "!", webhook.OtherApplication: "o"},
 		keys:    strings.NewReplacer("↑", "Up", "↓", "Down", "–", "-"),
 	}
 }

@@ -38,7 +38,7 @@ func New(t themes.Theme, term themes.Terminal) Styles {
 		Glyphs: ASCII(),
 		states: map[webhook.State]lipgloss.Style{
 			webhook.Active: p.paint(t.Active), webhook.Failing: p.paint(t.Failing), webhook.Stopped: p.paint(t.Stopped),
-			webhook.TooManyErrors: p.paint(t.TooManyErrors),
+			webhook.TooManyErrors: p.paint(t.TooManyErrors), webhook.OtherApplication: p.paint(t.Muted),
 		},
 		unknown: p.paint(t.UnknownState),
 	}

@@ -1,0 +1,85 @@
+package format
+
+import (
+	"strconv"
+	"strings"
+
+	"crmhooks/client/webhook"
+)
+
+// This file writes what only newer servers tell: descriptions, recipients, last calls, and webhooks of other applications.
+
+// description is what the webhook is for, in its maintainer's words; nothing where there is none.
+func (d detail) description() []Row {
+	if d.w.Description == "" {
+		return nil
+	}
+	var lines []Value
+	for line := range strings.SplitSeq(d.w.Description, "\n") {
+		lines = append(lines, Value{Text: line})
+	}
+	return []Row{{"Description", lines}}
+}
+
+// recipients are the people who are told when the webhook fails, and how.
+func (d detail) recipients() []Row {
+	w := d.w
+	const told = webhook.FieldErrorsEmail | webhook.FieldErrorEmails | webhook.FieldErrorAssociates
+	var values []Value
+	for _, who := range w.Recipients() {
+		values = append(values, Value{Text: who})
+	}
+	switch {
+	case len(values) > 0:
+	case w.OtherApp || !w.Asked.Has(told):
+		values = d.absent(told, "")
+	default:
+		values = []Value{{Text: "none: the webhook names nobody to be told when it fails", Tone: Quiet}}
+	}
+	rows := []Row{{"Error mail", values}}
+	var how []string
+	if w.NotifyWhen != "" {
+		how = append(how, "when: "+spaced(w.NotifyWhen))
+	}
+	if w.NotifyVia != "" {
+		how = append(how, "via: "+spaced(w.NotifyVia))
+	}
+	if len(how) == 0 {
+		return rows
+	}
+	notify := Value{Text: strings.Join(how, "; ")}
+	if w.HasRecipient() && w.Muted() != "" {
+		notify = Value{Text: notify.Text + ". Perhaps nobody is told when it is switched off.", Tone: Odd}
+	}
+	return append(rows, Row{"Notify", []Value{notify}})
+}
+
+// enumerations are the vendor's names of enumerations in words.
+var enumerations = strings.NewReplacer("FirstFailure", "first failure", "Disabling", "switched off", "InApp", "in SuperOffice", "Email", "mail", "None", "none")
+
+func spaced(enumeration string) string { return enumerations.Replace(enumeration) }
+
+// lastCall is when the webhook was called last, and what SuperOffice's own status of it is; nothing where nobody says.
+func (d detail) lastCall() []Row {
+	u := d.w.Usage
+	if u == nil {
+		return nil
+	}
+	var rows []Row
+	if !u.LastEvent.IsZero() {
+		rows = append(rows, Row{"Last call", []Value{{Text: d.t.Stamp(u.LastEvent), Aside: d.t.Ago(u.LastEvent)}}})
+	}
+	if u.StatusKnown {
+		rows = append(rows, Row{"Last status", []Value{{Text: strconv.FormatInt(u.Status, 10) + " (a number of the archive, which the vendor does not explain)", Tone: Quiet}}})
+	}
+	return rows
+}
+
+// otherApp says what cannot be known of another application's webhook.
+func (d detail) otherApp() []Row {
+	if !d.w.OtherApp {
+		return nil
+	}
+	return []Row{{"Note", []Value{{Text: "Only the archive lists this webhook: Online, GetAllWebhooks answers an application with its own webhooks alone. " +
+		"Its state, secret, headers, properties and recipients cannot be seen, and neither can the text of its last error, as nothing here knows what has to be masked in it.", Tone: Quiet}}}}
+}
