@@ -30,7 +30,7 @@ func (f *Finding) Filter() webhook.Filter { return webhook.Filter{Name: ids(f.Ho
 // about several webhooks, so rows is best the whole list, and About keeps a part of what was found. whole says that the list is the tenant's whole
 // one, without which a webhook cannot be missing.
 func Findings(l *webhook.List, rows []int, whole bool, ignored []string) []*Finding {
-	s := &search{list: l, known: map[int64]bool{}, near: map[string]string{}, whole: whole, ignored: ignored}
+	s := &search{list: l, known: map[int64]bool{}, names: map[string]eventName{}, whole: whole, ignored: ignored}
 	for i := range l.Webhooks {
 		s.known[l.Webhooks[i].ID] = true
 	}
@@ -68,11 +68,18 @@ func About(findings []*Finding, l *webhook.List, rows []int) []*Finding {
 // search collects findings.
 type search struct {
 	list    *webhook.List
-	known   map[int64]bool    // the ids of the list
-	near    map[string]string // webhook.NearEvent of the names so far: a few are on most webhooks
+	known   map[int64]bool       // the ids of the list
+	names   map[string]eventName // those so far: a few are on most webhooks
 	whole   bool
 	ignored []string
 	found   []*Finding
+}
+
+// eventName is what the name of an event says.
+type eventName struct {
+	advice  string // what is doubtful about it, "" for nothing
+	webhook int64  // whose state it is about
+	named   bool   // whether it is about the state of a webhook
 }
 
 func (s *search) add(rule Rule, text string, hooks ...*webhook.Webhook) {
@@ -110,18 +117,27 @@ func (s *search) webhook(w *webhook.Webhook) {
 
 func (s *search) events(w *webhook.Webhook) {
 	for _, name := range unique(w.Events) {
-		near, looked := s.near[name]
-		if !looked {
-			near = webhook.NearEvent(name)
-			s.near[name] = near
+		e := s.name(name)
+		if e.advice != "" {
+			s.add(UnknownEvent, e.advice, w)
 		}
-		if near != "" {
-			s.add(UnknownEvent, fmt.Sprintf("the event %q, nearest %q", name, near), w)
-		}
-		if id, named := webhook.NamedWebhook(name); named && s.whole && !s.known[id] {
-			s.add(MissingWebhook, fmt.Sprintf("the event %q, and no webhook %d in the list", name, id), w)
+		if e.named && s.whole && !s.known[e.webhook] {
+			s.add(MissingWebhook, fmt.Sprintf("the event %q, and no webhook %d in the list", name, e.webhook), w)
 		}
 	}
+}
+
+// name reads the name of an event once.
+func (s *search) name(name string) eventName {
+	e, read := s.names[name]
+	if !read {
+		if advice, ok := webhook.CheckEvent(name); !ok {
+			e.advice = advice.About(name)
+		}
+		e.webhook, e.named = webhook.NamedWebhook(name)
+		s.names[name] = e
+	}
+	return e
 }
 
 func (s *search) headers(w *webhook.Webhook) {

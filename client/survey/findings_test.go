@@ -56,13 +56,20 @@ var findingCases = []struct {
 		w.Events = []string{"sale.chnaged", "sale.sold", "sale.chnaged"}
 	}), "1", []string{`"sale.chnaged"`, `"sale.changed"`}},
 	{survey.UnknownEvent, "a list's", one(func(w *webhook.Webhook) { w.Events = []string{"list.category.softdelete"} }), "1", []string{`"list.category.softdeleted"`}},
+	{survey.UnknownEvent, "an action that there is not", one(func(w *webhook.Webhook) { w.Events = []string{"ticket.deleted"} }), "1",
+		[]string{`the event "ticket.deleted" is not documented; ticket has created, changed`}},
+	{survey.UnknownEvent, "a state of no webhook", one(func(w *webhook.Webhook) {
+		w.Events, w.State = []string{"webhook.errors"}, webhook.Stopped
+	}), "1", []string{"names no webhook", "webhook{id}.errors"}},
 	{survey.UnknownEvent, "names that there are, and names of one's own", one(func(w *webhook.Webhook) {
-		w.Events = []string{"test", "sale.changed", "list.category.changed", "y_car.deleted", "invoice.paid"}
+		w.Events = []string{"test", "sale.changed", "list.category.changed", "list.207.created", "y_car.deleted", "invoice.paid"}
 	}), "", nil},
 
 	{survey.MissingWebhook, "a webhook that there is not", one(func(w *webhook.Webhook) { w.Events = []string{"webhook17.errors"} }), "1", []string{`"webhook17.errors"`, "17"}},
 	{survey.MissingWebhook, "one that there is", both(func(w *webhook.Webhook) { w.Events = []string{"webhook2.errors"} }), "", nil},
-	{survey.MissingWebhook, "no webhook", one(func(w *webhook.Webhook) { w.Events = []string{"webhook.errors"} }), "", nil},
+	{survey.MissingWebhook, "no webhook", one(func(w *webhook.Webhook) {
+		w.Events, w.State = []string{"webhook.errors"}, webhook.Stopped
+	}), "", nil},
 
 	{survey.DuplicateDelivery, "two of one target", both(func(w *webhook.Webhook) {
 		w.TargetURL, w.Events = "https://h.example.com", []string{"sale.sold", "sale.sold", fmt.Sprint("y_", w.ID, ".created")}
@@ -219,7 +226,7 @@ func TestAFindingKeepsItsIdentity(t *testing.T) {
 func TestAFindingOfAPartIsAboutThePart(t *testing.T) {
 	l := list(
 		hook(1, func(w *webhook.Webhook) {
-			w.Secret, w.Events = webhook.NewSecret("key"), []string{"webhook2.errors", "webhook9.errors"}
+			w.Secret, w.Events = webhook.NewSecret("key"), []string{"webhook2.stopped", "webhook9.errors"}
 		}),
 		hook(2, func(w *webhook.Webhook) { w.Secret, w.ErrorsEmail = webhook.NewSecret("key"), "" }),
 		hook(3, func(w *webhook.Webhook) { w.ErrorsEmail = "" }),

@@ -65,9 +65,9 @@ var explanations = map[Rule]explained{
 	HTTPTarget: {Error, "Events and custom headers travel unencrypted to a target with http, and SuperOffice asks for https unless an on-site server was set otherwise."},
 	TargetCredentials: {Warning, "Everybody who may see webhooks sees the target, and proxies and servers write addresses into their logs. A header, or the signature, keeps a " +
 		"credential better."},
-	UnknownEvent: {Warning, "SuperOffice has no event of this name and one that is nearly the same. An event that never comes is missed by nobody. Names of one's own are legal: " +
-		"ignore the rule if this is one."},
-	MissingWebhook: {Warning, "The event tells about the state of a webhook that is not in the list: it may have been removed. Online it may also belong to another application, " +
+	UnknownEvent: {Warning, "SuperOffice does not document an event of this name, and the name is close to one that it does. A webhook whose event never comes looks healthy. " +
+		"Names of one's own are legal: ignore the rule if this is one."},
+	MissingWebhook: {Warning, "The event is about the state of a webhook that is not in the list: it may have been removed. Online it may also belong to another application, " +
 		"whose webhooks are not listed."},
 	DuplicateDelivery: {Warning, "Two active webhooks deliver the same event to the same target, so the receiver gets it twice."},
 	PrivateTarget:     {Warning, "The target's host is this machine or a private network. SuperOffice Online cannot reach it; an on-site server may."},

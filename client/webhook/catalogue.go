@@ -1,29 +1,68 @@
 package webhook
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/agnivade/levenshtein"
 )
 
-// catalogue is the vendor's table of events, by entity. Lists, extra tables and webhook states have names of their own besides.
-var catalogue = map[string]string{
+// catalogue holds the actions of each entity that the vendor documents for every tenant, in the vendor's order. The entity webhook stands for the names
+// in a payload; a subscription to the state of a webhook has its number too.
+var catalogue = parseCatalogue(map[string]string{
 	"activity": "created changed deleted", "associate": "created changed deleted", "chatsession": "created changed message",
 	"contact": "created changed softdeleted deleted", "document": "created changed deleted edited",
 	"person": "created changed softdeleted deleted consented unconsented", "project": "created changed deleted",
 	"projectmember": "created changed deleted", "quote": "approved rejected sent ordered", "relation": "created changed deleted",
 	"sale": "created changed deleted sold lost completed", "salestakeholder": "created changed deleted", "ticket": "created changed",
+	stateEntity: "started stopped errors",
+})
+
+// systemLists are the lists that every tenant has, by the names that the vendor's page on list events gives them. A list of the tenant's own is named by
+// its number, as these may be too.
+var systemLists = strings.Fields(`
+	amountclass associate business category comptr consentpurpose consentsource contint country credited currency deliveryterms deliverytype doctmpl
+	ejcategory extapp intent legalbase mrmrs paymentterms paymenttype persint perspos pmembtype pricelist priceunit priority prob productcategory
+	productfamily producttype projstatus projtype quoteapprreason quotedenyreason reason reasonsold reasonstalled rejectreason relationdefinition
+	saletype saletypecat saletypestagelink salutation searchcat source stakeholderrole subscriptionunit tags task taskmenu ticketpriority ticketstatus
+	tickettype udlist udlistdefinition usergroup`)
+
+// The actions of the names that hold a list, an extra table or a webhook.
+var (
+	listActions  = []string{"created", "changed", "softdeleted"}
+	tableActions = []string{"created", "changed", "deleted"}
+	stateActions = catalogue[stateEntity]
+)
+
+const (
+	testEvent   = "test" // sent when a webhook is registered or tested
+	stateEntity = "webhook"
+	listPrefix  = "list."
+	tablePrefix = "y_"
+)
+
+var (
+	stateName = regexp.MustCompile(`^webhook(\d+)\.`)   // webhook17.errors
+	oneState  = regexp.MustCompile(`^webhook\d+$`)      // the state of one webhook
+	oneTable  = regexp.MustCompile(`^y_[A-Za-z0-9_]+$`) // an extra table
+	oneList   = regexp.MustCompile(`^list\.[^.\s]+$`)   // a list, by its number or its name
+)
+
+func parseCatalogue(table map[string]string) map[string][]string {
+	parsed := make(map[string][]string, len(table))
+	for entity, actions := range table {
+		parsed[entity] = strings.Fields(actions)
+	}
+	return parsed
 }
 
-// Catalogue returns the event names that the vendor documents for every tenant, sorted. Others are legal: names of lists and of extra tables,
-// states of webhooks, and whatever an application made up.
+// Catalogue returns the event names that the vendor's table of events documents, sorted. ListEvents has those of the lists. Others are legal: names of
+// extra tables and of lists of a tenant's own, states of one webhook, and whatever an application made up.
 func Catalogue() []string {
-	names := []string{"test"}
+	names := []string{testEvent}
 	for entity, actions := range catalogue {
-		for action := range strings.FieldsSeq(actions) {
+		for _, action := range actions {
 			names = append(names, entity+"."+action)
 		}
 	}
@@ -31,94 +70,37 @@ func Catalogue() []string {
 	return names
 }
 
-// EventNames returns the event names that the list's webhooks listen to, sorted.
-func (l *List) EventNames() []string {
-	seen := map[string]bool{}
+// ListEvents returns the event names of the lists that every tenant has, sorted by list.
+func ListEvents() []string {
 	var names []string
-	for i := range l.Webhooks {
-		for _, e := range l.Webhooks[i].Events {
-			if !seen[e] {
-				seen[e] = true
-				names = append(names, e)
-			}
+	for _, list := range systemLists {
+		for _, action := range listActions {
+			names = append(names, listPrefix+list+"."+action)
 		}
 	}
-	slices.Sort(names)
 	return names
 }
 
-// The actions of the names that are made up by a tenant: of lists, of extra tables and of the states of a webhook.
-var (
-	listActions  = []string{"created", "changed", "softdeleted"}
-	tableActions = []string{"created", "changed", "deleted"}
-	stateActions = []string{"started", "stopped", "errors"}
-)
+// EventNames returns the event names that the list's webhooks listen to, sorted.
+func (l *List) EventNames() []string {
+	names := map[string]bool{}
+	for i := range l.Webhooks {
+		for _, e := range l.Webhooks[i].Events {
+			names[e] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
+}
 
-// stateEvent is an event about the state of a webhook: webhook17.errors.
-var stateEvent = regexp.MustCompile(`^webhook(\d+)\.`)
-
-// NamedWebhook returns the id of the webhook whose state an event tells about.
+// NamedWebhook returns the id of the webhook whose state an event is about.
 func NamedWebhook(event string) (id int64, ok bool) {
-	m := stateEvent.FindStringSubmatch(event)
+	if !strings.HasPrefix(event, stateEntity) { // nearly all are of other entities
+		return 0, false
+	}
+	m := stateName.FindStringSubmatch(event)
 	if m == nil {
 		return 0, false
 	}
 	id, err := strconv.ParseInt(m[1], 10, 64)
 	return id, err == nil
-}
-
-const (
-	// nearEvents is in how many letters a name may differ from the one that was probably meant; two letters that change places are two.
-	nearEvents = 2
-	// longestEvent is how long a name may be to be compared. The vendor's have less than 30 characters.
-	longestEvent = 100
-)
-
-// NearEvent returns the event that a name was probably meant to be, where SuperOffice has no such event and one that is nearly the same; "" for an
-// event that there is, and for a name that resembles none: those are legal, and somebody's own.
-func NearEvent(name string) string {
-	if len(name) > longestEvent {
-		return ""
-	}
-	return nearest(name, alike(name))
-}
-
-// alike are the events that a name can be held against: those that differ in their action where the rest of the name is a tenant's own, and
-// else the vendor's.
-func alike(name string) []string {
-	entity := Entity(name)
-	switch {
-	case strings.HasPrefix(name, "list.") && entity != "list":
-		return withActions(entity, listActions)
-	case strings.HasPrefix(name, "y_"):
-		return withActions(entity, tableActions)
-	case stateEvent.MatchString(name):
-		return withActions(entity, stateActions)
-	}
-	return Catalogue()
-}
-
-func withActions(entity string, actions []string) []string {
-	names := make([]string, len(actions))
-	for i, a := range actions {
-		names[i] = entity + "." + a
-	}
-	return names
-}
-
-// nearest returns the name that differs in the fewest letters, "" when one is the same or none is near.
-func nearest(name string, among []string) string {
-	best, closest := "", nearEvents+1
-	for _, known := range among {
-		if strings.EqualFold(known, name) {
-			return ""
-		}
-		if len(name) < len("test")+nearEvents { // everything is near a short name
-			continue
-		}
-		if d := levenshtein.ComputeDistance(strings.ToLower(name), known); d < closest {
-			best, closest = known, d
-		}
-	}
-	return best
 }

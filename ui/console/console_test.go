@@ -52,6 +52,8 @@ func TestEventsAreSuggested(t *testing.T) {
 	d.shows("Event ❯ ticket.changedx", "0 of 6")
 	d.press("ctrl+u", "quote.o", "right") // in no webhook, and in the vendor's catalogue
 	d.shows("Event ❯ quote.ordered", `event with "quote.ordered"`)
+	d.press("ctrl+u", "list.mrm", "right")
+	d.shows("Event ❯ list.mrmrs.created")
 }
 
 func TestFieldsInTheNameInput(t *testing.T) {

@@ -1,6 +1,7 @@
 package console
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -154,7 +155,7 @@ func (b *filterBar) jump(prefix string) {
 
 // suggest offers to complete an event's name: those that are really there first, and then the vendor's.
 func (b *filterBar) suggest(list *webhook.List) {
-	b.event.SetSuggestions(append(list.EventNames(), webhook.Catalogue()...))
+	b.event.SetSuggestions(slices.Concat(list.EventNames(), webhook.Catalogue(), webhook.ListEvents()))
 }
 
 // setCounts rebuilds the choices: any, the vendor's states, and every state that the server invented. The chosen one
