@@ -30,7 +30,7 @@ func (f *Finding) Filter() webhook.Filter { return webhook.Filter{Name: ids(f.Ho
 // about several webhooks, so rows is best the whole list, and About keeps a part of what was found. whole says that the list is the tenant's whole
 // one, without which a webhook cannot be missing.
 func Findings(l *webhook.List, rows []int, whole bool, ignored []string) []*Finding {
-	s := &search{list: l, known: map[int64]bool{}, names: map[string]eventName{}, whole: whole, ignored: ignored}
+	s := &search{list: l, known: map[int64]bool{}, names: map[string]eventName{}, listeners: l.ErrorListeners(), whole: whole, ignored: ignored}
 	for i := range l.Webhooks {
 		s.known[l.Webhooks[i].ID] = true
 	}
@@ -67,12 +67,13 @@ func About(findings []*Finding, l *webhook.List, rows []int) []*Finding {
 
 // search collects findings.
 type search struct {
-	list    *webhook.List
-	known   map[int64]bool       // the ids of the list
-	names   map[string]eventName // those so far: a few are on most webhooks
-	whole   bool
-	ignored []string
-	found   []*Finding
+	list      *webhook.List
+	known     map[int64]bool       // the ids of the list
+	names     map[string]eventName // those so far: a few are on most webhooks
+	listeners *webhook.ErrorListeners
+	whole     bool
+	ignored   []string
+	found     []*Finding
 }
 
 // eventName is what the name of an event says.
@@ -105,11 +106,13 @@ func (s *search) webhook(w *webhook.Webhook) {
 		s.add(PrivateTarget, w.Host()+" is "+private, w)
 	}
 	s.events(w)
-	s.headers(w)
+	if !w.IsScript() { // which no headers are sent to
+		s.headers(w)
+	}
 	if w.Asked.Has(webhook.FieldSecret) && isURL && !w.Secret.Set() {
 		s.add(NoSecret, "calls are not signed", w)
 	}
-	if w.Asked.Has(webhook.FieldErrorsEmail) && !off && w.ErrorsEmail == "" {
+	if w.Asked.Has(webhook.FieldErrorsEmail|webhook.FieldEvents) && !off && !s.listeners.Told(w) {
 		s.add(NoErrorMail, "no error mail", w)
 	}
 	s.associates(w)
@@ -194,14 +197,14 @@ func (s *search) duplicates(rows []int) {
 	}
 }
 
-// secrets looks for secrets that several webhooks have.
+// secrets looks for secrets that several receivers have.
 func (s *search) secrets(rows []int) {
 	hooks := map[webhook.Fingerprint][]*webhook.Webhook{}
 	var order []webhook.Fingerprint
 	for _, i := range rows {
 		w := &s.list.Webhooks[i]
 		f := w.Secret.Fingerprint()
-		if f == 0 {
+		if f == 0 || w.IsScript() { // no receiver has the secret of a script
 			continue
 		}
 		if len(hooks[f]) == 0 {

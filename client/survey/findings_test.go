@@ -95,6 +95,9 @@ var findingCases = []struct {
 
 	{survey.ReservedHeader, "a header of SuperOffice", one(func(w *webhook.Webhook) { w.Headers = []webhook.Header{{Name: "x-SuperOffice-Event"}} }), "1", []string{"x-SuperOffice-Event"}},
 	{survey.ReservedHeader, "a header of HTTP", one(func(w *webhook.Webhook) { w.Headers = []webhook.Header{{Name: " Content-Type "}, {Name: "X-Key"}} }), "1", []string{"Content-Type"}},
+	{survey.ReservedHeader, "a script", one(func(w *webhook.Webhook) {
+		w.Headers, w.Type, w.TargetURL = []webhook.Header{{Name: "Content-Type"}}, "crmscript", "Archive"
+	}), "", nil},
 	{survey.ReservedHeader, "headers of one's own", one(func(w *webhook.Webhook) {
 		w.Headers = []webhook.Header{{Name: "Authorization"}, {Name: "X-Host"}, {Name: "X-SuperOfficeTenant"}, {Name: ""}}
 	}), "", nil},
@@ -102,6 +105,10 @@ var findingCases = []struct {
 	{survey.SharedSecret, "the same secret", both(func(w *webhook.Webhook) { w.Secret = webhook.NewSecret("key") }), "1 2", []string{"2 webhooks"}},
 	{survey.SharedSecret, "others", both(func(w *webhook.Webhook) {}), "", nil},
 	{survey.SharedSecret, "none", both(func(w *webhook.Webhook) { w.Secret = webhook.Secret{} }), "", nil},
+	{survey.SharedSecret, "one is of a script", both(func(w *webhook.Webhook) {
+		w.Secret, w.Type = webhook.NewSecret("key"), []string{"crmscript", "webhook"}[w.ID-1]
+		w.TargetURL = []string{"Archive", w.TargetURL}[w.ID-1]
+	}), "", nil},
 	{survey.SharedSecret, "secrets that are not known", both(func(w *webhook.Webhook) { w.Secret = webhook.NewSecret(webhook.Mask) }), "", nil},
 
 	{survey.NoSecret, "none", one(func(w *webhook.Webhook) { w.Secret = webhook.Secret{} }), "1", []string{"not signed"}},
@@ -112,6 +119,16 @@ var findingCases = []struct {
 	{survey.NoErrorMail, "nobody", one(func(w *webhook.Webhook) { w.ErrorsEmail = "" }), "1", []string{"no error mail"}},
 	{survey.NoErrorMail, "nobody, of a script", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Type, w.TargetURL = "", "crmscript", "Archive" }), "1", nil},
 	{survey.NoErrorMail, "stopped by somebody", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.State = "", webhook.Stopped }), "", nil},
+	{survey.NoErrorMail, "nobody, and another one listens", both(func(w *webhook.Webhook) {
+		w.ErrorsEmail, w.Events = []string{"", "ops@example.com"}[w.ID-1], []string{"webhook1.errors"}
+	}), "", nil},
+	{survey.NoErrorMail, "nobody, and another one listens that is stopped", both(func(w *webhook.Webhook) {
+		w.ErrorsEmail, w.Events, w.State = []string{"", "ops@example.com"}[w.ID-1], []string{"webhook1.errors"}, []webhook.State{webhook.Active, webhook.Stopped}[w.ID-1]
+	}), "1", nil},
+	{survey.NoErrorMail, "nobody, and it listens to itself", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Events = "", []string{"webhook1.errors"} }), "1", nil},
+	{survey.NoErrorMail, "nobody knows who listens", one(func(w *webhook.Webhook) {
+		w.ErrorsEmail, w.Asked = "", webhook.FieldsOf([]string{"Name", "ErrorsEmail"})
+	}), "", nil},
 	{survey.NoErrorMail, "not asked for", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Asked = "", webhook.FieldsOf([]string{"Name"}) }), "", nil},
 
 	{survey.DeletedAssociate, "who has left", one(func(w *webhook.Webhook) {
@@ -170,6 +187,25 @@ func TestWhatEachRuleFinds(t *testing.T) {
 	l := list(both(func(*webhook.Webhook) {})...)
 	if all := survey.Findings(l, rows(l), true, nil); len(all) != 0 {
 		t.Errorf("something is found where there is nothing: %s", all[0].Key())
+	}
+}
+
+// A script has no receiver, so nothing that is found about one may speak of it.
+func TestFindingsOfAScriptSpeakOfNoReceiver(t *testing.T) {
+	script := func(w *webhook.Webhook) {
+		w.Type, w.TargetURL, w.ErrorsEmail, w.Secret = "crmscript", "Archive", "", webhook.NewSecret("key")
+		w.Headers, w.Events = []webhook.Header{{Name: "Date"}}, []string{"sale.sold", "sale.slod", "webhook9.errors"}
+		w.RegisteredAssociate.Deleted = true
+	}
+	l := list(both(script)...)
+	found := survey.Findings(l, rows(l), true, nil)
+	if len(found) != 11 {
+		t.Errorf("%d findings", len(found))
+	}
+	for _, f := range found {
+		if strings.Contains(f.Text+f.Rule.Why(), "receiver") {
+			t.Errorf("%s: %s; %s", f.Rule, f.Text, f.Rule.Why())
+		}
 	}
 }
 

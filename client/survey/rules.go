@@ -69,13 +69,14 @@ var explanations = map[Rule]explained{
 		"Names of one's own are legal: ignore the rule if this is one."},
 	MissingWebhook: {Warning, "The event is about the state of a webhook that is not in the list: it may have been removed. Online it may also belong to another application, " +
 		"whose webhooks are not listed."},
-	DuplicateDelivery: {Warning, "Two active webhooks deliver the same event to the same target, so the receiver gets it twice."},
+	DuplicateDelivery: {Warning, "More than one active webhook delivers this event to the same target, so it arrives there more than once."},
 	PrivateTarget:     {Warning, "The target's host is this machine or a private network. SuperOffice Online cannot reach it; an on-site server may."},
 	ReservedHeader: {Warning, "SuperOffice, or HTTP itself, sets this header on every call. A custom one is overridden, is refused, or misleads the receiver, " +
 		"which may check it."},
-	SharedSecret:     {Warning, "The same secret signs the calls of several webhooks: whoever gets to know it at one receiver can forge calls to all of them."},
-	NoSecret:         {Warning, "Without a secret the calls are not signed, and the receiver cannot know that they come from SuperOffice."},
-	NoErrorMail:      {Warning, "Nobody gets a mail when SuperOffice switches the webhook off: it stops in silence."},
+	SharedSecret: {Warning, "The same secret signs the calls of several webhooks: whoever gets to know it at one receiver can forge calls to all of them."},
+	NoSecret:     {Warning, "Without a secret the calls are not signed, and the receiver cannot know that they come from SuperOffice."},
+	NoErrorMail: {Warning, "Nobody is told when SuperOffice switches the webhook off: it has no address for the error mail, and no active webhook in the list " +
+		"listens to its errors."},
 	DeletedAssociate: {Info, "Whoever registered or last changed the webhook has left. Nobody may know any more what it is for."},
 }
 

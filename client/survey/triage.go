@@ -1,4 +1,4 @@
-// Package survey reads a list of webhooks as a whole: which receivers are in trouble and why (Triage), who hears which event (Events), and what
+// Package survey reads a list of webhooks as a whole: which receivers are in trouble and why (Triage), who listens to which event (Events), and what
 // somebody should look at before it fails (Findings). It is pure, like package webhook, whose texts it takes as they are.
 package survey
 
@@ -20,17 +20,8 @@ type Group struct {
 	Mails    []string           // who is told when they are switched off, sorted
 	Off      int                // how many of them the system has switched off, or are in a state that nobody knows
 	Failing  int                // how many of them are active, and fail
-}
-
-// Untold is how many webhooks of the group tell nobody.
-func (g *Group) Untold() int {
-	n := 0
-	for _, w := range g.Hooks {
-		if w.ErrorsEmail == "" {
-			n++
-		}
-	}
-	return n
+	ByEvent  int                // how many of them have no recipient, and an active webhook listens to their errors
+	Untold   int                // how many of them nobody is told about: no recipient, and no active webhook listens to their errors
 }
 
 // Triage groups the troubled ones of the given rows by receiver and cause: those with the most that is switched off first, then those with
@@ -42,6 +33,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 		cause          webhook.Cause
 	}
 	groups := map[key]*Group{}
+	listeners := l.ErrorListeners()
 	var all []*Group
 	for _, i := range rows {
 		w := &l.Webhooks[i]
@@ -58,7 +50,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 			groups[k] = g
 			all = append(all, g)
 		}
-		g.add(w)
+		g.add(w, listeners)
 	}
 	for _, g := range all {
 		g.Events, g.Mails = unique(g.Events), unique(g.Mails)
@@ -69,10 +61,17 @@ func Triage(l *webhook.List, rows []int) []*Group {
 	return all
 }
 
-func (g *Group) add(w *webhook.Webhook) {
+func (g *Group) add(w *webhook.Webhook, listeners *webhook.ErrorListeners) {
 	g.Hooks = append(g.Hooks, w)
 	g.Events = append(g.Events, w.Events...)
 	g.Mails = append(g.Mails, w.Recipients()...)
+	switch {
+	case w.HasRecipient():
+	case listeners.Listen(w):
+		g.ByEvent++
+	default:
+		g.Untold++
+	}
 	if w.Failing() {
 		g.Failing++
 	} else {

@@ -29,8 +29,10 @@ func (w *Webhook) App() string {
 	return "own"
 }
 
-// HasRecipient reports whether the webhook names somebody to be told when it fails.
-func (w *Webhook) HasRecipient() bool { return len(w.Recipients()) > 0 }
+// HasRecipient reports whether the webhook names somebody to be told when it fails. It is false too where that was not asked for.
+func (w *Webhook) HasRecipient() bool {
+	return w.ErrorsEmail != "" || len(w.ErrorEmails)+len(w.ErrorAssociates) > 0 && len(w.Recipients()) > 0
+}
 
 // The names that NotifyVia and NotifyWhen have for no way and no occasion, and the one for a webhook that is switched off.
 const (

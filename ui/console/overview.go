@@ -186,10 +186,10 @@ func (i groupItem) cell(column string) string {
 	return i.mail()
 }
 
-// mail says who is told, and for how many webhooks nobody is.
+// mail says who is told by mail, and how many webhooks have no error mail.
 func (i groupItem) mail() string {
 	mail := strings.Join(i.group.Mails, ", ")
-	switch n := i.group.Untold(); {
+	switch n := i.group.Untold + i.group.ByEvent; {
 	case len(i.group.Mails) == 0:
 		return "no error mail"
 	case n > 0:

@@ -99,8 +99,11 @@ func mailValues(g *survey.Group) []Value {
 	for _, mail := range g.Mails {
 		values = append(values, Value{Text: mail})
 	}
-	if n := g.Untold(); n > 0 {
-		values = append(values, Value{Text: Plural(n, "webhook") + " without one", Tone: Quiet})
+	if g.Untold > 0 {
+		values = append(values, Value{Text: Plural(g.Untold, "webhook") + " without one", Tone: Quiet})
+	}
+	if g.ByEvent > 0 {
+		values = append(values, Value{Text: Plural(g.ByEvent, "webhook") + " without one, covered by an active webhook that listens to errors", Tone: Quiet})
 	}
 	return values
 }

@@ -2,6 +2,7 @@ package format_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -77,6 +78,22 @@ func TestAReportOfVeryManyWebhooksStaysReadable(t *testing.T) {
 	}
 	if n := strings.Count(text.String(), "hook "); n != 200 || !strings.Contains(text.String(), "and 1,034 more") || !strings.HasPrefix(text.String(), "a.example.com: last error not read, 1,234 webhooks, 1 event, no mail\n") {
 		t.Errorf("%d webhooks are listed:\n%.300s", n, text.String())
+	}
+}
+
+func TestAGroupSaysWhoIsTold(t *testing.T) {
+	off := func(id int64, mail string) webhook.Webhook {
+		return webhook.Webhook{ID: id, State: webhook.TooManyErrors, TargetURL: "https://a.example.com/", ErrorsEmail: mail}
+	}
+	listens := webhook.Webhook{ID: 9, State: webhook.Active, Events: []string{"webhook2.errors", "webhook3.errors"}}
+	l := webhook.NewList([]webhook.Webhook{off(1, "ops@example.com"), off(2, ""), off(3, ""), off(4, ""), listens})
+	var text strings.Builder
+	if err := format.GroupReport(survey.Triage(l, l.Sorted(webhook.Sort{}))[0]).Text(&text, plainStyles(t)); err != nil {
+		t.Fatal(err)
+	}
+	want := regexp.MustCompile(`Error mail +ops@example.com\n +1 webhook without one\n +2 webhooks without one, covered by an active webhook that listens to errors\n`)
+	if !want.MatchString(text.String()) {
+		t.Errorf("it says\n%s", text.String())
 	}
 }
 
