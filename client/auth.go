@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -32,7 +33,7 @@ func Fixed(secret string) Credential {
 type Auth struct {
 	Scheme   Scheme
 	Username string
-	Secret   Credential // password, ticket, token or XSRF value
+	Secret   Credential // password, ticket, token or XSRF value; the latter may also stand in Cookie
 	Cookie   Credential // the session's cookies, with XSRF only: "name=value; name=value"
 	AppToken Credential // SO-AppToken
 }
@@ -101,6 +102,9 @@ func (l *login) fetch(ctx context.Context) error {
 }
 
 func (a Auth) headers(secret, cookie string) []header {
+	if a.Scheme == XSRF {
+		return xsrfHeaders(secret, cookie)
+	}
 	if secret == "" {
 		return nil
 	}
@@ -112,14 +116,30 @@ func (a Auth) headers(secret, cookie string) []header {
 		return []header{{"Authorization", "SOTicket " + secret}}
 	case Bearer:
 		return []header{{"Authorization", "Bearer " + secret}}
-	case XSRF:
-		cookies := "XSRF-TOKEN=" + secret
-		if cookie != "" {
-			cookies = cookie + "; " + cookies
-		}
-		return []header{{"X-XSRF-TOKEN", secret}, {"Cookie", cookies}}
 	}
 	return nil
+}
+
+// xsrfCookie is the cookie that holds the XSRF value; the vendor's pages also have it in a hidden field.
+const xsrfCookie = "XSRF-TOKEN"
+
+// xsrfHeaders are those of a browser's session. The XSRF value is taken from the cookies where none is given, and stands among them once.
+func xsrfHeaders(secret, cookies string) []header {
+	var others []string
+	for pair := range strings.SplitSeq(cookies, ";") {
+		name, value, _ := strings.Cut(strings.TrimSpace(pair), "=")
+		switch {
+		case !strings.EqualFold(name, xsrfCookie):
+			others = append(others, strings.TrimSpace(pair))
+		case secret == "":
+			secret = value
+		}
+	}
+	if secret == "" {
+		return nil
+	}
+	others = slices.DeleteFunc(append(others, xsrfCookie+"="+secret), func(pair string) bool { return pair == "" })
+	return []header{{"X-XSRF-TOKEN", secret}, {"Cookie", strings.Join(others, "; ")}}
 }
 
 // secrets returns every credential that was used, for redaction.

@@ -37,6 +37,7 @@ type Profile struct {
 	Timeout    time.Duration // how long the server may be silent, DefaultTimeout unless chosen
 	Usage      bool          // the archive is asked what the tenant counts about its webhooks; true unless chosen
 	LastError  bool          // the texts of last errors are read; true unless chosen
+	OtherApps  bool          // the webhooks of other applications are listed where the archive has them; true unless chosen
 	AllowHTTP  bool          // plain http is accepted also beyond this machine
 
 	CAFile             string // PEM certificates of authorities that are trusted beside the system's; absolute
@@ -124,6 +125,7 @@ var settings = []setting{
 	}},
 	{"usage", func(p *Profile, v value, _ environment) error { return v.truth(&p.Usage) }},
 	{"last_error", func(p *Profile, v value, _ environment) error { return v.truth(&p.LastError) }},
+	{"other_apps", func(p *Profile, v value, _ environment) error { return v.truth(&p.OtherApps) }},
 	{"allow_http", func(p *Profile, v value, _ environment) error { return v.truth(&p.AllowHTTP) }},
 	{"ca_file", func(p *Profile, v value, env environment) error { return v.path(&p.CAFile, env) }},
 	{"client_cert", func(p *Profile, v value, env environment) error { return v.path(&p.ClientCert, env) }},
@@ -221,7 +223,7 @@ func build(name string, head place, env environment, layers ...layer) (Profile, 
 
 // blank has what holds unless chosen.
 func blank() Profile {
-	return Profile{Language: "en", Timeout: DefaultTimeout, Usage: true, LastError: true}
+	return Profile{Language: "en", Timeout: DefaultTimeout, Usage: true, LastError: true, OtherApps: true}
 }
 
 func (b *builder) apply(l layer, env environment) error {
@@ -334,6 +336,9 @@ func (b *builder) askForTheRest() {
 		needed := s.scheme == b.Auth ||
 			s.key == "cookie" && b.Auth == XSRF || // the vendor's pages say that the XSRF token is worth nothing without its session
 			s.key == "app_token" && b.Auth == SoTicket && b.Online() // they require SO-AppToken with a ticket Online
+		if s.key == "xsrf_token" && b.Cookie.Set() {
+			needed = false // the cookies of a session usually hold it
+		}
 		if secret := s.of(&b.Profile); needed && !secret.Set() {
 			*secret = asked(s, b.Profile)
 		}

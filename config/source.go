@@ -157,7 +157,7 @@ func (c chooser) target(name string, head place, own, address layer) (Profile, e
 // nobody is the profile of what needs no login.
 func (c chooser) nobody() (Profile, error) {
 	b := builder{Profile: blank(), at: map[string]place{}}
-	for _, l := range []layer{c.vars.only("language", "so_language", "so_culture", "so_timezone", "timeout", "usage", "last_error"), c.flags.only("timeout")} {
+	for _, l := range []layer{c.vars.only("language", "so_language", "so_culture", "so_timezone", "timeout", "usage", "last_error", "other_apps"), c.flags.only("timeout")} {
 		if err := b.apply(l, c.env); err != nil {
 			return Profile{}, err
 		}

@@ -112,8 +112,13 @@ func (s *search) webhook(w *webhook.Webhook) {
 	if w.Asked.Has(webhook.FieldSecret) && isURL && !w.Secret.Set() {
 		s.add(NoSecret, "calls are not signed", w)
 	}
-	if w.Asked.Has(webhook.FieldErrorsEmail|webhook.FieldEvents) && !off && !s.listeners.Told(w) {
+	const told = webhook.FieldErrorsEmail | webhook.FieldErrorEmails | webhook.FieldErrorAssociates | webhook.FieldEvents
+	switch {
+	case off || !w.Asked.Has(told) || s.listeners.Listen(w):
+	case !w.HasRecipient():
 		s.add(NoErrorMail, "no error mail", w)
+	case w.Muted() != "":
+		s.add(NoErrorMail, "it names who is told, but "+w.Muted(), w)
 	}
 	s.associates(w)
 }

@@ -75,7 +75,7 @@ var explanations = map[Rule]explained{
 		"which may check it."},
 	SharedSecret: {Warning, "The same secret signs the calls of several webhooks: whoever gets to know it at one receiver can forge calls to all of them."},
 	NoSecret:     {Warning, "Without a secret the calls are not signed, and the receiver cannot know that they come from SuperOffice."},
-	NoErrorMail: {Warning, "Nobody is told when SuperOffice switches the webhook off: it has no address for the error mail, and no active webhook in the list " +
+	NoErrorMail: {Warning, "The webhook names nobody to tell when SuperOffice switches it off, or says that they are not to be told, and no active webhook in the list " +
 		"listens to its errors."},
 	DeletedAssociate: {Info, "Whoever registered or last changed the webhook has left. Nobody may know any more what it is for."},
 }

@@ -33,7 +33,7 @@ func TestCompare(t *testing.T) {
 			h[1].Type, h[1].Secret, h[1].ErrorsEmail = "crmscript", webhook.NewSecret("k"), "m"
 			h[1].Headers, h[1].Properties = []webhook.Header{{Name: "X"}}, []webhook.Member{{Name: "p", Value: "1"}}
 			return h
-		}, "changed 2: type from  to crmscript; a secret is set now; headers; properties; error mail"},
+		}, "changed 2: type from  to crmscript; a secret is set now; headers; properties; who is told of errors"},
 		{"a twin", func(h []webhook.Webhook) []webhook.Webhook { h[2].State = webhook.Active; return h }, "changed 2: state from stopped to active"},
 		{"a masked part of the target", func(h []webhook.Webhook) []webhook.Webhook {
 			h[0].TargetFingerprint = webhook.FingerprintOf("https://a.example.com/?code=2")

@@ -9,6 +9,7 @@ import (
 
 	"crmhooks/client/webhook"
 	"crmhooks/config"
+	"crmhooks/config/suggest"
 	"crmhooks/themes"
 )
 
@@ -38,7 +39,7 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 	faultFlag(cmd, &a.flags.fault)
 	f.String("file", "", "open a saved list in `FILE`; - is standard input")
 	f.StringSliceVar(&a.flags.selected, "select", nil, "ask for these `MEMBERS` only ($select), such as Name,Events,RegisteredAssociate/FullName")
-	f.BoolVar(&a.flags.noSecrets, "no-secrets", false, "ask the server to leave the secrets out")
+	f.BoolVar(&a.flags.noSecrets, "no-secrets", false, "ask the server to leave the secrets out, and the last errors, which may repeat them")
 	f.String("timeout", "", "how long the server may be silent, a `DURATION` such as 20s")
 	f.StringVar(&a.flags.config, "config", "", "read this configuration `FILE`")
 	f.StringVar(&a.flags.logFile, "log-file", "", "append what is asked and answered to `FILE`, without credentials")
@@ -50,7 +51,7 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 // filterFlags say which webhooks.
 func (a *app) filterFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`; -word excludes, host:, type:, id:, by:, mail:, header: and cause: look there, and a = wants the whole (host:=erp.example.com)")
+	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`; -word excludes, host:, type:, id:, by:, mail:, header:, cause: and app: (own or other) look there, and a = wants the whole (host:=erp.example.com)")
 	f.StringVar(&a.flags.event, "event", "", "webhooks whose events hold all of these `WORDS`; -word excludes, =sale.sold wants the whole name")
 	f.StringVar(&a.flags.status, "status", "", "webhooks of this `STATUS`: "+strings.Join(webhook.StatusWords(), ", "))
 	f.BoolVar(&a.flags.serverFilter, "server-filter", false, "send name, event and status to the server, which compares whole names exactly")
@@ -132,19 +133,27 @@ func (a *app) sort() (webhook.Sort, error) {
 	return webhook.Sort{By: by, Reverse: reverse}, nil
 }
 
-// selection reads --select and --no-secrets: the members to ask for, nil for all.
-func (a *app) selection() ([]string, error) {
-	paths := a.flags.selected
-	for _, path := range paths {
-		if webhook.FieldByName(path) == 0 {
-			return nil, usage("a webhook has no member "+quoted(path), "It has "+strings.Join(webhook.AllFields.Names(), ", ")+".")
+// selection reads --select and --no-secrets: the members to ask for, nil for all, and sentences about those that are not known here. A server may know more.
+func (a *app) selection() (paths, unknown []string) {
+	for _, path := range a.flags.selected {
+		path = strings.TrimSpace(path)
+		f := webhook.FieldByName(path)
+		switch {
+		case path == "":
+			continue
+		case f == 0:
+			unknown = append(unknown, "--select asks for "+quoted(path)+", which no webhook is known to have"+suggest.Hint(path, webhook.AllFields.Names())+".")
+		default:
+			_, rest, _ := strings.Cut(path, "/")
+			path = strings.TrimSuffix(f.Names()[0]+"/"+rest, "/")
 		}
+		paths = append(paths, path)
 	}
 	if !a.flags.noSecrets {
-		return paths, nil
+		return paths, unknown
 	}
 	if len(paths) == 0 {
 		paths = webhook.AllFields.Names()
 	}
-	return slices.DeleteFunc(slices.Clone(paths), func(path string) bool { return webhook.FieldByName(path) == webhook.FieldSecret }), nil
+	return slices.DeleteFunc(paths, func(path string) bool { return webhook.FieldByName(path) == webhook.FieldSecret }), unknown
 }

@@ -85,9 +85,9 @@ func (a *app) asked(o *opened, src config.Source) (err error) {
 	if o.sort, err = a.sort(); err != nil {
 		return err
 	}
-	if o.selected, err = a.selection(); err != nil {
-		return err
-	}
+	var unknown []string
+	o.selected, unknown = a.selection()
+	o.warnings = append(o.warnings, unknown...)
 	if a.flags.fault != "" && src.Kind != config.FromDemo {
 		return usage("--fault goes with --demo", "Only the built-in tenant can be broken.")
 	}
@@ -125,6 +125,8 @@ func (a *app) log(o *opened) (*slog.Logger, error) {
 }
 
 func (a *app) source(ctx context.Context, o *opened, src config.Source, log *slog.Logger) error {
+	// A last error may repeat what the selection leaves out, and nothing would be known to mask it by.
+	src.Profile.LastError = src.Profile.LastError && webhook.FieldsOf(o.selected).Has(maskedBy)
 	switch src.Kind {
 	case config.FromFile:
 		a.saved(o, src.File)
@@ -134,6 +136,9 @@ func (a *app) source(ctx context.Context, o *opened, src config.Source, log *slo
 	}
 	return a.tenant(ctx, o, src.Profile, log)
 }
+
+// maskedBy are the members that texts of receivers are masked by.
+const maskedBy = webhook.FieldSecret | webhook.FieldHeaders | webhook.FieldProperties | webhook.FieldTargetURL
 
 // saved opens a saved list. Standard input can be read only once, so its bytes are kept for a refresh.
 func (a *app) saved(o *opened, path string) {
@@ -174,6 +179,7 @@ func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
 
 // beside says what is read beside the list.
 func (o *opened) beside(c *client.Client, p config.Profile) {
+	o.Version = c
 	if p.Usage {
 		o.Usage = c
 	}
@@ -238,7 +244,7 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 func options(p config.Profile, log *slog.Logger) client.Options {
 	return client.Options{
 		Language: p.Language, SOLanguage: p.SOLanguage, SOCulture: p.SOCulture, SOTimeZone: p.SOTimezone,
-		Version: version(), Timeout: p.Timeout, Log: log, NoLastErrors: !p.LastError,
+		Version: version(), Timeout: p.Timeout, Log: log, NoLastErrors: !p.LastError, NoOtherApps: !p.OtherApps,
 	}
 }
 

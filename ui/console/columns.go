@@ -93,7 +93,7 @@ func (p *listPane) column(name string) column[*webhook.Webhook] {
 		c.title, c.by, c.least, c.share = "Error mail", webhook.ByErrorMail, 13, 8
 		c.cell = fitted(func(w *webhook.Webhook, _ int) string {
 			if !w.HasRecipient() && !w.OtherApp {
-				return "nobody is named"
+				return "no error mail"
 			}
 			return strings.Join(w.Recipients(), ", ")
 		})

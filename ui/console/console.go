@@ -32,11 +32,17 @@ type LastErrorReader interface {
 	LastErrors(ctx context.Context, ids []int64) (map[int64]string, error)
 }
 
+// Versioner tells the version of a server, "" where that is not known.
+type Versioner interface {
+	Version(ctx context.Context) string
+}
+
 // Source is a tenant and how to read it. Its texts are safe for a terminal.
 type Source struct {
 	Lister     Lister
 	Usage      UsageReader     // nil where there is none, or none is wanted
 	LastErrors LastErrorReader // likewise
+	Version    Versioner       // nil where there is no server
 	Label      string          // "Acme production"
 	Tenant     string          // "Cust12345"
 	Place      string          // "online", "crm.example.com", "saved list"
@@ -86,6 +92,7 @@ type Model struct {
 	failure  error          // of the newest fetch, nil once one succeeds
 	failedAt time.Time
 	usage    usage
+	version  version
 	findings []*survey.Finding // of the whole list; nil until they are asked for
 	watch    watch
 	visits   []visited // where relatives were asked for, the last one last
@@ -150,7 +157,7 @@ func New(opts Options) *Model {
 }
 
 // Init asks for the list.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.windowTitle(), m.load()) }
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.windowTitle(), m.load(), m.askVersion()) }
 
 func (m *Model) windowTitle() tea.Cmd {
 	title := "crmhooks"
@@ -167,4 +174,5 @@ func (m *Model) close() { m.endAll() }
 func (m *Model) endAll() {
 	m.fetch.end()
 	m.usage.end()
+	m.version.fetch.end()
 }

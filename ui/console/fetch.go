@@ -137,7 +137,7 @@ func (m *Model) handleLoaded(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	m.fetch.end()
-	newer := webhook.NewList(msg.result.Webhooks)
+	newer := webhook.NewList(msg.result.Webhooks).With(m.usage.counts, isWhole(msg.query, msg.result))
 	var bell tea.Cmd
 	if m.loaded && m.result.Incomplete == nil && msg.result.Incomplete == nil && sameQuestion(m.asked, msg.query) {
 		bell = m.mark(m.list, newer, msg.result.Loaded)
@@ -151,6 +151,9 @@ func (m *Model) handleLoaded(msg loadedMsg) tea.Cmd {
 	m.reorder()
 	return tea.Batch(bell, m.wait())
 }
+
+// isWhole reports whether an answer holds every webhook that this login is shown.
+func isWhole(q webhook.Query, r webhook.Result) bool { return q.Whole() && r.Incomplete == nil }
 
 // sameQuestion reports whether two answers can be compared.
 func sameQuestion(a, b webhook.Query) bool {

@@ -41,6 +41,10 @@ func (m *Model) identity(width int) string {
 			where = append(where, part)
 		}
 	}
+	place := len(where) // what follows goes first where there is no room
+	if m.version.text != "" {
+		where = append(where, "SuperOffice "+m.version.text)
+	}
 	hint := ""
 	if src.Hint != "" {
 		hint = " (" + src.Hint + ")"
@@ -55,6 +59,7 @@ func (m *Model) identity(width int) string {
 		{"crmhooks  ", strings.Join(where, separator), hint},
 		{"crmhooks  ", strings.Join(where, separator), ""},
 		{"", strings.Join(where, separator), ""},
+		{"", strings.Join(where[:place], separator), ""},
 		{"", strings.Join(where[:min(len(where), 2)], separator), ""},
 		{"", strings.Join(where[:min(len(where), 1)], separator), ""},
 	} {

@@ -78,9 +78,9 @@ func TestFromProblemToProblem(t *testing.T) {
 
 func TestProblemsSayWhoIsTold(t *testing.T) {
 	d := open(t, always(read(t, strings.Replace(company, `"State":"TooManyErrors"`, `"State":"TooManyErrors","ErrorsEmail":"ops@example.com"`, 1))), 120, 40)
-	d.lacks("nobody is told  ")
+	d.lacks("no error mail  ")
 	d.press("!")
-	d.shows("Error mail            ", "nobody is told  ")
+	d.shows("Error mail            ", "no error mail  ")
 	d.send(tea.WindowSizeMsg{Width: 40, Height: 12})
 	d.shows("ops@")
 }

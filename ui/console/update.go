@@ -27,6 +27,8 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		return m.handleLoaded(msg)
 	case failedMsg:
 		return m.handleFailed(msg)
+	case versionMsg:
+		m.handleVersion(msg)
 	case usageMsg:
 		return m.handleUsage(msg)
 	case lastErrorsMsg:

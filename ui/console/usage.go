@@ -74,6 +74,7 @@ func (m *Model) handleUsage(msg usageMsg) tea.Cmd {
 		m.usage.counts, m.usage.known, m.usage.at = msg.usages, true, msg.at
 	}
 	before := m.failing()
+	m.list = m.list.With(m.usage.counts, m.loaded && isWhole(m.asked, m.result))
 	m.joinUsage()
 	if known && msg.err == nil {
 		m.markFailing(before, msg.at)
@@ -148,7 +149,8 @@ func (m *Model) askLastErrors(hooks []*webhook.Webhook) tea.Cmd {
 func (m *Model) lacksLastError(w *webhook.Webhook) bool {
 	archived := m.usage.counts.ByID[w.ID]
 	waiting := m.usage.fetch.running() && !m.usage.known && m.usage.err == nil
-	return w.ID > 0 && w.Troubled() && archived.LastError == "" && !archived.LastErrorRead && !m.usage.asked[w.ID] && !waiting
+	listed := w.Listed != nil && w.Listed.LastErrorRead
+	return w.ID > 0 && w.Troubled() && !listed && archived.LastError == "" && !archived.LastErrorRead && !m.usage.asked[w.ID] && !waiting
 }
 
 func (m *Model) handleLastErrors(msg lastErrorsMsg) {
@@ -175,10 +177,12 @@ func (m *Model) handleLastErrors(msg lastErrorsMsg) {
 // usageWords says in the footer what is to know about the usage.
 func (m *Model) usageWords() string {
 	switch {
-	case m.usage.fetch.running():
-		return ", reading calls"
 	case m.usage.last.running():
 		return ", reading last errors"
+	case m.list.CountsUsage(): // the list said it all
+		return ""
+	case m.usage.fetch.running():
+		return ", reading calls"
 	case m.usage.err != nil && m.usage.known:
 		return ", calls of " + m.clock(m.usage.at)
 	case m.usage.err != nil:

@@ -34,7 +34,7 @@ func (d detail) recipients() []Row {
 	case w.OtherApp || !w.Asked.Has(told):
 		values = d.absent(told, "")
 	default:
-		values = []Value{{Text: "none: the webhook names nobody to be told when it fails", Tone: Quiet}}
+		values = []Value{{Text: "none: the webhook names nobody to tell when it fails", Tone: Quiet}}
 	}
 	rows := []Row{{"Error mail", values}}
 	var how []string

@@ -42,7 +42,7 @@ func TestDetailSaysWhyAFieldIsEmpty(t *testing.T) {
 	got := text(t, w)
 	for _, want := range []string{
 		"(no name)\n", "Target       not given\n", "Events       none\n", "Headers      none\n", "Properties   not given\n",
-		"Secret       not set\n", "Error mail   none: nobody is told when it fails\n", "Registered   never\n", "Last updated not given\n",
+		"Secret       not set\n", "Error mail   none: the webhook names nobody to tell when it fails\n", "Registered   never\n", "Last updated not given\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the detail lacks %q:\n%s", want, got)

@@ -159,7 +159,8 @@ func TestParseColumns(t *testing.T) {
 	// Every column that there is can be asked for and has a value for some webhook.
 	w := load(t, string(sandbox.Generate(200)))
 	w[0].State = webhook.TooManyErrors
-	w[0].SetUsage(webhook.Usage{Counted: true, Calls: 7, Errors: 2, Consecutive: 1})
+	w[0].SetUsage(webhook.Usage{Counted: true, Calls: 7, Errors: 2, Consecutive: 1, LastEvent: noon, Status: 2, StatusKnown: true})
+	w[1].Description = "What it is for"
 	for _, c := range format.Columns() {
 		if _, err := format.ParseColumns(string(c)); err != nil {
 			t.Error(err)
