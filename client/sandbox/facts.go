@@ -8,7 +8,7 @@ import (
 )
 
 // version answers for the API's root, without a login: JSON if asked for, HTML otherwise.
-func version(r *http.Request) answer {
+func (t *Tenant) version(r *http.Request) answer {
 	facts := struct {
 		V1                string `json:"v1"`
 		NetServerVersion  string
@@ -20,7 +20,8 @@ func version(r *http.Request) answer {
 		ServicesCurrent   string
 		Version           string
 	}{
-		origin(r) + apiPath + "/v1", "11.10.0.0", "11.10.0.0", "2026-01-15", release, "SuperOffice 11.10 (crmhooks sandbox)",
+		origin(r) + apiPath + "/v1", t.release.netServer, t.release.netServer, t.release.day, t.release.label(),
+		"SuperOffice " + t.release.version + " (crmhooks sandbox)",
 		"Services87", "Services88", "v1",
 	}
 	accept := r.Header.Values("Accept")
@@ -32,8 +33,6 @@ func version(r *http.Request) answer {
 	return answer{status: http.StatusOK, contentType: "text/html", body: []byte(page)}
 }
 
-const release = "Sandbox_11.10"
-
 // state answers for the environment: where the tenant is and whether it runs, without a login.
 func (t *Tenant) state(r *http.Request) answer {
 	return asJSON(http.StatusOK, struct {
@@ -44,7 +43,7 @@ func (t *Tenant) state(r *http.Request) answer {
 		ValidUntil        time.Time
 		API               string `json:"Api"`
 		Version           string
-	}{TenantID, origin(r) + sitePath, "Running", true, t.now().UTC().Add(time.Hour), origin(r) + apiPath, release})
+	}{TenantID, origin(r) + sitePath, "Running", true, t.now().UTC().Add(time.Hour), origin(r) + apiPath, t.release.label()})
 }
 
 // origin is the address under which the client knows this server.

@@ -12,6 +12,7 @@ import (
 type Fault struct {
 	Name        string
 	Description string // one line: what the server does
+	Version     string // of the server that it makes sense on, one of Versions; "" for the newest
 
 	answer func(*Tenant, http.ResponseWriter, *http.Request) // answers in place of the tenant
 	paths  []string                                          // of the reads that answer stands in for; nil for the list alone

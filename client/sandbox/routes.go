@@ -89,7 +89,7 @@ func (t *Tenant) answer(r *http.Request) answer {
 	case archivePath:
 		return byMethod(r, t.archive, nil)
 	case apiPath:
-		return byMethod(r, version, nil)
+		return byMethod(r, t.version, nil)
 	case statePath:
 		return byMethod(r, t.state, nil)
 	}

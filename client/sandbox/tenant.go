@@ -7,6 +7,7 @@ package sandbox
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed" // the data files
 	"encoding/json"
 	"fmt"
@@ -36,6 +37,8 @@ type Options struct {
 	Delay time.Duration
 	// Fault is the name of one of Faults, to try how a client takes it; empty for none.
 	Fault string
+	// ServerVersion is the one of Versions that the tenant answers like. If empty, it is the fault's version, or the newest.
+	ServerVersion string
 }
 
 // Tenant answers for one SuperOffice tenant. It may serve any number of requests at once.
@@ -45,11 +48,12 @@ type Tenant struct {
 	webhooks []json.RawMessage // one object each
 	usage    []usage
 	fault    Fault
+	release  release
 	requests *atomic.Int64 // how many requests for the list there were
 }
 
 // New prepares a tenant. It fails when Options.Webhooks or Options.Usage is no JSON array of objects, when an element of the usage
-// names no webhook, or when there is no such fault.
+// names no webhook, or when there is no such fault or version.
 func New(opts Options) (*Tenant, error) {
 	t := &Tenant{now: opts.Now, delay: opts.Delay, requests: new(atomic.Int64)}
 	if t.now == nil {
@@ -57,6 +61,9 @@ func New(opts Options) (*Tenant, error) {
 	}
 	var err error
 	if t.fault, err = faultByName(opts.Fault); err != nil {
+		return nil, fmt.Errorf("sandbox: %w", err)
+	}
+	if t.release, err = releaseByVersion(cmp.Or(opts.ServerVersion, t.fault.Version)); err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
 	if opts.Webhooks != nil {

@@ -17,7 +17,7 @@ import (
 type flags struct {
 	config  string
 	logFile string
-	fault   string
+	builtIn builtInKind
 
 	name, event, status string
 	serverFilter        bool
@@ -36,7 +36,7 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 	f.String("environment", "", "open --tenant in this `ENVIRONMENT` of SuperOffice Online: sod, qaonline or online")
 	f.String("tenant", "", "the tenant, `ID` such as Cust12345")
 	f.Bool("demo", false, "open the built-in tenant")
-	faultFlag(cmd, &a.flags.fault)
+	builtInFlags(cmd, &a.flags.builtIn)
 	f.String("file", "", "open a saved list in `FILE`; - is standard input")
 	f.StringSliceVar(&a.flags.selected, "select", nil, "ask for these `MEMBERS` only ($select), such as Name,Events,RegisteredAssociate/FullName")
 	f.BoolVar(&a.flags.noSecrets, "no-secrets", false, "ask the server to leave the secrets out, and the last errors, which may repeat them")

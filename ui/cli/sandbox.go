@@ -13,45 +13,51 @@ import (
 
 func (a *app) sandboxCommand() *cobra.Command {
 	var port int
-	var fault string
+	var kind builtInKind
 	cmd := &cobra.Command{
 		Use:   "sandbox",
 		Short: "Serve the built-in tenant on loopback",
 		Long: "sandbox serves the built-in tenant over HTTP on loopback, to try the API with any client. It runs until it is interrupted.\n\n" +
-			"With --fault it is broken in one of these ways; crmhooks --demo --fault NAME shows what the console makes of it:\n\n" + faultLines(),
-		Example: "  crmhooks sandbox --port 8080\n  crmhooks sandbox --fault busy-once",
+			"With --fault it is broken in one of these ways; crmhooks --demo --fault NAME shows what the console makes of it:\n\n" + faultLines() +
+			"\n\nWith --server-version it answers like an older server: " + strings.Join(sandbox.Versions(), ", ") + ". Some faults are those of an older server by themselves.",
+		Example: "  crmhooks sandbox --port 8080\n  crmhooks sandbox --fault busy-once\n  crmhooks sandbox --server-version 11.12",
 		Args:    noArguments,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sandbox(cmd, port, fault) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sandbox(cmd, port, kind) },
 	}
 	cmd.Flags().IntVar(&port, "port", 0, "listen on this `PORT`; 0 is any free one")
-	faultFlag(cmd, &fault)
+	builtInFlags(cmd, &kind)
 	return cmd
 }
 
-// faultFlag chooses a way in which the built-in tenant is broken.
-func faultFlag(cmd *cobra.Command, to *string) {
-	cmd.Flags().StringVar(to, "fault", "", "break the built-in tenant in the way of this `NAME`; see crmhooks sandbox --help")
+// builtInKind says what the built-in tenant is to be like. The zero value is the newest server, in order.
+type builtInKind struct{ fault, serverVersion string }
+
+// builtInFlags are the flags that only the built-in tenant has.
+func builtInFlags(cmd *cobra.Command, to *builtInKind) {
+	cmd.Flags().StringVar(&to.fault, "fault", "", "break the built-in tenant in the way of this `NAME`; see crmhooks sandbox --help")
+	cmd.Flags().StringVar(&to.serverVersion, "server-version", "", "let the built-in tenant answer like this `VERSION` of the server: "+strings.Join(sandbox.Versions(), ", "))
 	var names []string
 	for _, f := range sandbox.Faults() {
 		names = append(names, f.Name+"\t"+f.Description)
 	}
 	complete(cmd, "fault", names...)
+	complete(cmd, "server-version", sandbox.Versions()...)
 }
 
 func faultLines() string {
 	var lines []string
 	for _, f := range sandbox.Faults() {
-		lines = append(lines, fmt.Sprintf("  %-18s %s", f.Name, f.Description))
+		lines = append(lines, fmt.Sprintf("  %-26s %s", f.Name, f.Description))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // sandbox serves until a signal ends the program, or a test the context.
-func (a *app) sandbox(cmd *cobra.Command, port int, fault string) error {
+func (a *app) sandbox(cmd *cobra.Command, port int, kind builtInKind) error {
 	if port < 0 || port > 65535 {
 		return usage("there is no port "+strconv.Itoa(port), "Ports are 1 to 65535; 0 is any free one.")
 	}
-	tenant, err := a.builtIn(fault)
+	tenant, err := a.builtIn(kind)
 	if err != nil {
 		return err
 	}

@@ -88,8 +88,11 @@ func (a *app) asked(o *opened, src config.Source) (err error) {
 	var unknown []string
 	o.selected, unknown = a.selection()
 	o.warnings = append(o.warnings, unknown...)
-	if a.flags.fault != "" && src.Kind != config.FromDemo {
+	if a.flags.builtIn.fault != "" && src.Kind != config.FromDemo {
 		return usage("--fault goes with --demo", "Only the built-in tenant can be broken.")
+	}
+	if a.flags.builtIn.serverVersion != "" && src.Kind != config.FromDemo {
+		return usage("--server-version goes with --demo", "Only the built-in tenant has a version to choose.")
 	}
 	if src.Kind == config.FromFile && (a.flags.serverFilter || o.selected != nil) {
 		return usage("a saved list cannot be asked", "Leave --server-filter, --select and --no-secrets out; --name, --event and --status work.")
@@ -156,7 +159,7 @@ func (a *app) saved(o *opened, path string) {
 
 // demo starts the built-in tenant in this process and reads it over HTTP like any other.
 func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
-	tenant, err := a.builtIn(a.flags.fault)
+	tenant, err := a.builtIn(a.flags.builtIn)
 	if err != nil {
 		return err
 	}
@@ -188,9 +191,9 @@ func (o *opened) beside(c *client.Client, p config.Profile) {
 	}
 }
 
-// builtIn prepares the built-in tenant, broken in the way of a fault that is named.
-func (a *app) builtIn(fault string) (*sandbox.Tenant, error) {
-	tenant, err := sandbox.New(sandbox.Options{Now: a.Now, Fault: fault})
+// builtIn prepares the built-in tenant.
+func (a *app) builtIn(kind builtInKind) (*sandbox.Tenant, error) {
+	tenant, err := sandbox.New(sandbox.Options{Now: a.Now, Fault: kind.fault, ServerVersion: kind.serverVersion})
 	if err != nil {
 		return nil, usage(err.Error(), "crmhooks sandbox --help says what each does.")
 	}
