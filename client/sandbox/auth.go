@@ -14,7 +14,7 @@ const (
 	Ticket        = "7T:c2FuZGJveC10aWNrZXQtbm90LWEtc2VjcmV0"    // Authorization: SOTicket, together with AppToken
 	AppToken      = "0a1b2c3d4e5f60718293a4b5c6d7e8f9"           // SO-AppToken
 	BearerToken   = "8A:Cust00001.c2FuZGJveC1hY2Nlc3MtdG9rZW4"   // Authorization: Bearer
-	XSRFToken     = "sandbox-xsrf-5d41402a"                      // X-XSRF-TOKEN and the XSRF-TOKEN cookie, with SessionCookie
+	XSRFToken     = "sandbox-xsrf-5d41402a"                      // X-XSRF-TOKEN, with SessionCookie
 	SessionCookie = "SandboxSession=not-a-secret-7f3b9c1e5a2d48" // name and value of the browser session's cookie
 )
 
@@ -38,20 +38,20 @@ func authenticated(r *http.Request) bool {
 	return false
 }
 
-// browserSession accepts what a logged-in browser sends: its session's cookie, and the XSRF value both as cookie and as header.
+// browserSession accepts what a logged-in browser sends: its session's cookie, and the XSRF value in a header. The value comes from a cookie or from a
+// hidden field of the page, so the cookie XSRF-TOKEN may be absent; if it is there, it has to match.
 func browserSession(r *http.Request) bool {
 	name, value, _ := strings.Cut(SessionCookie, "=")
-	return same(r.Header.Get("X-XSRF-TOKEN"), XSRFToken) &&
-		same(cookie(r, "XSRF-TOKEN"), XSRFToken) &&
-		same(cookie(r, name), value)
-}
-
-func cookie(r *http.Request, name string) string {
-	c, err := r.Cookie(name)
-	if err != nil {
-		return ""
+	session := r.CookiesNamed(name)
+	if len(session) == 0 || !same(session[0].Value, value) || !same(r.Header.Get("X-XSRF-TOKEN"), XSRFToken) {
+		return false
 	}
-	return c.Value
+	for _, c := range r.CookiesNamed("XSRF-TOKEN") {
+		if !same(c.Value, XSRFToken) {
+			return false
+		}
+	}
+	return true
 }
 
 // same compares in a time that tells nothing about the texts, their lengths included.

@@ -23,6 +23,7 @@ func TestEverySchemeOfThePageLogsIn(t *testing.T) {
 		"bearer":              {"Authorization", "Bearer " + sandbox.BearerToken},
 		"bearer, other case":  {"Authorization", "bearer " + sandbox.BearerToken},
 		"browser session":     {"Authorization", "", "X-XSRF-TOKEN", sandbox.XSRFToken, "Cookie", cookies},
+		"hidden field":        {"Authorization", "", "X-XSRF-TOKEN", sandbox.XSRFToken, "Cookie", sandbox.SessionCookie},
 		"bearer and app":      {"Authorization", "Bearer " + sandbox.BearerToken, "SO-AppToken", sandbox.AppToken},
 		"bearer beats cookie": {"Authorization", "Bearer " + sandbox.BearerToken, "Cookie", "XSRF-TOKEN=other"},
 	} {
@@ -50,6 +51,10 @@ func TestAnyOtherLoginIsRefusedWithTheVendorsErrorObject(t *testing.T) {
 		"xsrf without cookies":     {"Authorization", "", "X-XSRF-TOKEN", sandbox.XSRFToken},
 		"xsrf unequal":             {"Authorization", "", "X-XSRF-TOKEN", "x", "Cookie", sandbox.SessionCookie + "; " + xsrf},
 		"cookies without header":   {"Authorization", "", "Cookie", sandbox.SessionCookie + "; " + xsrf},
+		"session without header":   {"Authorization", "", "Cookie", sandbox.SessionCookie},
+		"xsrf, other cookie":       {"Authorization", "", "X-XSRF-TOKEN", sandbox.XSRFToken, "Cookie", sandbox.SessionCookie + "; XSRF-TOKEN=x"},
+		"xsrf, second cookie":      {"Authorization", "", "X-XSRF-TOKEN", sandbox.XSRFToken, "Cookie", sandbox.SessionCookie + "; " + xsrf + "; XSRF-TOKEN="},
+		"xsrf, other session":      {"Authorization", "", "X-XSRF-TOKEN", sandbox.XSRFToken, "Cookie", sandbox.SessionCookie + "x"},
 		"xsrf beside wrong bearer": {
 			"Authorization", "Bearer x", "X-XSRF-TOKEN", sandbox.XSRFToken, "Cookie", sandbox.SessionCookie + "; " + xsrf,
 		},
