@@ -26,7 +26,7 @@ func admit(r *http.Request) (agentCall, *answer) {
 		return agentCall{}, &problem
 	}
 	var problem *answer
-	if call.answerType, problem = answerType(r); problem != nil {
+	if call.answerType, problem = answerType(r, responseTypes()); problem != nil {
 		return agentCall{}, problem
 	}
 	call.body, problem = readBody(r)
@@ -44,12 +44,12 @@ func refuseLogin(r *http.Request) *answer {
 }
 
 // answerType picks the media type of the answer, or says that none will do.
-func answerType(r *http.Request) (string, *answer) {
-	if best := acceptable(r.Header.Values("Accept")); best != "" {
+func answerType(r *http.Request, served []string) (string, *answer) {
+	if best := acceptable(r.Header.Values("Accept"), served); best != "" {
 		return best, nil
 	}
 	problem := refusal(http.StatusNotAcceptable, "None of the types in Accept can be served.",
-		"The sandbox serves "+strings.Join(responseTypes(), ", "))
+		"The sandbox serves "+strings.Join(served, ", "))
 	return "", &problem
 }
 

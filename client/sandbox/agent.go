@@ -12,7 +12,7 @@ func (t *Tenant) getAllWebhooks(r *http.Request) answer {
 	if err != nil {
 		return invalid(err)
 	}
-	return answer{status: http.StatusOK, contentType: call.answerType, body: t.list(f, requestedView(r))}
+	return answer{status: http.StatusOK, contentType: call.answerType, root: "ArrayOfWebhook", body: t.list(f, requestedView(r))}
 }
 
 func describeList(r *http.Request) answer {

@@ -10,6 +10,7 @@ import (
 type answer struct {
 	status      int
 	contentType string
+	root        string      // the element that the body is in XML; "" for a body that has no such form
 	header      http.Header // beside the ones that every answer has
 	body        []byte
 }
@@ -29,12 +30,20 @@ func failure(status int, errorType, message string) answer {
 		ErrorType    string
 		ErrorMessage string
 		ErrorSource  string
-	}{true, errorType, message, "crmhooks sandbox"})
+	}{true, errorType, message, "crmhooks sandbox"}).in(errorRoot)
 }
 
 // refusal is an error in the shape in which the vendor refuses a malformed request.
 func refusal(status int, message, detail string) answer {
-	return asJSON(status, struct{ Message, MessageDetail string }{message, detail})
+	return asJSON(status, struct{ Message, MessageDetail string }{message, detail}).in(errorRoot)
+}
+
+const errorRoot = "Error"
+
+// in names the element that the answer is in XML.
+func (a answer) in(root string) answer {
+	a.root = root
+	return a
 }
 
 // with adds headers of one name.

@@ -1,12 +1,12 @@
 package sandbox
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
+	"strconv"
 )
 
-// archive answers with the rows of webhook_usage that a request asks for, all of them in one page.
+// archive answers with the rows that a request asks for, all of them in one page.
 func (t *Tenant) archive(r *http.Request) answer { return t.archivePage(r, paging{}) }
 
 // paging says how the archive cuts what a request asks for. The zero value puts all into one page.
@@ -19,35 +19,42 @@ func (t *Tenant) archivePage(r *http.Request, p paging) answer {
 	if problem := refuseLogin(r); problem != nil {
 		return *problem
 	}
-	mediaType, problem := answerType(r)
+	mediaType, problem := answerType(r, jsonTypes())
 	if problem != nil {
 		return *problem
 	}
-	q, err := parseArchiveQuery(r.URL.Query())
+	listed := usageTable()
+	if knownPath(r) == webhookArchivePath {
+		listed = webhookTable()
+	}
+	q, err := parseArchiveQuery(listed, options(r))
 	if err != nil {
 		return invalid(err)
 	}
-	page, next := q.choose(t.usage), json.RawMessage(`null`)
+	page, next := q.choose(listed.rows(t)), json.RawMessage(`null`)
 	if p.rows > 0 && len(page) > p.rows {
 		page, next = page[:p.rows], quote(p.next(r, q.skip+p.rows))
+	}
+	rows := make([]json.RawMessage, len(page))
+	for i, row := range page {
+		rows[i] = row.show(listed.entity, q.columns)
 	}
 	body := object{
 		{key: json.RawMessage(`"odata.metadata"`), value: quote(origin(r) + apiPath + "/v1/Archive/$metadata")},
 		{key: json.RawMessage(`"odata.nextLink"`), value: next},
-		{key: json.RawMessage(`"value"`), value: q.show(page)},
+		{key: json.RawMessage(`"value"`), value: array(rows)},
 	}
 	return answer{status: http.StatusOK, contentType: mediaType, body: body.encode()}
 }
 
-// show writes the array of rows.
-func (q archiveQuery) show(rows []usage) json.RawMessage {
-	out := bytes.NewBufferString("[")
-	for i, u := range rows {
-		if i > 0 {
-			out.WriteByte(',')
-		}
-		out.Write(u.show(q.columns))
+// show writes the row as the archive answers it: its key as text, then a member for each column, null where the row has none.
+func (r row) show(entity string, columns []column) json.RawMessage {
+	shown := object{
+		{key: json.RawMessage(`"PrimaryKey"`), value: quote(strconv.Itoa(r.id))},
+		{key: json.RawMessage(`"EntityName"`), value: quote(entity)},
 	}
-	out.WriteByte(']')
-	return out.Bytes()
+	for _, c := range columns {
+		shown = append(shown, member{c.name, c.key, r.columns.getOr(c.name, "null")})
+	}
+	return shown.encode()
 }

@@ -14,8 +14,9 @@ import (
 )
 
 const (
-	archive    = "/v1/Archive/dynamic"
-	allColumns = "webhook_usage.webhook_usage_id,webhook_usage.total_calls,webhook_usage.total_errors," +
+	archive        = "/v1/Archive/dynamic"
+	webhookArchive = "/v1/archive/Webhook"
+	allColumns     = "webhook_usage.webhook_usage_id,webhook_usage.total_calls,webhook_usage.total_errors," +
 		"webhook_usage.consecutive_errors,webhook_usage.last_error"
 )
 
@@ -115,7 +116,12 @@ func TestTheArchiveFiltersByIDAndPages(t *testing.T) {
 		{[]string{"$skip", "1", "$top", "1"}, []string{"9"}},
 		{[]string{"$skip", "1", "$filter", "webhook_usage.webhook_usage_id eq 9"}, nil},
 		{[]string{"$skip", "", "$top", "", "$filter", ""}, []string{"7", "9"}},
-		{[]string{"$mode", "Slim", "$orderBy", "webhook_usage.total_calls"}, []string{"7", "9"}},
+		{[]string{"$mode", "Slim"}, []string{"7", "9"}},
+		{[]string{"$orderBy", "webhook_usage.total_calls"}, []string{"9", "7"}},
+		{[]string{"$orderby", "webhook_usage.total_calls DESC"}, []string{"7", "9"}},
+		{[]string{"$orderby", "webhook_usage.webhook_usage_id desc", "$top", "1"}, []string{"9"}},
+		{[]string{"$orderby", " webhook_usage.last_error , Webhook_Usage.total_calls asc "}, []string{"9", "7"}},
+		{[]string{"$orderby", " "}, []string{"7", "9"}},
 	} {
 		page := readPage(t, askArchive(t, base, append(c.options, "$select", allColumns)...))
 		if got := ids(page.Value); !slices.Equal(got, c.want) || page.NextLink != nil {
@@ -132,6 +138,8 @@ func TestAQueryThatTheArchiveCannotAnswerIsRefused(t *testing.T) {
 		{"$select", allColumns, "$filter", "x"}, {"$select", allColumns, "$filter", "webhook_usage.webhook_usage_id eq"},
 		{"$select", allColumns, "$filter", "webhook_usage.webhook_usage_id eq many"}, {"$select", allColumns, "$filter", "webhook_usage.webhook_usage_id gt 7"},
 		{"$select", allColumns, "$filter", "webhook_usage.total_calls eq 7"}, {"$select", allColumns, "$filter", "webhook_usage.webhook_usage_id eq 7 or 1 eq 1"},
+		{"$select", allColumns, "$orderby", "total_calls"}, {"$select", allColumns, "$orderby", "webhook_usage.total_calls down"},
+		{"$select", allColumns, "$orderby", "webhook_usage.total_calls,"}, {"$select", allColumns, "$orderby", "webhook_usage.total_calls desc desc"},
 		{"$select", allColumns, "$top", "-1"}, {"$select", allColumns, "$top", "x"}, {"$select", allColumns, "$skip", "-1"}, {"$select", allColumns, "$skip", "1.5"},
 	} {
 		got := askArchive(t, base, options...)

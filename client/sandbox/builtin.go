@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed" // the tenant's data
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 )
@@ -11,34 +12,49 @@ import (
 //go:embed tenant.json
 var tenantData []byte
 
-// builtIn returns the webhooks of the invented company as they stand at the given time.
-func builtIn(now time.Time) ([]json.RawMessage, error) {
-	var data struct {
-		Reference  time.Time                  // the day that the stored dates are written against
-		Associates map[string]json.RawMessage // by the short name that stands in a webhook's RegisteredAssociate and UpdatedAssociate
-		Webhooks   []json.RawMessage
+// company is the invented company as it is stored.
+type company struct {
+	Reference         time.Time                  // the day that the stored dates are written against
+	Associates        map[string]json.RawMessage // by the short name that stands in a webhook's RegisteredAssociate and UpdatedAssociate
+	Recipients        map[string]json.RawMessage // by the short names that stand in a webhook's ErrorAssociates
+	Webhooks          []json.RawMessage
+	OtherApplications []json.RawMessage // webhooks that only the archive lists, in its columns
+}
+
+// loadBuiltIn fills the tenant with the invented company as it stands at the tenant's time. The usage has to be there before; its dates move along if
+// it is the company's own.
+func (t *Tenant) loadBuiltIn(ownUsage bool) error {
+	var stored company
+	if err := json.Unmarshal(tenantData, &stored); err != nil {
+		return err
 	}
-	if err := json.Unmarshal(tenantData, &data); err != nil {
-		return nil, err
+	days := daysBetween(stored.Reference, t.now())
+	if ownUsage {
+		for _, u := range t.usage {
+			u.columns.shiftDates(days, "last_event")
+		}
 	}
-	days := daysBetween(data.Reference, now)
-	for i, raw := range data.Webhooks {
+	for _, raw := range stored.Webhooks {
 		webhook, _ := parseObject(raw) // a test sees to it that all are objects
-		for j, m := range webhook {
-			switch m.name {
-			case "RegisteredAssociate", "UpdatedAssociate":
-				webhook[j].value = expand(m.value, data.Associates)
-			case "Registered", "Updated":
-				webhook[j].value = mapDate(m.value, func(d date) date { return d.addDays(days) })
-			}
+		webhook.shiftDates(days, "Registered", "Updated")
+		stored.expand(webhook)
+		if t.release.notifies {
+			webhook = append(webhook, usageMembers(t.usageOf(webhook.id("WebhookId")))...)
+		} else {
+			webhook = slices.DeleteFunc(webhook, member.isNotification)
 		}
 		var compact bytes.Buffer
 		if err := json.Compact(&compact, webhook.encode()); err != nil {
-			return nil, err
+			return err
 		}
-		data.Webhooks[i] = compact.Bytes()
+		t.webhooks = append(t.webhooks, compact.Bytes())
 	}
-	return data.Webhooks, nil
+	for _, raw := range stored.OtherApplications {
+		columns, _ := parseObject(raw)
+		columns.shiftDates(days, "registeredDate", "webhookUsage/lastEvent")
+		t.elsewhere = append(t.elsewhere, row{columns.id("webhookId"), columns})
+	}
+	return nil
 }
 
 // daysBetween counts whole days, so that the times of day stay as they are written.
@@ -47,10 +63,55 @@ func daysBetween(from, to time.Time) int {
 	return int(to.UTC().Truncate(day).Sub(from.UTC().Truncate(day)) / day)
 }
 
-// expand puts the associate in the place of its short name.
-func expand(value json.RawMessage, associates map[string]json.RawMessage) json.RawMessage {
-	if a, ok := associates[strings.Trim(string(value), `"`)]; ok {
-		return a
+// shiftDates moves the dates of some members. Year 1 means "never" and stays.
+func (o object) shiftDates(days int, names ...string) {
+	for i, m := range o {
+		if slices.Contains(names, m.name) {
+			o[i].value = mapDate(m.value, func(d date) string { return d.addDays(days) })
+		}
 	}
-	return value
+}
+
+// expand puts associates and recipients in the place of their short names.
+func (c company) expand(webhook object) {
+	for i, m := range webhook {
+		switch m.name {
+		case "RegisteredAssociate", "UpdatedAssociate":
+			if associate, ok := c.Associates[strings.Trim(string(m.value), `"`)]; ok {
+				webhook[i].value = associate
+			}
+		case "ErrorAssociates":
+			webhook[i].value = c.recipients(m.value)
+		}
+	}
+}
+
+func (c company) recipients(names json.RawMessage) json.RawMessage {
+	var items []json.RawMessage
+	for _, name := range texts(names) {
+		items = append(items, c.Recipients[name])
+	}
+	if texts(names) == nil {
+		return names
+	}
+	return array(items)
+}
+
+// isNotification reports whether a member came with 12.0.
+func (m member) isNotification() bool {
+	return slices.Contains([]string{"Description", "ErrorEmails", "ErrorAssociates", "NotifyVia", "NotifyWhen"}, m.name)
+}
+
+// usageMembers are the members of a webhook, since 12.0, that repeat its usage.
+func usageMembers(u row) object {
+	members := object{}
+	for _, m := range []struct{ name, column, absent string }{
+		{"TotalCalls", "total_calls", "0"},
+		{"TotalErrors", "total_errors", "0"},
+		{"ConsecutiveErrors", "consecutive_errors", "0"},
+		{"LastError", "last_error", "null"},
+	} {
+		members = append(members, member{m.name, quote(m.name), u.columns.getOr(m.column, m.absent)})
+	}
+	return members
 }

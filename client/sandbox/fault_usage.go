@@ -52,13 +52,13 @@ func inPages(next func(r *http.Request, skip int) string) handler {
 
 // nextPage is the same request for the rows that follow, of $top only what is left.
 func nextPage(r *http.Request, skip int) string {
-	options := r.URL.Query()
-	options.Set("$skip", strconv.Itoa(skip))
-	if top, err := strconv.Atoi(options.Get("$top")); err == nil {
-		options.Set("$top", strconv.Itoa(top-pageRows))
+	query := options(r)
+	query.Set("$skip", strconv.Itoa(skip))
+	if top, err := strconv.Atoi(query.Get("$top")); err == nil {
+		query.Set("$top", strconv.Itoa(top-pageRows))
 	}
 	// The vendor writes the names of options as they are.
-	return origin(r) + archivePath + "?" + strings.ReplaceAll(options.Encode(), "%24", "$")
+	return origin(r) + knownPath(r) + "?" + strings.ReplaceAll(query.Encode(), "%24", "$")
 }
 
 // nextElsewhere leads whoever follows it to a host that must not get a login.
@@ -71,7 +71,7 @@ func samePage(r *http.Request, _ int) string { return origin(r) + r.URL.RequestU
 // onlyFirst serves no page but the first.
 func onlyFirst(first handler) handler {
 	return func(t *Tenant, w http.ResponseWriter, r *http.Request) {
-		if r.URL.Query().Has("$skip") {
+		if options(r).Has("$skip") {
 			failure(http.StatusNotFound, "SoNotFoundException", "There is no second page here.").write(w, r)
 			return
 		}

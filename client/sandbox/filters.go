@@ -41,7 +41,7 @@ func (f filters) match(raw json.RawMessage) bool {
 	return ok &&
 		matchText(f.NameFilter, webhook.get("Name")) &&
 		matchText(f.StatusFilter, webhook.get("State")) &&
-		(f.EventFilter == "" || slices.Contains(events(webhook.get("Events")), f.EventFilter))
+		(f.EventFilter == "" || slices.Contains(texts(webhook.get("Events")), f.EventFilter))
 }
 
 func matchText(filter string, value json.RawMessage) bool {
@@ -50,12 +50,4 @@ func matchText(filter string, value json.RawMessage) bool {
 	}
 	s, ok := text(value)
 	return ok && s == filter
-}
-
-func events(value json.RawMessage) []string {
-	var names []string
-	if err := json.Unmarshal(value, &names); err != nil {
-		return nil
-	}
-	return names
 }

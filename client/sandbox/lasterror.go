@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"cmp"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -18,7 +17,7 @@ func (t *Tenant) getLastError(r *http.Request) answer {
 	if err := decode(call.mediaType, call.body, &asked); err != nil {
 		return invalid(err)
 	}
-	return answer{status: http.StatusOK, contentType: call.answerType, body: t.lastError(asked.WebhookID)}
+	return answer{status: http.StatusOK, contentType: call.answerType, root: "string", body: t.usageOf(asked.WebhookID).lastError()}
 }
 
 func describeLastError(r *http.Request) answer {
@@ -33,13 +32,4 @@ type lastErrorRequest struct {
 func (q *lastErrorRequest) fromForm(form url.Values) (err error) {
 	q.WebhookID, err = strconv.Atoi(cmp.Or(form.Get("WebhookId"), "0"))
 	return err
-}
-
-func (t *Tenant) lastError(id int) json.RawMessage {
-	for _, u := range t.usage {
-		if u.id == id {
-			return u.lastError()
-		}
-	}
-	return quote("")
 }

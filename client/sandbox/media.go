@@ -7,15 +7,18 @@ import (
 	"strings"
 )
 
-// requestTypes are the content types of a request body on the vendor's page.
-func requestTypes() []string {
-	return append(responseTypes(), "application/xml", "text/xml", "application/x-www-form-urlencoded")
-}
-
-// responseTypes are those of the page's answer types that the sandbox serves: all that are JSON. The first is preferred.
-func responseTypes() []string {
+// jsonTypes are the types of an answer on the vendor's page that are JSON. The first is preferred.
+func jsonTypes() []string {
 	return []string{"application/json", "text/json", "application/json-patch+json", "application/merge-patch+json"}
 }
+
+func xmlTypes() []string { return []string{"application/xml", "text/xml"} }
+
+// responseTypes are all types of an answer on the vendor's page of a method of the agent.
+func responseTypes() []string { return append(jsonTypes(), xmlTypes()...) }
+
+// requestTypes are the content types of a request body on the vendor's page.
+func requestTypes() []string { return append(responseTypes(), "application/x-www-form-urlencoded") }
 
 // requestType returns the media type of a Content-Type header, "" when it is none of the page.
 func requestType(contentType string) string {
@@ -26,10 +29,10 @@ func requestType(contentType string) string {
 	return mediaType
 }
 
-// acceptable picks the answer's type for the Accept headers, "" when none will do. No header accepts everything.
-func acceptable(accept []string) string {
+// acceptable picks the answer's type of those that can be served, "" when none will do. No header accepts everything.
+func acceptable(accept, served []string) string {
 	best, bestQuality := "", 0.0
-	for _, candidate := range responseTypes() {
+	for _, candidate := range served {
 		if q := quality(accept, candidate); q > bestQuality {
 			best, bestQuality = candidate, q
 		}

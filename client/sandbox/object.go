@@ -3,6 +3,7 @@ package sandbox
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 )
 
 // member is one member of a JSON object: its name, and name and value as they are written.
@@ -89,6 +90,20 @@ func (o object) get(name string) json.RawMessage {
 	return nil
 }
 
+// getOr is get with what stands for a member that is not there.
+func (o object) getOr(name, absent string) json.RawMessage {
+	if value := o.get(name); value != nil {
+		return value
+	}
+	return json.RawMessage(absent)
+}
+
+// id reads a member that is a whole number; 0 for any other.
+func (o object) id(name string) int {
+	id, _ := strconv.Atoi(string(o.get(name)))
+	return id
+}
+
 // encode writes the object, its members as they are.
 func (o object) encode() json.RawMessage {
 	out := []byte{'{'}
@@ -99,6 +114,18 @@ func (o object) encode() json.RawMessage {
 		out = append(append(append(out, m.key...), ':'), m.value...)
 	}
 	return append(out, '}')
+}
+
+// array writes a JSON array, its elements as they are.
+func array(elements []json.RawMessage) json.RawMessage {
+	out := []byte{'['}
+	for i, e := range elements {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, e...)
+	}
+	return append(out, ']')
 }
 
 // quote writes a JSON string without the escapes that only matter inside HTML.
@@ -119,4 +146,13 @@ func text(value json.RawMessage) (s string, ok bool) {
 		return string(value[1 : len(value)-1]), true
 	}
 	return s, json.Unmarshal(value, &s) == nil
+}
+
+// texts reads a JSON array of strings, nil for any other value.
+func texts(value json.RawMessage) []string {
+	var all []string
+	if err := json.Unmarshal(value, &all); err != nil {
+		return nil
+	}
+	return all
 }

@@ -19,7 +19,20 @@ const (
 	listPath      = apiPath + "/v1/Agents/Webhook/GetAllWebhooks"
 	lastErrorPath = apiPath + "/v1/Agents/Webhook/GetLastError"
 	archivePath   = apiPath + "/v1/Archive/dynamic"
+
+	webhookArchivePath = apiPath + "/v1/archive/Webhook"
 )
+
+// knownPath is the path of a request as it is written above, "" for one that is not there. Like the vendor's server, it takes a path in any case.
+func knownPath(r *http.Request) string {
+	path := strings.TrimSuffix(r.URL.Path, "/")
+	for _, known := range []string{listPath, lastErrorPath, archivePath, webhookArchivePath, apiPath, statePath} {
+		if strings.EqualFold(path, known) {
+			return known
+		}
+	}
+	return ""
+}
 
 // maxRequestBytes is far above three filters.
 const maxRequestBytes = 1 << 20
@@ -47,17 +60,20 @@ func (t *Tenant) fails(r *http.Request) bool {
 	if path == listPath {
 		t.requests.Add(1)
 	}
+	if path == webhookArchivePath && !t.release.webhooks {
+		return false
+	}
 	return t.fault.answer != nil && t.fault.about(path)
 }
 
 // readPath is the path of the read that a request runs, "" for any other request. A GET on an agent's address only describes the read.
 func readPath(r *http.Request) string {
-	switch path := strings.TrimSuffix(r.URL.Path, "/"); path {
+	switch path := knownPath(r); path {
 	case listPath, lastErrorPath:
 		if r.Method == http.MethodPost {
 			return path
 		}
-	case archivePath:
+	case archivePath, webhookArchivePath, apiPath:
 		if r.Method == http.MethodGet || r.Method == http.MethodHead {
 			return path
 		}
@@ -81,13 +97,17 @@ func (t *Tenant) wait(ctx context.Context) bool {
 }
 
 func (t *Tenant) answer(r *http.Request) answer {
-	switch strings.TrimSuffix(r.URL.Path, "/") {
+	switch knownPath(r) {
 	case listPath:
-		return byMethod(r, describeList, t.getAllWebhooks)
+		return byMethod(r, describeList, t.getAllWebhooks).accepted(r)
 	case lastErrorPath:
-		return byMethod(r, describeLastError, t.getLastError)
+		return byMethod(r, describeLastError, t.getLastError).accepted(r)
 	case archivePath:
 		return byMethod(r, t.archive, nil)
+	case webhookArchivePath:
+		if t.release.webhooks {
+			return byMethod(r, t.archive, nil)
+		}
 	case apiPath:
 		return byMethod(r, t.version, nil)
 	case statePath:

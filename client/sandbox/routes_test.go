@@ -58,7 +58,7 @@ func unzip(t *testing.T, data []byte) []byte {
 	return plain
 }
 
-func TestAcceptMustAdmitJSON(t *testing.T) {
+func TestAcceptChoosesTheTypeAndPrefersJSON(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	for accept, want := range map[string]string{
 		"":                                    "application/json; charset=utf-8",
@@ -70,12 +70,16 @@ func TestAcceptMustAdmitJSON(t *testing.T) {
 		"application/merge-patch+json":        "application/merge-patch+json; charset=utf-8",
 		"application/json;q=0, */*":           "text/json; charset=utf-8",
 		"application/json;q=0.2, text/json":   "text/json; charset=utf-8",
-		"application/xml":                     "",
+		"application/xml":                     "application/xml; charset=utf-8",
+		"text/xml":                            "text/xml; charset=utf-8",
+		"application/json;q=0.5, text/xml":    "text/xml; charset=utf-8",
+		"application/*":                       "application/json; charset=utf-8",
 		"text/html":                           "",
 		"application/json;q=0":                "",
 		"application/json;q=x":                "",
 		";;;":                                 "",
-		"application/xml, text/xml, image/* ": "",
+		"application/xml, text/xml, image/* ": "application/xml; charset=utf-8",
+		"application/xml;q=0":                 "",
 	} {
 		got := call(t, base, `{}`, "Accept", accept)
 		if want == "" {
@@ -151,7 +155,7 @@ func origin(base string) string { return strings.TrimSuffix(base, "/"+sandbox.Te
 func TestOtherAddressesAreNotFound(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	for _, address := range []string{
-		origin(base) + "/", origin(base) + "/api", base + "/v1", base + "/v1/Webhook", base + strings.ToLower(agent), base + agent + "/x",
+		origin(base) + "/", origin(base) + "/api", base + "/v1", base + "/v1/Webhook", base + agent + "/x",
 		base + "/v1/Agents/Webhook/SaveWebhook", base + "/v1/Archive", base + "/v1/Archive/FindSale", base + "/v1//Agents/Webhook/GetAllWebhooks",
 		strings.Replace(base, "Cust00001", "Cust99999", 1), strings.Replace(base, "Cust00001", "Cust99999", 1) + agent,
 		origin(base) + "/api/state/Cust99999", origin(base) + "/Cust00001", origin(base) + "/%1b%5b2J",
@@ -164,11 +168,42 @@ func TestOtherAddressesAreNotFound(t *testing.T) {
 	}
 }
 
+// The vendor's server runs on IIS, which takes a path in any case.
+func TestPathsAreTakenInAnyCase(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	for _, change := range []func(string) string{strings.ToLower, strings.ToUpper} {
+		for _, c := range []struct{ method, path, body string }{
+			{http.MethodPost, "/Cust00001/api" + agent, `{}`}, {http.MethodPost, "/Cust00001/api" + lastError + "/", `{"WebhookId":57}`},
+			{http.MethodGet, "/Cust00001/api" + archive, ""}, {http.MethodGet, "/Cust00001/api" + webhookArchive, ""},
+			{http.MethodGet, "/Cust00001/api", ""}, {http.MethodGet, "/api/state/Cust00001", ""},
+		} {
+			column := map[string]string{webhookArchive: "webhookId"}[strings.TrimPrefix(c.path, "/Cust00001/api")]
+			if column == "" {
+				column = "webhook_usage.webhook_usage_id"
+			}
+			query := ""
+			if strings.Contains(c.path, "rchive") {
+				query = "?$SELECT=" + column
+			}
+			asWritten := send(t, request(t, c.method, origin(base)+c.path+query, c.body))
+			got := send(t, request(t, c.method, origin(base)+change(c.path)+query, c.body))
+			if got.status != http.StatusOK || string(got.body) != string(asWritten.body) {
+				t.Errorf("%s gives %d, %.100s", change(c.path), got.status, got.body)
+			}
+		}
+	}
+	// A fault answers in any case too.
+	broken := start(t, sandbox.Options{Fault: "forbidden"})
+	if got := send(t, request(t, http.MethodPost, broken+strings.ToLower(agent), `{}`)); got.status != http.StatusForbidden {
+		t.Errorf("the fault of the list gives %d", got.status)
+	}
+}
+
 func TestOtherMethodsAreRefusedWithAllow(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	for address, allow := range map[string]string{
 		base + agent: "GET, HEAD, POST", base + lastError: "GET, HEAD, POST", base: "GET, HEAD",
-		base + archive + "?" + queryOf("$select", allColumns): "GET, HEAD", origin(base) + "/api/state/" + sandbox.TenantID: "GET, HEAD",
+		base + archive + "?" + queryOf("$select", allColumns): "GET, HEAD", base + webhookArchive + "?$select=name": "GET, HEAD", origin(base) + "/api/state/" + sandbox.TenantID: "GET, HEAD",
 	} {
 		for _, method := range []string{http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, "FETCH"} {
 			got := send(t, request(t, method, address, ``))
@@ -181,7 +216,7 @@ func TestOtherMethodsAreRefusedWithAllow(t *testing.T) {
 			t.Errorf("HEAD %s gives %d", address, got.status)
 		}
 	}
-	for _, address := range []string{base, base + archive} {
+	for _, address := range []string{base, base + archive, base + webhookArchive} {
 		if got := send(t, request(t, http.MethodPost, address, `{}`)); got.status != http.StatusMethodNotAllowed {
 			t.Errorf("POST on %s gives %d", address, got.status)
 		}

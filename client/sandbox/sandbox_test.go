@@ -107,8 +107,13 @@ func rows(t testing.TB, body []byte) []map[string]any {
 	return webhooks
 }
 
-// members are those of the vendor's page, in its order.
+// members are those of a webhook of the newest version, in the order of the vendor's pages.
 func members() []string {
+	return append(membersBefore12(), "Description", "ErrorEmails", "ErrorAssociates", "NotifyVia", "NotifyWhen",
+		"TotalCalls", "TotalErrors", "ConsecutiveErrors", "LastError")
+}
+
+func membersBefore12() []string {
 	return []string{
 		"WebhookId", "Name", "Events", "TargetUrl", "Secret", "State", "Type", "Headers", "Properties",
 		"Registered", "RegisteredAssociate", "Updated", "UpdatedAssociate", "ErrorsEmail",

@@ -2,13 +2,14 @@ package sandbox
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
 // selection is a $select as a tree. A nil selection, and one without children, shows all.
 type selection map[string]selection
 
-// parseSelection reads the comma list of property names, nested by slash, any case. It is nil when nothing is named.
+// parseSelection reads the comma list of property names, nested by slash, in any case and with any blanks around. It is nil when nothing is named.
 func parseSelection(list string) selection {
 	var root selection
 	for path := range strings.SplitSeq(list, ",") {
@@ -28,6 +29,7 @@ func parseSelection(list string) selection {
 func (s selection) add(path string) {
 	for {
 		name, rest, nested := strings.Cut(path, "/")
+		name = strings.TrimSpace(name)
 		child, known := s[name]
 		switch {
 		case !nested:
@@ -43,32 +45,50 @@ func (s selection) add(path string) {
 	}
 }
 
-// apply nulls out what is not selected. The page says only that other fields are nulled out; the forms here are those that
-// the vendor's default webhook shows: number 0, false, null, and for a few members of a webhook the ones of unselected.
-func (s selection) apply(o object, unselected func(member) json.RawMessage) {
+// apply nulls out what is not selected. The page says only that other fields are nulled out; the forms here are those that the vendor's default webhook
+// shows: number 0, false, null, and for the members that cannot be null in the vendor's classes their zero.
+func (s selection) apply(o object, zeros map[string]string) {
 	for i, m := range o {
 		child, selected := s[strings.ToLower(m.name)]
 		switch {
 		case !selected:
-			o[i].value = unselected(m)
+			o[i].value = m.nulled(zeros)
 		case child != nil:
-			o[i].value = child.within(m)
+			o[i].value = child.within(m, zeros)
 		}
 	}
 }
 
-// within applies a nested selection; only an object has anything to select from.
-func (s selection) within(m member) json.RawMessage {
-	nested, ok := parseObject(m.value)
-	if !ok {
-		return nulled(m)
+// within applies a nested selection: to an object, or to each object of a list. Anything else has nothing to select from. A dictionary has no
+// properties, so that a path below it shows it whole.
+func (s selection) within(m member, zeros map[string]string) json.RawMessage {
+	if isDictionary(m.name) {
+		return m.value
 	}
-	s.apply(nested, nulled)
-	return nested.encode()
+	if nested, ok := parseObject(m.value); ok {
+		s.apply(nested, zerosOfAssociate())
+		return nested.encode()
+	}
+	var items []json.RawMessage
+	if err := json.Unmarshal(m.value, &items); err != nil || items == nil {
+		return m.nulled(zeros)
+	}
+	for i, item := range items {
+		nested, ok := parseObject(item)
+		if !ok {
+			return m.nulled(zeros)
+		}
+		s.apply(nested, nil)
+		items[i] = nested.encode()
+	}
+	return array(items)
 }
 
-// nulled is the empty value of a member's kind.
-func nulled(m member) json.RawMessage {
+// nulled is what a member shows when it is not selected.
+func (m member) nulled(zeros map[string]string) json.RawMessage {
+	if zero, ok := zeros[m.name]; ok {
+		return json.RawMessage(zero)
+	}
 	switch c := m.value[0]; {
 	case c == '-' || c >= '0' && c <= '9':
 		return json.RawMessage(`0`)
@@ -78,15 +98,16 @@ func nulled(m member) json.RawMessage {
 	return json.RawMessage(`null`)
 }
 
-// nulledOfWebhook is nulled for the members of a webhook, some of which cannot be null.
-func nulledOfWebhook(m member) json.RawMessage {
-	switch m.name {
-	case "WebhookId":
-		return json.RawMessage(`0`)
-	case "State":
-		return json.RawMessage(`"Unknown"`)
-	case "Registered", "Updated":
-		return json.RawMessage(`"0001-01-01T00:00:00"`)
-	}
-	return nulled(m)
+// zerosOfWebhook are the members of a webhook that are not nulled like others of their kind: its id, enumerations and dates.
+func zerosOfWebhook() map[string]string {
+	const never = `"0001-01-01T00:00:00"`
+	return map[string]string{"WebhookId": `0`, "State": `"Unknown"`, "Registered": never, "Updated": never, "NotifyVia": `"None"`, "NotifyWhen": `"None"`}
+}
+
+// zerosOfAssociate are those of an associate: its type is an enumeration.
+func zerosOfAssociate() map[string]string { return map[string]string{"Type": `"Unknown"`} }
+
+// isDictionary reports whether a member of a webhook or an associate holds names of the user's own choice.
+func isDictionary(name string) bool {
+	return slices.Contains([]string{"Headers", "Properties", "ExtraFields", "CustomFields", "FieldProperties"}, name)
 }

@@ -13,9 +13,11 @@ import (
 // example has a value of every kind.
 const example = `[{"WebhookId":7,"Name":"n","Events":["a.b"],"TargetUrl":"t","Secret":"s","State":"Active","Type":"webhook",
 	"Headers":{"H":"v"},"Properties":{"p":{"q":1,"r":true,"s":"x"}},
-	"Registered":"2024-06-10T06:30:00","RegisteredAssociate":{"AssociateId":5,"Name":"IJ","FullName":"Ingrid","Deleted":true,
+	"Registered":"2024-06-10T06:30:00","RegisteredAssociate":{"AssociateId":5,"Name":"IJ","FullName":"Ingrid","Type":"InternalAssociate","Deleted":true,
 		"TableRight":{"Mask":"FULL","Reason":"why"},"ExtraFields":{"x":"y"}},
-	"Updated":"2024-11-28T08:45:00","UpdatedAssociate":null,"ErrorsEmail":"m@example.com"}]`
+	"Updated":"2024-11-28T08:45:00","UpdatedAssociate":null,"ErrorsEmail":"m@example.com",
+	"Description":"d","ErrorEmails":["e@example.com"],"ErrorAssociates":[{"Id":5,"Name":"Ingrid","Deleted":true,"Type":"associate"}],
+	"NotifyVia":"Email","NotifyWhen":"FirstFailure, Disabling","TotalCalls":9,"TotalErrors":3,"ConsecutiveErrors":1,"LastError":"l"}]`
 
 // nulled is example with nothing selected.
 func nulled() map[string]any {
@@ -23,13 +25,15 @@ func nulled() map[string]any {
 		"WebhookId": 0.0, "Name": nil, "Events": nil, "TargetUrl": nil, "Secret": nil, "State": "Unknown", "Type": nil,
 		"Headers": nil, "Properties": nil, "Registered": "0001-01-01T00:00:00", "RegisteredAssociate": nil,
 		"Updated": "0001-01-01T00:00:00", "UpdatedAssociate": nil, "ErrorsEmail": nil,
+		"Description": nil, "ErrorEmails": nil, "ErrorAssociates": nil, "NotifyVia": "None", "NotifyWhen": "None",
+		"TotalCalls": 0.0, "TotalErrors": 0.0, "ConsecutiveErrors": 0.0, "LastError": nil,
 	}
 }
 
 func TestSelectNullsOutTheOtherMembers(t *testing.T) {
 	base := start(t, sandbox.Options{Webhooks: []byte(example)})
 	ingrid := func(set map[string]any) map[string]any {
-		a := map[string]any{"AssociateId": 0.0, "Name": nil, "FullName": nil, "Deleted": false, "TableRight": nil, "ExtraFields": nil}
+		a := map[string]any{"AssociateId": 0.0, "Name": nil, "FullName": nil, "Type": "Unknown", "Deleted": false, "TableRight": nil, "ExtraFields": nil}
 		maps.Copy(a, set)
 		return a
 	}
@@ -54,9 +58,21 @@ func TestSelectNullsOutTheOtherMembers(t *testing.T) {
 		},
 		"RegisteredAssociate,RegisteredAssociate/FullName": {"RegisteredAssociate": whole["RegisteredAssociate"]},
 		"RegisteredAssociate/FullName,RegisteredAssociate": {"RegisteredAssociate": whole["RegisteredAssociate"]},
-		"Properties/p/q": {"Properties": map[string]any{"p": map[string]any{"q": 1.0, "r": false, "s": nil}}},
-		"":               whole,
-		" , ":            whole,
+		"Properties/p/q,headers/x":                         {"Properties": whole["Properties"], "Headers": whole["Headers"]},
+		"RegisteredAssociate/ExtraFields/y":                {"RegisteredAssociate": ingrid(map[string]any{"ExtraFields": map[string]any{"x": "y"}})},
+		" registeredASSOCIATE / fullname ,\tname ":         {"RegisteredAssociate": ingrid(map[string]any{"FullName": "Ingrid"}), "Name": "n"},
+		"RegisteredAssociate/Type":                         {"RegisteredAssociate": ingrid(map[string]any{"Type": "InternalAssociate"})},
+		"RegisteredAssociate/Type/x":                       {"RegisteredAssociate": ingrid(nil)},
+		"State/x,NotifyVia/x,Registered/x":                 {},
+		"notifyvia , NOTIFYWHEN":                           {"NotifyVia": "Email", "NotifyWhen": "FirstFailure, Disabling"},
+		"TotalCalls,LastError,Description":                 {"TotalCalls": 9.0, "LastError": "l", "Description": "d"},
+		"ErrorEmails,ErrorAssociates":                      {"ErrorEmails": whole["ErrorEmails"], "ErrorAssociates": whole["ErrorAssociates"]},
+		"ErrorEmails/x":                                    {},
+		"ErrorAssociates/Name,Unknown/x": {"ErrorAssociates": []any{
+			map[string]any{"Id": 0.0, "Name": "Ingrid", "Deleted": false, "Type": nil},
+		}},
+		"":    whole,
+		" , ": whole,
 	} {
 		expected := nulled()
 		maps.Copy(expected, want)

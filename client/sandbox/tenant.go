@@ -29,8 +29,8 @@ type Options struct {
 	// Webhooks, if not nil, is a JSON array in the vendor's form that is served, its dates as they are, instead of the built-in tenant.
 	Webhooks []byte
 	// Usage, if not nil, is a JSON array with the usage of the webhooks, served as it is. Each element is an object with the columns
-	// of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. A sixth member,
-	// get_last_error, is the text that GetLastError has where it is not last_error. If nil, the built-in tenant has its own usage,
+	// of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. Two members more may be there: get_last_error,
+	// the text that GetLastError has where it is not last_error, and last_event, when the webhook was last called, for archive/Webhook. If nil, the built-in tenant has its own usage,
 	// and Webhooks have none.
 	Usage []byte
 	// Delay is how long every answer waits; the wait ends early when the client goes away.
@@ -43,13 +43,15 @@ type Options struct {
 
 // Tenant answers for one SuperOffice tenant. It may serve any number of requests at once.
 type Tenant struct {
-	now      func() time.Time
-	delay    time.Duration
-	webhooks []json.RawMessage // one object each
-	usage    []usage
-	fault    Fault
-	release  release
-	requests *atomic.Int64 // how many requests for the list there were
+	now       func() time.Time
+	delay     time.Duration
+	webhooks  []json.RawMessage // one object each
+	usage     []row             // of webhook_usage
+	usageByID map[int]row
+	elsewhere []row // of the archive's list of webhooks: those of other applications
+	fault     Fault
+	release   release
+	requests  *atomic.Int64 // how many requests for the list there were
 }
 
 // New prepares a tenant. It fails when Options.Webhooks or Options.Usage is no JSON array of objects, when an element of the usage
@@ -66,15 +68,16 @@ func New(opts Options) (*Tenant, error) {
 	if t.release, err = releaseByVersion(cmp.Or(opts.ServerVersion, t.fault.Version)); err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
+	if t.usage, err = parseUsage(opts.usage()); err != nil {
+		return nil, fmt.Errorf("sandbox: %w", err)
+	}
+	t.usageByID = byID(t.usage)
 	if opts.Webhooks != nil {
 		t.webhooks, err = parseArray("webhooks", opts.Webhooks)
 	} else {
-		t.webhooks, err = builtIn(t.now())
+		err = t.loadBuiltIn(opts.Usage == nil)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("sandbox: %w", err)
-	}
-	if t.usage, err = parseUsage(opts.usage()); err != nil {
 		return nil, fmt.Errorf("sandbox: %w", err)
 	}
 	return t, nil

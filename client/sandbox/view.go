@@ -7,18 +7,18 @@ import (
 	"strings"
 )
 
-// view is how a request wants its webhooks: which members, in which language and time zone.
+// view is how a request wants its webhooks: which members, in which language, and how their dates are written.
 type view struct {
 	selected selection
 	language string
-	zone     *zone
+	dates    func(date) string // nil for as they are stored
 }
 
 func requestedView(r *http.Request) view {
 	return view{
-		selected: parseSelection(strings.Join(r.URL.Query()["$select"], ",")),
+		selected: parseSelection(strings.Join(options(r)["$select"], ",")),
 		language: requestedLanguage(r.Header),
-		zone:     requestedZone(r.Header),
+		dates:    requestedDates(r.Header),
 	}
 }
 
@@ -43,7 +43,7 @@ func (t *Tenant) list(f filters, v view) []byte {
 
 // changes reports whether the view may show the webhook otherwise than it is stored.
 func (v view) changes(raw json.RawMessage) bool {
-	return v.selected != nil || v.zone != nil || v.language != "" && bytes.Contains(raw, []byte(`:\"`))
+	return v.selected != nil || v.dates != nil || v.language != "" && bytes.Contains(raw, []byte(`:\"`))
 }
 
 func (v view) show(raw json.RawMessage) json.RawMessage {
@@ -51,15 +51,15 @@ func (v view) show(raw json.RawMessage) json.RawMessage {
 	for i, m := range webhook {
 		switch m.name {
 		case "Registered", "Updated":
-			if v.zone != nil {
-				webhook[i].value = mapDate(m.value, v.zone.convert)
+			if v.dates != nil {
+				webhook[i].value = mapDate(m.value, v.dates)
 			}
 		case "RegisteredAssociate", "UpdatedAssociate":
 			webhook[i].value = v.associate(m.value)
 		}
 	}
 	if v.selected != nil {
-		v.selected.apply(webhook, nulledOfWebhook)
+		v.selected.apply(webhook, zerosOfWebhook())
 	}
 	return webhook.encode()
 }
