@@ -23,8 +23,19 @@ type Fault struct {
 	closed bool                                              // nobody listens
 }
 
-// Faults returns every fault, those of the connection first, then those of the list, then those of the usage.
-func Faults() []Fault { return slices.Concat(connectionFaults(), answerFaults(), usageFaults()) }
+// Faults returns every fault, those of the connection first, then those of the list, then those of what is read beside it.
+func Faults() []Fault {
+	return slices.Concat(connectionFaults(), answerFaults(), memberFaults(), usageFaults(), rootFaults())
+}
+
+// rootFaults are the faults of the API's root, which tells the version. All else is as it should be.
+func rootFaults() []Fault {
+	root := []string{apiPath}
+	return []Fault{
+		{Name: "version-not-found", Description: "404 for the version of the server", paths: root, answer: status(http.StatusNotFound, `{"Message":"No HTTP resource was found."}`)},
+		{Name: "version-html", Description: "a page for the version of the server, whatever was asked for", paths: root, answer: body("text/html; charset=utf-8", signInPage)},
+	}
+}
 
 // about reports whether the fault stands in for the read of a path.
 func (f Fault) about(path string) bool {

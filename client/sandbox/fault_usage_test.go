@@ -14,13 +14,27 @@ import (
 	"crmhooks/client/sandbox"
 )
 
-// usageFaults are the faults of the archive and of GetLastError: what comes there, 200 for what comes without a fault.
-func usageFaults() map[string]struct{ archive, lastError int } {
-	return map[string]struct{ archive, lastError int }{
-		"usage-slow": {200, 200}, "usage-forbidden": {403, 200}, "usage-not-found": {404, 200}, "usage-html": {200, 200}, "usage-wrong": {200, 200},
-		"usage-odd": {200, 200}, "usage-truncated": {200, 200}, "usage-paged": {200, 200}, "usage-elsewhere": {200, 200}, "usage-forever": {200, 200},
-		"last-error-slow": {200, 200}, "last-error-forbidden": {200, 403}, "last-error-wrong": {200, 200}, "no-usage": {403, 403},
+// usageFaults are the faults of the archives and of GetLastError: what comes there, 200 for what comes without a fault.
+func usageFaults() map[string]struct{ dynamic, webhooks, lastError int } {
+	return map[string]struct{ dynamic, webhooks, lastError int }{
+		"usage-slow": {200, 200, 200}, "usage-forbidden": {403, 403, 200}, "usage-not-found": {404, 404, 200}, "usage-html": {200, 200, 200},
+		"usage-wrong": {200, 200, 200}, "usage-odd": {200, 200, 200}, "usage-truncated": {200, 200, 200}, "usage-paged": {200, 200, 200},
+		"usage-elsewhere": {200, 200, 200}, "usage-forever": {200, 200, 200},
+		"usage-archive-not-found": {200, 404, 200}, "usage-archive-bad-request": {200, 400, 200}, "usage-archive-server-fault": {200, 500, 200},
+		"usage-archive-odd": {200, 200, 200},
+		"last-error-slow":   {200, 200, 200}, "last-error-forbidden": {200, 200, 403}, "last-error-wrong": {200, 200, 200}, "no-usage": {403, 403, 403},
 	}
+}
+
+// archives are the two addresses of the usage, with a query for all of it and its rows without a fault.
+func archives() map[string]struct {
+	selected string
+	rows     int
+} {
+	return map[string]struct {
+		selected string
+		rows     int
+	}{archive: {allColumns, 60}, webhookArchive: {webhookColumns, 63}}
 }
 
 func TestEveryFaultHasANameAndALineOfItsOwn(t *testing.T) {
@@ -48,9 +62,15 @@ func serve(t *testing.T, fault string, r *http.Request) *httptest.ResponseRecord
 	return w
 }
 
-func archiveRequest(t *testing.T) *http.Request {
+func archiveRequest(t *testing.T, address string) *http.Request {
 	t.Helper()
-	return request(t, http.MethodGet, "/Cust00001/api"+archive+"?"+queryOf("$select", allColumns), "")
+	return request(t, http.MethodGet, "/Cust00001/api"+address+"?"+queryOf("$select", archives()[address].selected), "")
+}
+
+// askAt sends a query to one of the archives.
+func askAt(t testing.TB, base, address string, options ...string) response {
+	t.Helper()
+	return send(t, request(t, http.MethodGet, base+address+"?"+queryOf(options...), ""))
 }
 
 func lastErrorRequest(t *testing.T) *http.Request {
@@ -65,8 +85,11 @@ func TestFaultsOfTheUsageLeaveTheListAlone(t *testing.T) {
 			if w := serve(t, fault, request(t, http.MethodPost, "/Cust00001/api"+agent, `{}`)); len(rows(t, w.Body.Bytes())) != 60 || time.Since(begin) > 0 {
 				t.Errorf("%s breaks the list: status %d", fault, w.Code)
 			}
-			if w := serve(t, fault, archiveRequest(t)); w.Code != want.archive || (time.Since(begin) == 3*time.Second) != (fault == "usage-slow") {
-				t.Errorf("%s: the archive answers %d after %v", fault, w.Code, time.Since(begin))
+			for address, status := range map[string]int{archive: want.dynamic, webhookArchive: want.webhooks} {
+				begin = time.Now()
+				if w := serve(t, fault, archiveRequest(t, address)); w.Code != status || (time.Since(begin) == 3*time.Second) != (fault == "usage-slow") {
+					t.Errorf("%s: %s answers %d after %v", fault, address, w.Code, time.Since(begin))
+				}
 			}
 			begin = time.Now()
 			if w := serve(t, fault, lastErrorRequest(t)); w.Code != want.lastError || (time.Since(begin) == 3*time.Second) != (fault == "last-error-slow") {
@@ -77,10 +100,12 @@ func TestFaultsOfTheUsageLeaveTheListAlone(t *testing.T) {
 }
 
 func TestFaultsOfTheListLeaveTheUsageAlone(t *testing.T) {
-	for _, fault := range []string{"busy", "null-answer", "truncated", "slow", "header-timeout", "unauthorized"} {
+	for _, fault := range []string{"busy", "null-answer", "truncated", "slow", "header-timeout", "unauthorized", "odd-members", "version-html"} {
 		base := start(t, sandbox.Options{Fault: fault})
-		if n := len(readPage(t, askArchive(t, base, "$select", allColumns)).Value); n != 60 {
-			t.Errorf("%s: %d rows", fault, n)
+		for address, all := range archives() {
+			if n := len(readPage(t, askAt(t, base, address, "$select", all.selected)).Value); n != all.rows {
+				t.Errorf("%s: %d rows of %s", fault, n, address)
+			}
 		}
 		if text := lastErrorOf(t, base, "57"); text == "" {
 			t.Errorf("%s: no last error", fault)
@@ -102,8 +127,11 @@ func TestOnlyRequestsForTheListCountAsSuch(t *testing.T) {
 // A slow answer is the good one.
 func TestSlowUsageIsWhole(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		if late, soon := serve(t, "usage-slow", archiveRequest(t)).Body, serve(t, "", archiveRequest(t)).Body; late.String() != soon.String() {
-			t.Errorf("usage-slow gives %.100s", late)
+		for address := range archives() {
+			late, soon := serve(t, "usage-slow", archiveRequest(t, address)).Body, serve(t, "", archiveRequest(t, address)).Body
+			if late.String() != soon.String() {
+				t.Errorf("usage-slow gives %.100s", late)
+			}
 		}
 		if late, soon := serve(t, "last-error-slow", lastErrorRequest(t)).Body, serve(t, "", lastErrorRequest(t)).Body; late.String() != soon.String() {
 			t.Errorf("last-error-slow gives %.100s", late)
@@ -133,35 +161,42 @@ func TestWhatTheBrokenArchiveSays(t *testing.T) {
 }
 
 func TestOddUsageIsOddInEveryWay(t *testing.T) {
-	var page struct{ Value []json.RawMessage }
-	body := askArchive(t, start(t, sandbox.Options{Fault: "usage-odd"}), "$select", allColumns).body
-	if err := json.Unmarshal(body, &page); err != nil {
-		t.Fatal(err)
-	}
-	has := func(what string, ok func(row string) bool) {
-		t.Helper()
-		if !slices.ContainsFunc(page.Value, func(raw json.RawMessage) bool { return ok(string(raw)) }) {
-			t.Errorf("no row %s", what)
+	for _, c := range []struct{ fault, address, calls string }{
+		{"usage-odd", archive, "total_calls"}, {"usage-odd", webhookArchive, "totalCalls"}, {"usage-archive-odd", webhookArchive, "totalCalls"},
+	} {
+		var page struct{ Value []json.RawMessage }
+		body := askAt(t, start(t, sandbox.Options{Fault: c.fault}), c.address, "$select", archives()[c.address].selected).body
+		if err := json.Unmarshal(body, &page); err != nil {
+			t.Fatal(err)
 		}
-	}
-	has("has numbers as text", func(row string) bool { return strings.Contains(row, `total_calls":"1200"`) })
-	has("has null for a number", func(row string) bool { return strings.Contains(row, `total_calls":null`) })
-	has("has no number", func(row string) bool { return row[0] == '{' && !strings.Contains(row, "total_calls") })
-	has("has a negative number", func(row string) bool { return strings.Contains(row, `total_calls":-`) })
-	has("is of no webhook", func(row string) bool { return strings.Contains(row, `"PrimaryKey":"4711"`) })
-	has("is a text", func(row string) bool { return row[0] == '"' })
-	has("is null", func(row string) bool { return row == "null" })
-	has("attacks the terminal", func(row string) bool { return strings.Contains(row, `\u001b[2J`) && strings.Contains(row, `\u202e`) })
-	keys := map[string]int{}
-	for _, raw := range page.Value {
-		var row struct{ PrimaryKey any }
-		_ = json.Unmarshal(raw, &row) // some are no object
-		if key, ok := row.PrimaryKey.(string); ok {
-			keys[key]++
+		has := func(what string, ok func(row string) bool) {
+			t.Helper()
+			if !slices.ContainsFunc(page.Value, func(raw json.RawMessage) bool { return ok(string(raw)) }) {
+				t.Errorf("%+v: no row %s", c, what)
+			}
 		}
-	}
-	if keys["3"] != 2 {
-		t.Errorf("no id is repeated: %v", keys)
+		has("has numbers as text", func(row string) bool { return strings.Contains(row, c.calls+`":"1200"`) })
+		has("has null for a number", func(row string) bool { return strings.Contains(row, c.calls+`":null`) })
+		has("has no number", func(row string) bool { return row[0] == '{' && !strings.Contains(row, c.calls) })
+		has("has a negative number", func(row string) bool { return strings.Contains(row, c.calls+`":-`) })
+		has("is of no webhook", func(row string) bool { return strings.Contains(row, `"PrimaryKey":"4711"`) })
+		has("is a text", func(row string) bool { return row[0] == '"' })
+		has("is null", func(row string) bool { return row == "null" })
+		has("attacks the terminal", func(row string) bool { return strings.Contains(row, `\u001b[2J`) && strings.Contains(row, `\u202e`) })
+		if has("is the last", func(row string) bool { return strings.Contains(row, "the last row") }); c.address == webhookArchive {
+			has("was called at no time", func(row string) bool { return strings.Contains(row, `lastEvent":"soon"`) })
+		}
+		keys := map[string]int{}
+		for _, raw := range page.Value {
+			var row struct{ PrimaryKey any }
+			_ = json.Unmarshal(raw, &row) // some are no object
+			if key, ok := row.PrimaryKey.(string); ok {
+				keys[key]++
+			}
+		}
+		if keys["3"] != 2 {
+			t.Errorf("%+v: no id is repeated: %v", c, keys)
+		}
 	}
 }
 
@@ -206,6 +241,24 @@ func TestUsageInPagesIsComplete(t *testing.T) {
 	}
 	if got := send(t, request(t, http.MethodGet, base+archive+"?"+queryOf("$select", allColumns), "", "Authorization", "")); got.status != http.StatusUnauthorized {
 		t.Errorf("without a login: %d", got.status)
+	}
+}
+
+func TestTheArchiveOfWebhooksComesInPagesToo(t *testing.T) {
+	base := start(t, sandbox.Options{Fault: "usage-paged"})
+	query := []string{"$select", webhookColumns, "$orderBy", "webhookUsage/totalCalls desc", "$top", "50"}
+	want := ids(readPage(t, askWebhookArchive(t, start(t, sandbox.Options{}), query...)).Value)
+	page := readPage(t, askWebhookArchive(t, base, query...))
+	found, pages := ids(page.Value), 1
+	for ; page.NextLink != nil; pages++ {
+		if !strings.HasPrefix(*page.NextLink, base+webhookArchive+"?") {
+			t.Fatalf("the next page is at %s", *page.NextLink)
+		}
+		page = readPage(t, follow(t, page.NextLink))
+		found = append(found, ids(page.Value)...)
+	}
+	if !slices.Equal(found, want) || len(want) != 50 || pages != 3 {
+		t.Errorf("%d pages: %v, want %v", pages, found, want)
 	}
 }
 
