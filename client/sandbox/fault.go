@@ -15,7 +15,7 @@ type Fault struct {
 	Version     string // of the server that it makes sense on, one of Versions; "" for the newest
 
 	answer func(*Tenant, http.ResponseWriter, *http.Request) // answers in place of the tenant
-	paths  []string                                          // of the reads that answer stands in for; nil for the list alone
+	paths  []string                                          // that answer stands in for; nil for the list alone
 	accept func(net.Conn)                                    // takes every connection over from HTTP; nil for HTTP
 	secure certificate                                       // answers over TLS with a certificate of this kind
 	scheme string                                            // of the address, when it is not what the server speaks

@@ -16,11 +16,10 @@ const (
 	statePath = "/api/state/" + TenantID
 
 	// The reads of webhooks.
-	listPath      = apiPath + "/v1/Agents/Webhook/GetAllWebhooks"
-	lastErrorPath = apiPath + "/v1/Agents/Webhook/GetLastError"
-	archivePath   = apiPath + "/v1/Archive/dynamic"
-
-	webhookArchivePath = apiPath + "/v1/archive/Webhook"
+	listPath           = apiPath + "/v1/Agents/Webhook/GetAllWebhooks"
+	lastErrorPath      = apiPath + "/v1/Agents/Webhook/GetLastError"
+	archivePath        = apiPath + "/v1/Archive/dynamic" // of any table; here of webhook_usage
+	webhookArchivePath = apiPath + "/v1/archive/Webhook" // since 11.13
 )
 
 // knownPath is the path of a request as it is written above, "" for one that is not there. Like the vendor's server, it takes a path in any case.

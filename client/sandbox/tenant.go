@@ -1,6 +1,7 @@
 // Package sandbox is the built-in tenant: a real HTTP server on loopback that keeps the vendor's contract for the reads of webhooks,
 // with the webhooks of an invented company. The reads are POST {base}/v1/Agents/Webhook/GetAllWebhooks and GetLastError there, and
-// GET {base}/v1/Archive/dynamic for the table webhook_usage.
+// GET {base}/v1/Archive/dynamic for the table webhook_usage and, since 11.13, GET {base}/v1/archive/Webhook. Which of these there are, and what a webhook
+// says of itself, depends on the version of the server, one of Versions.
 //
 // It is a reading of the vendor's pages of its own and shares no type with the client, so that the two can be held against each other.
 package sandbox
@@ -29,9 +30,10 @@ type Options struct {
 	// Webhooks, if not nil, is a JSON array in the vendor's form that is served, its dates as they are, instead of the built-in tenant.
 	Webhooks []byte
 	// Usage, if not nil, is a JSON array with the usage of the webhooks, served as it is. Each element is an object with the columns
-	// of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. Two members more may be there: get_last_error,
-	// the text that GetLastError has where it is not last_error, and last_event, when the webhook was last called, for archive/Webhook. If nil, the built-in tenant has its own usage,
-	// and Webhooks have none.
+	// of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. Two members more may be there:
+	// get_last_error, the text that GetLastError has where it is not last_error, and last_event, the time of the last call, which only
+	// archive/Webhook has. The built-in tenant repeats it in its list since 12.0. If nil, the built-in tenant has its own usage, and
+	// Webhooks have none.
 	Usage []byte
 	// Delay is how long every answer waits; the wait ends early when the client goes away.
 	Delay time.Duration
