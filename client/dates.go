@@ -2,9 +2,14 @@ package client
 
 import "time"
 
-// layouts are the spellings of a date in the vendor's material: with a zone or without, and with up to seven digits of
-// fraction, which the parser accepts after any of them.
-var layouts = []string{time.RFC3339, "2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02"}
+// clocks and zones together are the spellings of a date in the vendor's material: in full, or to the minute; without a zone, or with one as ISO 8601 writes it:
+// +02:00, the +0200 that includeTZOffset asks for, +02 or Z. The parser accepts a fraction of any length after the seconds.
+var (
+	clocks = []string{"2006-01-02T15:04:05", "2006-01-02T15:04"}
+	zones  = []string{"Z07:00", "Z0700", "Z07", ""}
+)
+
+const dateOnly = "2006-01-02"
 
 // parseTime reads a date of the API. No zone means UTC, as the fields are described. Year 1 means never, and that is the zero time,
 // as is what cannot be read.
@@ -15,15 +20,21 @@ func parseTime(text string) time.Time {
 
 // readTime is parseTime that also reports whether the text was a date.
 func readTime(text string) (time.Time, bool) {
-	for _, layout := range layouts {
-		t, err := time.Parse(layout, text)
-		if err != nil {
-			continue
+	for _, clock := range clocks {
+		for _, zone := range zones {
+			if t, err := time.Parse(clock+zone, text); err == nil {
+				return orNever(t), true
+			}
 		}
-		if t.Year() <= 1 || t.UTC().Year() <= 1 {
-			return time.Time{}, true
-		}
-		return t, true
 	}
-	return time.Time{}, false
+	t, err := time.Parse(dateOnly, text)
+	return orNever(t), err == nil
+}
+
+// orNever is the zero time for a date of year 1, in its own zone or in UTC.
+func orNever(t time.Time) time.Time {
+	if t.Year() <= 1 || t.UTC().Year() <= 1 {
+		return time.Time{}
+	}
+	return t
 }

@@ -46,12 +46,12 @@ func TestALastErrorIsAskedForWithEveryHeader(t *testing.T) {
 		return err
 	}
 	got := asked(t, `""`, client.Options{
-		Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "W. Europe Standard Time", Version: "9", NoLastErrors: true,
+		Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "US-NY", Version: "9", NoLastErrors: true,
 		Auth: client.Auth{Scheme: client.SoTicket, Secret: client.Fixed("7T:abc="), AppToken: client.Fixed("app-token")},
 	}, read)
 	want := "POST /api/v1/Agents/Webhook/GetLastError HTTP/1.1\r\nHost: HOST\r\nUser-Agent: crmhooks/9\r\nContent-Length: 33\r\nAccept: application/json\r\n" +
 		"Accept-Language: sv\r\nAuthorization: SOTicket 7T:abc=\r\nContent-Type: application/json; charset=utf-8\r\nSO-AppToken: app-token\r\nSO-Culture: nb-NO\r\n" +
-		"SO-Language: nb\r\nSO-TimeZone: W. Europe Standard Time, includeTZOffset\r\nAccept-Encoding: gzip\r\n\r\n" + `{"WebhookId":9223372036854775807}`
+		"SO-Language: nb\r\nSO-TimeZone: US-NY, includeTZOffset\r\nAccept-Encoding: gzip\r\n\r\n" + `{"WebhookId":9223372036854775807}`
 	if got != want {
 		t.Errorf("got:\n%q\nwant:\n%q", got, want)
 	}

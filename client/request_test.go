@@ -52,13 +52,13 @@ func TestEverySchemeToItsLastByte(t *testing.T) {
 		{client.Auth{Scheme: client.XSRF, Secret: client.Fixed("x1"), Cookie: client.Fixed("a=b; c=d"), AppToken: appToken}, "", "Cookie: a=b; c=d; XSRF-TOKEN=x1\r\n", "X-XSRF-TOKEN: x1\r\n"},
 		{client.Auth{Scheme: client.XSRF, Secret: client.Fixed("x1"), AppToken: appToken}, "", "Cookie: XSRF-TOKEN=x1\r\n", "X-XSRF-TOKEN: x1\r\n"},
 	} {
-		opts := client.Options{Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "W. Europe Standard Time", Version: "9", Auth: c.auth}
+		opts := client.Options{Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "US-NY", Version: "9", Auth: c.auth}
 		q := webhook.Query{Name: "Johns Inc and Sons", Event: "qui", Status: webhook.Active, Select: []string{"Name", "RegisteredAssociate/FullName"}}
 		const body = `{"NameFilter":"Johns Inc and Sons","EventFilter":"qui","StatusFilter":"Active"}`
 		want := "POST /api/v1/Agents/Webhook/GetAllWebhooks?$select=WebhookId,State,Name,RegisteredAssociate/FullName HTTP/1.1\r\n" +
 			"Host: HOST\r\nUser-Agent: crmhooks/9\r\nContent-Length: " + strconv.Itoa(len(body)) + "\r\nAccept: application/json\r\nAccept-Language: sv\r\n" +
 			c.authorization + "Content-Type: application/json; charset=utf-8\r\n" + c.cookie +
-			"SO-AppToken: app-token\r\nSO-Culture: nb-NO\r\nSO-Language: nb\r\nSO-TimeZone: W. Europe Standard Time, includeTZOffset\r\n" + c.token +
+			"SO-AppToken: app-token\r\nSO-Culture: nb-NO\r\nSO-Language: nb\r\nSO-TimeZone: US-NY, includeTZOffset\r\n" + c.token +
 			"Accept-Encoding: gzip\r\n\r\n" + body
 		if got := sent(t, opts, q); got != want {
 			t.Errorf("%s\ngot  %q\nwant %q", c.auth.Scheme, got, want)
@@ -68,13 +68,13 @@ func TestEverySchemeToItsLastByte(t *testing.T) {
 
 func TestEveryHeaderOfTheVendorsPage(t *testing.T) {
 	opts := client.Options{
-		Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "W. Europe Standard Time",
+		Language: "sv", SOLanguage: "nb", SOCulture: "nb-NO", SOTimeZone: "US-NY",
 		Auth: client.Auth{Scheme: client.SoTicket, Secret: client.Fixed("7T:ticket"), AppToken: client.Fixed("app-token")},
 	}
 	got := sent(t, opts, webhook.Query{})
 	for _, line := range []string{
 		"Accept: application/json", "Accept-Language: sv", "SO-Language: nb", "SO-Culture: nb-NO",
-		"SO-TimeZone: W. Europe Standard Time, includeTZOffset", "SO-AppToken: app-token", "Authorization: SOTicket 7T:ticket",
+		"SO-TimeZone: US-NY, includeTZOffset", "SO-AppToken: app-token", "Authorization: SOTicket 7T:ticket",
 		"Content-Type: application/json; charset=utf-8", "User-Agent: crmhooks",
 	} {
 		if !strings.Contains(got, "\r\n"+line+"\r\n") {

@@ -23,7 +23,7 @@ password_env = "P"
 language = "no"
 so_language = "nb-NO"
 so_culture = "nb-NO"
-so_timezone = "W. Europe Standard Time"
+so_timezone = "US-NY"
 timeout = "1m30s"
 usage = false
 last_error = false
@@ -36,7 +36,7 @@ allow_http = true
 	}
 	if p.Name != "a" || p.URL != "https://crm.example.com/SuperOffice/api" || p.Tenant != "Cust1" || p.Label != "Blåbær 株式会社" || !p.Danger ||
 		p.Auth != config.Basic || p.Username != "support" || p.Language != "no" || p.SOLanguage != "nb-NO" || p.SOCulture != "nb-NO" ||
-		p.SOTimezone != "W. Europe Standard Time" || p.Timeout != 90*time.Second || p.Usage || p.LastError || !p.AllowHTTP || p.Login().Origin() != "password_env" {
+		p.SOTimezone != "US-NY" || p.Timeout != 90*time.Second || p.Usage || p.LastError || !p.AllowHTTP || p.Login().Origin() != "password_env" {
 		t.Errorf("got %+v", p)
 	}
 }
