@@ -11,7 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// lastErrorPause stands between two calls of GetLastError: the vendor asks for no more than a handful of calls in a second.
+// lastErrorPause stands between two calls of GetLastError. No page of the vendor's asks for it: it is a courtesy of ours.
 const lastErrorPause = 150 * time.Millisecond
 
 // LastErrors asks GetLastError for each of the webhooks, one after the other, and returns the texts, "" for one that has none, cleaned and

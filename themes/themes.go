@@ -44,7 +44,7 @@ type Theme struct {
 	Danger   Style `toml:"danger" comment:"the band of a profile that is marked as dangerous"`
 
 	Active        Style `toml:"active" comment:"the state of a webhook that works"`
-	Failing       Style `toml:"failing" comment:"active, and its last calls failed"`
+	Failing       Style `toml:"failing" comment:"active, with failures in a row now"`
 	Stopped       Style `toml:"stopped" comment:"switched off by somebody"`
 	TooManyErrors Style `toml:"too-many-errors" comment:"switched off by the system"`
 	UnknownState  Style `toml:"unknown-state" comment:"also every state that the vendor does not document"`

@@ -31,6 +31,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 		receiver, host string
 		target         webhook.Fingerprint // where the receiver is masked, and others may look the same
 		cause          webhook.Cause
+		script         bool // a script and a target that is no address may have one name
 	}
 	groups := map[key]*Group{}
 	listeners := l.ErrorListeners()
@@ -40,7 +41,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 		if !w.Troubled() {
 			continue
 		}
-		k := key{receiver: w.Receiver(), host: w.Host(), cause: w.Cause()}
+		k := key{receiver: w.Receiver(), host: w.Host(), cause: w.Cause(), script: w.IsScript()}
 		if strings.Contains(k.receiver, webhook.Mask) {
 			k.target = w.SameTarget()
 		}
@@ -86,6 +87,9 @@ func (g *Group) Filter() webhook.Filter {
 	}
 	return webhook.Filter{Name: "host:=" + g.Host + " cause:=" + string(g.Cause)}
 }
+
+// Explanation says what happened and what to check, for the owner of the receiver, or about the script that the group is about.
+func (g *Group) Explanation() webhook.Explanation { return g.Cause.Explain(g.Hooks[0].IsScript()) }
 
 // State is what stands for the group: the state of the first of its webhooks that is off, or else webhook.Failing.
 func (g *Group) State() webhook.State {

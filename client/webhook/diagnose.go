@@ -104,8 +104,11 @@ func diagnose(text string, script bool) Diagnosis {
 	if d, found := s.byPage(); found {
 		return d
 	}
-	if text[0] == '<' || headerLine.MatchString(s.lower) {
+	switch {
+	case text[0] == '<' || headerLine.MatchString(s.lower):
 		return Diagnosis{Cause: Unclear}
+	case s.lower == "eof": // Go's word for an answer that never came
+		return Diagnosis{Cause: Closed, Evidence: s.text}
 	}
 	return s.bySign(connectionSigns)
 }
@@ -195,9 +198,6 @@ func (s said) bySign(signs []sign) Diagnosis {
 				return Diagnosis{Cause: sign.cause, Evidence: evidence(lineAt(s.text, at))}
 			}
 		}
-	}
-	if s.lower == "eof" { // Go's word for an answer that never came
-		return Diagnosis{Cause: Closed, Evidence: s.text}
 	}
 	return Diagnosis{Cause: Unclear}
 }

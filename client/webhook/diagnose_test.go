@@ -3,6 +3,7 @@ package webhook_test
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -260,19 +261,43 @@ func TestTheEvidenceOfALongLineHoldsWhatWasRead(t *testing.T) {
 func TestEveryCauseExplainsItself(t *testing.T) {
 	titles := map[string]bool{}
 	for _, c := range webhook.Causes() {
-		if c.Title() == "" || titles[c.Title()] || !strings.HasSuffix(c.Sentence(), ".") || len(c.Checklist()) == 0 || slices.Contains(c.Checklist(), "") {
-			t.Errorf("%s: %q, %q, %q", c, c.Title(), c.Sentence(), c.Checklist())
+		for _, script := range []bool{false, true} {
+			e := c.Explain(script)
+			if e.Title != c.Title() || e.Title == "" || titles[e.Title] || !strings.HasSuffix(e.Sentence, ".") || len(e.Checklist) == 0 || slices.Contains(e.Checklist, "") {
+				t.Errorf("%s, script %v: %+v", c, script, e)
+			}
 		}
 		titles[c.Title()] = true
 	}
-	if s := webhook.Gone.Sentence(); !strings.Contains(s, "SuperOffice switches") || !strings.Contains(s, "at once") {
+	if s := webhook.Gone.Explain(false).Sentence; !strings.Contains(s, "SuperOffice switches") || !strings.Contains(s, "at once") {
 		t.Errorf("a 410 switches the webhook off at once, and its sentence is %q", s)
 	}
 	for code, cause := range map[int]webhook.Cause{
 		401: webhook.Unauthorized, 403: webhook.Forbidden, 404: webhook.NotFound, 405: webhook.MethodNotAllowed, 410: webhook.Gone, 413: webhook.TooLarge, 429: webhook.TooManyRequests,
 	} {
-		if number := strconv.Itoa(code); !strings.Contains(cause.Title(), number) || !strings.Contains(cause.Sentence(), number) {
-			t.Errorf("%s does not name its status: %q, %q", cause, cause.Title(), cause.Sentence())
+		if number := strconv.Itoa(code); !strings.Contains(cause.Title(), number) || !strings.Contains(cause.Explain(false).Sentence, number) {
+			t.Errorf("%s does not name its status: %+v", cause, cause.Explain(false))
+		}
+	}
+}
+
+// A script is run inside SuperOffice: there is no receiver, nobody to ask, and nothing that has to answer.
+func TestNoAdviceAboutAReceiverForAScript(t *testing.T) {
+	outside := regexp.MustCompile(`(?i)receiver's|the receiver,|owner|post\b|\b200\b|\burl\b|https`)
+	seen := map[webhook.Cause]bool{}
+	for _, said := range append([]string{"", "EOF", "eof", "something else", "HTTP/1.1 500 Oops", "connection refused"}, scriptTexts...) {
+		seen[diagnosis(said, webhook.TypeCRMScript).Cause] = true
+	}
+	seen[webhook.Unread], seen[webhook.OddState] = true, true
+	for cause := range seen {
+		e := cause.Explain(true)
+		if all := e.Sentence + strings.Join(e.Checklist, " "); outside.MatchString(all) || e.AskOwner {
+			t.Errorf("%s of a script: %+v", cause, e)
+		}
+	}
+	for _, cause := range []webhook.Cause{webhook.NoText, webhook.Unread, webhook.Unclear, webhook.ServerError} {
+		if e := cause.Explain(false); !e.AskOwner || !outside.MatchString(strings.Join(e.Checklist, " ")) {
+			t.Errorf("%s of a receiver: %+v", cause, e)
 		}
 	}
 }

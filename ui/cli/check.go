@@ -200,7 +200,7 @@ func (c *checked) prometheus() string {
 		fmt.Fprintf(&b, "crmhooks_webhooks{%s,state=\"%s\"} %d\n", tenant, labelValue(string(count.State)), count.N)
 	}
 	if c.counted {
-		b.WriteString(metric("crmhooks_webhooks_failing", "Active webhooks whose last calls failed.", tenant, strconv.Itoa(c.failing)))
+		b.WriteString(metric("crmhooks_webhooks_failing", "Active webhooks with failures in a row now.", tenant, strconv.Itoa(c.failing)))
 	}
 	return b.String()
 }

@@ -204,11 +204,11 @@ func TestNoSecretsAreAskedFor(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	environ := []string{"CRMHOOKS_TOKEN=token-of-a-test", "CRMHOOKS_USAGE=false"}
-	run(t, environ, "", "show", "3", "--url", server.URL, "--no-secrets").expect(t, 0, "Secret       not requested\n", "")
+	run(t, environ, "", "show", "3", "--url", server.URL, "--no-secrets").expect(t, 0, "Secret        not requested\n", "")
 	if strings.Contains(asked, "Secret") || !strings.Contains(asked, "Headers") {
 		t.Errorf("asked for %q", asked)
 	}
-	run(t, environ, "", "show", "3", "--url", server.URL, "--select", "Name").expect(t, 0, "Target       not requested\n", "")
+	run(t, environ, "", "show", "3", "--url", server.URL, "--select", "Name").expect(t, 0, "Target        not requested\n", "")
 	if asked != "Name,WebhookId,State" && asked != "WebhookId,State,Name" {
 		t.Errorf("asked for %q", asked)
 	}

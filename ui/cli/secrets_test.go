@@ -197,7 +197,7 @@ func TestTheConsoleShowsNoSecret(t *testing.T) {
 	s.until("2 webhooks")
 	for _, step := range []struct{ keys, shows string }{
 		{"J", `"WebhookId"`}, {"?", "crmhooks help"}, {"q", ""}, {"ym", "Sent to your terminal"}, {"q", ""}, {"/planted\r", "Name ❯ planted"}, {"\r", "Esc back"}, {"\x1b[F", "403 Forbidden"}, {"\r", ""}, {"/\x15\r", ""},
-		{"T", "group 1 of 2"}, {"\t\x1b[F", "401 Unauthorized"}, {"V", "Heard by"}, {"F", "shared-secret"}, {"F", ""},
+		{"T", "group 1 of 2"}, {"\t\x1b[F", "401 Unauthorized"}, {"V", "Listeners"}, {"F", "shared-secret"}, {"F", ""},
 		{"v\t\t" + planted["Secret"] + "\r", "Match: the receiver has the secret"},
 	} {
 		s.press(step.keys)

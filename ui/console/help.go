@@ -73,6 +73,7 @@ func beside(left, right []string, column int) []string {
 // facts are what users of the console ask first.
 var facts = []string{
 	"Everything here is read-only: no key changes anything in SuperOffice.",
+	"Failing means failures in a row now. The panel of SuperOffice calls a webhook \"Active with failures\" when it had any in the last 24 hours.",
 	"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it.",
 	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
 		"host:zapier, type:crmscript, id:17, by:tony, mail:ops, header:x-key and cause:timeout look there; a = wants the whole, as in host:=erp.example.com.",

@@ -55,7 +55,7 @@ func TestTriageMakesOneLineOfOneBrokenReceiver(t *testing.T) {
 func TestEventsTurnTheListAround(t *testing.T) {
 	d := troubled(t, 120, 40)
 	d.press("V", "x", "J")
-	d.shows("choose it in the list", "5 events", "■ contact.created", "nobody hears it", "■ ticket.created", "◆ sale.sold")
+	d.shows("choose it in the list", "5 events", "■ contact.created", "no active listener", "■ ticket.created", "◆ sale.sold")
 	d.lacks("Elsewhere")
 	d.press("e", "sale.sold", "enter")
 	d.shows("1 event", "1 healthy, 1 failing, 1 off", "delivered twice", "The same target gets it more than once.", "#3  ◆ Three, active, failing", "#1  ▲ One, too many errors")

@@ -62,8 +62,8 @@ func TestAnActiveWebhookThatFailsIsAWarning(t *testing.T) {
 		t.Errorf("the order is %s, want %s", got, want)
 	}
 	d.press("/", "alpha", "enter")
-	d.shows("◆ active, failing: SuperOffice calls the target, and the last calls failed", "too many calls (429)", "HTTP/1.1 429 Too Many Requests",
-		"1,204 calls, 37 errors (3.1 %), the last 3 failed", "Tell owner   1 Raise the limit")
+	d.shows("◆ active, failing: SuperOffice calls the target; 3 failures in a row", "too many calls (429)", "HTTP/1.1 429 Too Many Requests",
+		"1,204 calls, 37 errors (3.1 %), 3 failures in a row", "Ask the owner 1 Raise the limit")
 	d.press("esc", "s", "down", "down")
 	d.shows("❯ ◆ failing          1", "Alpha orders", "1 of 6")
 	d.lacks("Delta ")
@@ -156,7 +156,7 @@ func TestAWatchMarksWhatBeginsToFail(t *testing.T) {
 	d.press("/", "alpha", "enter")
 	d.shows("! its calls succeed again, at 12:00:00")
 	d.press("esc", "/", "delta", "enter")
-	d.shows("! its calls fail, at 12:00:00", "the last one failed")
+	d.shows("! its calls fail, at 12:00:00", "no success since the last failure")
 }
 
 func TestTheLastErrorIsAskedForWhenSomebodyLooks(t *testing.T) {
@@ -276,7 +276,7 @@ func TestASlowUsageIsNotAskedForAnewByAWatch(t *testing.T) {
 func TestASavedListCarriesItsUsage(t *testing.T) {
 	d := open(t, always(read(t, `[{"WebhookId":1,"Name":"One","State":"Active","TargetUrl":"https://a.example.com",
 		"webhook_usage":{"total_calls":4,"total_errors":2,"consecutive_errors":2,"last_error":"Connection refused"}}]`)), 120, 40)
-	d.shows("1 failing", "connection refused", "4 calls, 2 errors (50.0 %), the last 2 failed")
+	d.shows("1 failing", "connection refused", "4 calls, 2 errors (50.0 %), 2 failures in a row")
 }
 
 // A usage whose texts attack the terminal was cleaned by the client; what is odd in it is told.

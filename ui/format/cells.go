@@ -1,6 +1,7 @@
 package format
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,34 +12,76 @@ import (
 // StateText is a state as a symbol and a word.
 func StateText(s webhook.State, g style.Glyphs) string { return g.State(s) + " " + s.Word() }
 
-// StateMeaning says what a state means, in a few words.
+// StateMeaning says what a state means, in a few words. Meaning says it of a webhook.
 func StateMeaning(s webhook.State) string {
 	switch s {
 	case webhook.Active:
 		return "SuperOffice calls the target"
 	case webhook.Failing:
-		return "SuperOffice calls the target, and the last calls failed"
+		return "SuperOffice calls the target; there are failures in a row now"
 	case webhook.Stopped:
 		return "a person or an application stopped it"
 	case webhook.TooManyErrors:
-		return "SuperOffice switched it off after repeated failures"
+		return "SuperOffice switched it off because of errors"
 	case webhook.OtherApplication:
 		return "its state is not shown to this application"
 	case webhook.Unknown:
-		return "the answer does not say"
+		return "the answer does not say, or says Unknown"
 	}
 	return "a state that SuperOffice does not document"
 }
 
-// StateAdvice says what has to happen, elsewhere, for a webhook to be active and well again; "" for one that needs nothing.
-func StateAdvice(s webhook.State) string {
-	switch s {
-	case webhook.TooManyErrors:
-		return "mend the receiver first, which has to answer a POST with 200; then set the state to Active in SuperOffice, which tests it once more"
+// Meaning says what the state of a webhook means, as exactly as is known.
+func Meaning(w *webhook.Webhook) string {
+	switch health := w.Health(); health {
+	case webhook.Active:
+		return calls(w)
 	case webhook.Failing:
-		return "mend the receiver: after repeated failures SuperOffice switches the webhook off"
+		return calls(w) + "; " + inARow(w.Usage.Consecutive)
+	case webhook.Unknown:
+		if saysState(w) {
+			return "SuperOffice reports the state Unknown"
+		}
+		return "the answer does not say"
+	default:
+		return StateMeaning(health)
+	}
+}
+
+// calls says what SuperOffice does for an active webhook.
+func calls(w *webhook.Webhook) string {
+	if w.IsScript() {
+		return "SuperOffice runs the script"
+	}
+	return StateMeaning(webhook.Active)
+}
+
+// saysState reports whether the answer held a state that could be read. One that could not is among the other members.
+func saysState(w *webhook.Webhook) bool {
+	name := webhook.FieldState.Names()[0]
+	odd := slices.ContainsFunc(w.Others, func(m webhook.Member) bool { return strings.EqualFold(m.Name, name) })
+	return w.Given.Has(webhook.FieldState) && !odd
+}
+
+// Where the state of a webhook is changed: the vendor's panel, which only Online has, or by hand.
+const (
+	panel     = "in version 12.1 and later (Online): Settings and maintenance > System design > Webhooks"
+	elsewhere = ". Elsewhere, set the state to Active through the API or the tool that created it."
+)
+
+// StateAdvice is the next step for a webhook that is not active and well; "" for one that needs nothing. All of it happens in SuperOffice, or at the target.
+func StateAdvice(w *webhook.Webhook) string {
+	fix, why := "Fix the receiver", ", which has to answer a POST with 200"
+	if w.IsScript() {
+		fix, why = "Fix the script in the target", ""
+	}
+	switch w.Health() {
+	case webhook.TooManyErrors:
+		return fix + why + ". Then restart the webhook, " + panel + " > Restart" + elsewhere
+	case webhook.Failing:
+		return fix + ": after repeated failures SuperOffice switches the webhook off."
 	case webhook.Stopped:
-		return "set the state to Active in SuperOffice"
+		return "To start it again, " + panel + elsewhere
 	}
 	return ""
 }

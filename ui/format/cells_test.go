@@ -151,10 +151,58 @@ func TestEveryStateHasAMeaningOfItsOwn(t *testing.T) {
 	for _, s := range append(webhook.States(), "Paused") {
 		seen[format.StateMeaning(s)] = true
 	}
-	if format.StateAdvice(webhook.Active) != "" || format.StateAdvice(webhook.TooManyErrors) == "" || format.StateAdvice(webhook.Stopped) == "" {
-		t.Error("what is off, and nothing else, says how it is started again")
-	}
 	if len(seen) != len(webhook.States())+1 || seen[""] {
 		t.Errorf("the meanings are %v", seen)
+	}
+}
+
+// What a state means is said of a webhook, so that it claims no more than is known of it.
+func TestTheMeaningOfAWebhooksState(t *testing.T) {
+	failing := func(n int64) *webhook.Usage { return &webhook.Usage{Counted: true, Calls: n, Errors: n, Consecutive: n} }
+	odd := []webhook.Member{{Name: "state", Value: "true"}}
+	for _, c := range []struct {
+		w    webhook.Webhook
+		want string
+	}{
+		{webhook.Webhook{State: webhook.Active}, "SuperOffice calls the target"},
+		{webhook.Webhook{State: webhook.Active, Type: webhook.TypeCRMScript}, "SuperOffice runs the script"},
+		{webhook.Webhook{State: webhook.Active, Usage: failing(9)}, "SuperOffice calls the target; 9 failures in a row"},
+		{webhook.Webhook{State: webhook.Active, Usage: failing(1)}, "SuperOffice calls the target; no success since the last failure"},
+		{webhook.Webhook{State: webhook.Active, Type: "CrmScript", Usage: failing(2)}, "SuperOffice runs the script; 2 failures in a row"},
+		{webhook.Webhook{State: webhook.Unknown}, "the answer does not say"},
+		{webhook.Webhook{State: webhook.Unknown, Given: webhook.FieldState}, "SuperOffice reports the state Unknown"},
+		{webhook.Webhook{State: webhook.Unknown, Given: webhook.FieldState, Others: odd}, "the answer does not say"},
+		{webhook.Webhook{State: webhook.Stopped}, "a person or an application stopped it"},
+		{webhook.Webhook{State: webhook.TooManyErrors}, "SuperOffice switched it off because of errors"},
+		{webhook.Webhook{State: "Paused"}, "a state that SuperOffice does not document"},
+	} {
+		if got := format.Meaning(&c.w); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.w, got, c.want)
+		}
+	}
+}
+
+func TestTheNextStep(t *testing.T) {
+	const panel = "in version 12.1 and later (Online): Settings and maintenance > System design > Webhooks"
+	const elsewhere = ". Elsewhere, set the state to Active through the API or the tool that created it."
+	failing := &webhook.Usage{Counted: true, Consecutive: 2}
+	for _, c := range []struct {
+		state          webhook.State
+		usage          *webhook.Usage
+		target, script string
+	}{
+		{webhook.TooManyErrors, nil, "Fix the receiver, which has to answer a POST with 200. Then restart the webhook, " + panel + " > Restart" + elsewhere,
+			"Fix the script in the target. Then restart the webhook, " + panel + " > Restart" + elsewhere},
+		{webhook.Active, failing, "Fix the receiver: after repeated failures SuperOffice switches the webhook off.",
+			"Fix the script in the target: after repeated failures SuperOffice switches the webhook off."},
+		{webhook.Stopped, nil, "To start it again, " + panel + elsewhere, "To start it again, " + panel + elsewhere},
+		{webhook.Active, nil, "", ""},
+		{webhook.Unknown, nil, "", ""},
+	} {
+		for kind, want := range map[string]string{webhook.TypeWebhook: c.target, webhook.TypeCRMScript: c.script} {
+			if got := format.StateAdvice(&webhook.Webhook{State: c.state, Type: kind, Usage: c.usage}); got != want {
+				t.Errorf("%s, %s: %q, want %q", c.state, kind, got, want)
+			}
+		}
 	}
 }

@@ -57,8 +57,8 @@ func Detail(w *webhook.Webhook, t Times) []Section {
 			{"Webhook id", []Value{{Text: id(w.ID)}}},
 		}},
 	}
-	if advice := StateAdvice(w.Health()); advice != "" {
-		sections[0].Rows = append(sections[0].Rows, Row{adviceLabel(w), []Value{{Text: advice, Tone: Quiet}}})
+	if advice := StateAdvice(w); advice != "" {
+		sections[0].Rows = append(sections[0].Rows, Row{"Next step", []Value{{Text: advice, Tone: Quiet}}})
 	}
 	sections = append(sections, lastError(w)...)
 	sections = append(sections, associate("Registered by", w.RegisteredAssociate)...)
@@ -99,7 +99,7 @@ func (d detail) field(label string, f webhook.Fields, text string) Row {
 
 func (d detail) state() Row {
 	health := d.w.Health()
-	return Row{"State", []Value{{Text: health.Word() + ": " + StateMeaning(health), Tone: State, State: health}}}
+	return Row{"State", []Value{{Text: health.Word() + ": " + Meaning(d.w), Tone: State, State: health}}}
 }
 
 func (d detail) target() Row {

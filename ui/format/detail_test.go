@@ -18,19 +18,19 @@ func text(t *testing.T, w *webhook.Webhook) string {
 func TestDetailShowsEveryFieldOfTheVendorsSample(t *testing.T) {
 	got := text(t, sample(t))
 	want := `Ticket System Integration
-State        ✓ active: SuperOffice calls the target
-Target       https://support.example.com/api/webhooks/tickets
-Events       ticket  created, changed
-Headers      X-Service-Key      ******** (masked)
-             X-Webhook-Version  1.0
-Properties   fieldName  {}
-Secret       ******** (set)
-Error mail   support-admin@example.com
+State         ✓ active: SuperOffice calls the target
+Target        https://support.example.com/api/webhooks/tickets
+Events        ticket  created, changed
+Headers       X-Service-Key      ******** (masked)
+              X-Webhook-Version  1.0
+Properties    fieldName  {}
+Secret        ******** (set)
+Error mail    support-admin@example.com
 
-Registered   2024-06-10 06:30:00 UTC by -, 1 y ago
-Last updated 2024-11-28 08:45:00 UTC by -, 1 y ago
-Type         webhook
-Webhook id   3
+Registered    2024-06-10 06:30:00 UTC by -, 1 y ago
+Last updated  2024-11-28 08:45:00 UTC by -, 1 y ago
+Type          webhook
+Webhook id    3
 `
 	if got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
@@ -41,8 +41,8 @@ func TestDetailSaysWhyAFieldIsEmpty(t *testing.T) {
 	w := load(t, `[{"WebhookId":9,"State":"Stopped","Events":[],"Headers":{},"Properties":null,"ErrorsEmail":"","Registered":"0001-01-01T00:00:00"}]`)[0]
 	got := text(t, w)
 	for _, want := range []string{
-		"(no name)\n", "Target       not given\n", "Events       none\n", "Headers      none\n", "Properties   not given\n",
-		"Secret       not set\n", "Error mail   none: the webhook names nobody to tell when it fails\n", "Registered   never\n", "Last updated not given\n",
+		"(no name)\n", "Target        not given\n", "Events        none\n", "Headers       none\n", "Properties    not given\n",
+		"Secret        not set\n", "Error mail    none: the webhook names nobody to tell when it fails\n", "Registered    never\n", "Last updated  not given\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the detail lacks %q:\n%s", want, got)
@@ -51,7 +51,7 @@ func TestDetailSaysWhyAFieldIsEmpty(t *testing.T) {
 	w.Asked = webhook.FieldID | webhook.FieldState
 	got = text(t, w)
 	for _, label := range []string{"Target", "Events", "Headers", "Properties", "Secret", "Error mail", "Registered", "Last updated", "Type"} {
-		if want := format.Fit(label, 12, "") + " not requested\n"; !strings.Contains(got, want) {
+		if want := format.Fit(label, 13, "") + " not requested\n"; !strings.Contains(got, want) {
 			t.Errorf("the detail lacks %q:\n%s", want, got)
 		}
 	}
@@ -68,8 +68,8 @@ func TestDetailShowsAssociatesOthersAndWhatIsOdd(t *testing.T) {
 		" UTC by Kari Nordmann (deleted), 2 d ago\n",
 		"Registered by\n", "  Rank         3\n",
 		"Other members\n", `Future  { "a": [ 1, 2 ] }`, // short JSON in one line
-		"one\n                   two\n", // a text of two lines keeps its column
-		"{\n                     \"aaaaaaaaaaaaaaaaaaaaaaaaa\": {\n",
+		"one\n                    two\n", // a text of two lines keeps its column
+		"{\n                      \"aaaaaaaaaaaaaaaaaaaaaaaaa\": {\n",
 		"Odd in the answer\n", "Name came as a number, not as a text.\n",
 	} {
 		if !strings.Contains(got, want) {

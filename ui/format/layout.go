@@ -12,7 +12,7 @@ import (
 
 // The widths of the columns.
 const (
-	labelWidth   = 12
+	labelWidth   = 13 // of "Ask the owner"
 	nameWidth    = 24 // a longer name has a line of its own
 	narrowDetail = 46 // below this width labels stand above their values
 )

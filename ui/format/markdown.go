@@ -43,9 +43,9 @@ func markdownCell(c Column, w *webhook.Webhook) string {
 }
 
 // verbatim makes text from a webhook stand as it is: what Markdown, or the HTML in it, would take for markup, a link or a mention
-// becomes code, which also reads well where nobody renders it.
+// becomes code, which also reads well where nobody renders it. A > is markup at the beginning alone.
 func verbatim(s string) string {
-	if !strings.ContainsAny(s, "*_[]<>`|\\#~!@&$") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
+	if !strings.ContainsAny(s, "*_[]<`|\\#~!@&$") && !strings.HasPrefix(strings.TrimSpace(s), ">") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
 		return s
 	}
 	fence := "`"

@@ -45,8 +45,9 @@ type groupJSON struct {
 func TriageJSON(out io.Writer, groups []*survey.Group) error {
 	all := make([]groupJSON, len(groups))
 	for i, g := range groups {
+		e := g.Explanation()
 		all[i] = groupJSON{
-			g.Receiver, string(g.Cause), g.Cause.Title(), g.Cause.Sentence(), groupEvidence(g), g.Cause.Checklist(), g.Off, g.Failing,
+			g.Receiver, string(g.Cause), e.Title, e.Sentence, groupEvidence(g), e.Checklist, g.Off, g.Failing,
 			orNone(g.Events), orNone(g.Mails), hooksJSON(g.Hooks),
 		}
 	}

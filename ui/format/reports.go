@@ -32,7 +32,7 @@ func Plural(n int, word string) string {
 
 // GroupReport writes a group of the triage: "support.example.com: certificate expired, 4 webhooks, 6 events, 2 mails".
 func GroupReport(g *survey.Group) Report {
-	sections := []Section{{Rows: append([]Row{{"State", groupStates(g)}}, causeRows(g.Cause, groupEvidence(g))...)}}
+	sections := []Section{{Rows: append([]Row{{"State", groupStates(g)}}, causeRows(g.Explanation(), groupEvidence(g))...)}}
 	sections[0].Rows = append(sections[0].Rows, Row{"Error mail", mailValues(g)}, Row{"Events", eventValues(g.Events)})
 	sections = append(sections, Section{Title: "Webhooks", Rows: []Row{{"", hookValues(g.Hooks)}}})
 	if w := withLastError(g); w != nil {
@@ -142,9 +142,9 @@ func listed(hooks []*webhook.Webhook, write func(*webhook.Webhook) Value) []Valu
 	return values
 }
 
-// EventReport writes an event and who hears it.
+// EventReport writes an event and who listens to it.
 func EventReport(e *survey.Event) Report {
-	rows := []Row{{"Heard by", []Value{{Text: EventWords(e)}}}}
+	rows := []Row{{"Listeners", []Value{{Text: EventWords(e)}}}}
 	var notes []Value
 	for _, r := range remarks(e) {
 		notes = append(notes, Value{Text: r.sentence, Tone: Odd})
@@ -166,7 +166,7 @@ func targetValues(hooks []*webhook.Webhook) []Value {
 	return listed(hooks, func(w *webhook.Webhook) Value { return Value{Name: "#" + id(w.ID), Text: w.TargetURL} })
 }
 
-// EventWords counts who hears an event: "3 active, 1 failing, 2 off".
+// EventWords counts who listens to an event: "3 active, 1 failing, 2 off".
 func EventWords(e *survey.Event) string {
 	var parts []string
 	for _, part := range []struct {
@@ -186,10 +186,10 @@ type remark struct{ words, sentence string }
 func remarks(e *survey.Event) []remark {
 	var all []remark
 	if e.Unheard() {
-		all = append(all, remark{"nobody hears it", "Nobody hears it any more: no webhook that listens is active."})
+		all = append(all, remark{"no active listener", "No active webhook listens to it."})
 	}
 	if e.OnlyHere() {
-		all = append(all, remark{"only here", "Nothing else hears it: it would stop if these went down."})
+		all = append(all, remark{"only here", "No other active webhook listens to it: its delivery would stop if these went down."})
 	}
 	if len(e.Twice) > 0 {
 		all = append(all, remark{"delivered twice", "The same target gets it more than once."})

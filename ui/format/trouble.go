@@ -18,7 +18,7 @@ func (d detail) trouble() []Row {
 		if d.w.Usage != nil {
 			evidence = d.w.Usage.Diagnosis.Evidence
 		}
-		rows = causeRows(cause, evidence)
+		rows = causeRows(cause.Explain(d.w.IsScript()), evidence)
 	}
 	if calls := callsWords(d.w); calls.Text != "" {
 		rows = append(rows, Row{"Calls", []Value{calls}})
@@ -27,18 +27,18 @@ func (d detail) trouble() []Row {
 }
 
 // causeRows explain a cause: what it is, where the error says so, and what to check.
-func causeRows(c webhook.Cause, evidence string) []Row {
-	rows := []Row{{"Why", []Value{{Text: c.Title() + ". " + c.Sentence()}}}}
+func causeRows(e webhook.Explanation, evidence string) []Row {
+	rows := []Row{{"Why", []Value{{Text: e.Title + ". " + e.Sentence}}}}
 	if evidence != "" {
-		rows = append(rows, Row{"It says", []Value{{Text: evidence, Tone: Quiet}}})
+		rows = append(rows, Row{"Server error", []Value{{Text: evidence, Tone: Quiet}}})
 	}
 	var steps []Value
-	for i, step := range c.Checklist() {
+	for i, step := range e.Checklist {
 		steps = append(steps, Value{Text: strconv.Itoa(i+1) + " " + step})
 	}
-	label := "Tell owner"
-	if c == webhook.ScriptError || c == webhook.OddState {
-		label = "To check"
+	label := "Check"
+	if e.AskOwner {
+		label = "Ask the owner"
 	}
 	return append(rows, Row{label, steps})
 }
@@ -69,14 +69,15 @@ func rateWords(u *webhook.Usage) string {
 	return " (" + Rate(rate) + ")"
 }
 
+// inARow says how many failures there were in a row until now. The vendor's pages disagree on whether attempts or events are counted, so that it speaks of neither.
 func inARow(n int64) string {
 	switch n {
 	case 0:
-		return "the last one succeeded"
+		return "no failures in a row"
 	case 1:
-		return "the last one failed"
+		return "no success since the last failure"
 	}
-	return "the last " + Count(int(n)) + " failed"
+	return Count(int(n)) + " failures in a row"
 }
 
 // Rate writes a part of the whole in percent, one digit behind the point, and small ones as such: "3.1 %", "below 0.1 %".
@@ -90,14 +91,6 @@ func Rate(rate float64) string {
 	return fmt.Sprintf("%.1f %%", 100*rate)
 }
 
-// adviceLabel says what StateAdvice is for.
-func adviceLabel(w *webhook.Webhook) string {
-	if w.Failing() {
-		return "To mend"
-	}
-	return "To restart"
-}
-
 // lastError is the text of the last error, in a section of its own.
 func lastError(w *webhook.Webhook) []Section {
 	if w.Usage == nil || w.Usage.LastError == "" {
@@ -105,7 +98,7 @@ func lastError(w *webhook.Webhook) []Section {
 	}
 	title := "Last error"
 	if w.State == webhook.Active && !w.Failing() && w.Usage.Counted {
-		title = "Last error, before the calls that succeeded since"
+		title = "Last error (not failing now)"
 	}
 	return []Section{textSection(title, w.Usage.LastError)}
 }

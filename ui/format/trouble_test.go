@@ -25,14 +25,14 @@ func TestCallsInWords(t *testing.T) {
 		why   string
 		want  string
 	}{
-		{&webhook.Usage{Counted: true, Calls: 1204, Errors: 37, Consecutive: 3}, "", "Calls        1,204 calls, 37 errors (3.1 %), the last 3 failed"},
-		{&webhook.Usage{Counted: true, Calls: 1, Errors: 1, Consecutive: 1}, "", "Calls        1 call, 1 error (100.0 %), the last one failed"},
-		{&webhook.Usage{Counted: true, Calls: 9}, "", "Calls        9 calls, 0 errors, the last one succeeded"},
-		{&webhook.Usage{Counted: true}, "", "Calls        none yet"},
-		{&webhook.Usage{Calls: 7}, "", "Calls        n/a: the tenant does not say"},
+		{&webhook.Usage{Counted: true, Calls: 1204, Errors: 37, Consecutive: 3}, "", "Calls         1,204 calls, 37 errors (3.1 %), 3 failures in a row"},
+		{&webhook.Usage{Counted: true, Calls: 1, Errors: 1, Consecutive: 1}, "", "Calls         1 call, 1 error (100.0 %), no success since the last failure"},
+		{&webhook.Usage{Counted: true, Calls: 9}, "", "Calls         9 calls, 0 errors, no failures in a row"},
+		{&webhook.Usage{Counted: true}, "", "Calls         none yet"},
+		{&webhook.Usage{Calls: 7}, "", "Calls         n/a: the tenant does not say"},
 		{&webhook.Usage{LastErrorRead: true}, "", ""},
-		{&webhook.Usage{LastErrorRead: true}, "no access to usage", "Calls        n/a: no access to usage"},
-		{nil, "no access to usage", "Calls        n/a: no access to usage"},
+		{&webhook.Usage{LastErrorRead: true}, "no access to usage", "Calls         n/a: no access to usage"},
+		{nil, "no access to usage", "Calls         n/a: no access to usage"},
 		{nil, "", ""},
 	} {
 		w := &webhook.Webhook{State: webhook.Active, Usage: c.usage, NoUsage: c.why}
@@ -58,6 +58,63 @@ func TestALastErrorInMarkdownIsABlockOfCode(t *testing.T) {
 	for line := range strings.SplitSeq(strings.TrimSuffix(block, "\n"), "\n") {
 		if line != "" && !strings.HasPrefix(line, "    ") {
 			t.Errorf("a line stands outside of the block: %q", line)
+		}
+	}
+}
+
+// What is said about a script and about a receiver is told apart everywhere: in the detail, in the triage, as text, Markdown and JSON.
+func TestAScriptHasNoReceiver(t *testing.T) {
+	hooks := []webhook.Webhook{
+		{ID: 1, Name: "script", State: webhook.TooManyErrors, Type: webhook.TypeCRMScript, TargetURL: "Archive"},
+		{ID: 2, Name: "receiver", State: webhook.TooManyErrors, Type: webhook.TypeWebhook, TargetURL: "https://a.example.com"},
+		{ID: 3, Name: "script without a target", State: webhook.TooManyErrors, Type: webhook.TypeCRMScript},
+		{ID: 4, Name: "receiver without a target", State: webhook.TooManyErrors, Type: webhook.TypeWebhook},
+	}
+	written := map[int64]string{}
+	for i := range hooks {
+		var all strings.Builder
+		if err := format.Markdown(&all, &hooks[i], utc()); err != nil {
+			t.Fatal(err)
+		}
+		written[hooks[i].ID] = strings.Join(format.Lines(format.Detail(&hooks[i], utc()), plainStyles(t), 0, 0), "\n") + all.String()
+	}
+	l := webhook.NewList(hooks)
+	groups := survey.Triage(l, l.Sorted(webhook.Sort{}))
+	if len(groups) != len(hooks) {
+		t.Fatalf("%d groups", len(groups))
+	}
+	for _, g := range groups {
+		var all strings.Builder
+		if err := format.GroupReport(g).Text(&all, plainStyles(t)); err != nil {
+			t.Fatal(err)
+		}
+		if err := format.TriageJSON(&all, []*survey.Group{g}); err != nil {
+			t.Fatal(err)
+		}
+		written[g.Hooks[0].ID] += all.String()
+	}
+	for id, all := range written {
+		script := hooks[id-1].IsScript()
+		for word, want := range map[string]bool{"Ask the owner": !script, "receiver's log": !script, "a POST with": !script, "Fix the receiver": !script, "\nCheck ": script, "Fix the script": script} {
+			if strings.Contains(all, word) != want {
+				t.Errorf("%s: %q is said: %v, want %v:\n%s", hooks[id-1].Name, word, !want, want, all)
+			}
+		}
+		if strings.Contains(all, "`Fix") {
+			t.Errorf("the next step is code:\n%s", all)
+		}
+	}
+}
+
+// A label stands apart from its value, whatever is said.
+func TestLabelsStandApartFromTheirValues(t *testing.T) {
+	w := &webhook.Webhook{ID: 1, State: webhook.TooManyErrors, Type: webhook.TypeWebhook, TargetURL: "https://a.example.com"}
+	w.SetUsage(webhook.Usage{Counted: true, Calls: 9, Errors: 9, Consecutive: 9, LastError: "HTTP/1.1 500 Oops"})
+	for _, section := range format.Detail(w, utc()) {
+		for _, row := range section.Rows {
+			if lines := format.Lines([]format.Section{{Rows: []format.Row{row}}}, plainStyles(t), 0, 0); row.Label != "" && !strings.HasPrefix(lines[0], row.Label+" ") {
+				t.Errorf("%q", lines[0])
+			}
 		}
 	}
 }
