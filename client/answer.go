@@ -50,7 +50,7 @@ func (c *Client) attempt(ctx context.Context, what call) (*answer, error) {
 }
 
 func (c *Client) send(dog *watchdog, what call) (*answer, error) {
-	root, err := c.resolve(dog.ctx)
+	root, err := c.resolve(dog)
 	if err != nil {
 		return nil, err
 	}

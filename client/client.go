@@ -61,6 +61,7 @@ type Client struct {
 	mu         sync.Mutex
 	root       *url.URL  // the API root, /api without a slash; nil until the environment named it
 	validUntil time.Time // when the environment has to be asked again; zero for a root that was given
+	asked      *question // what the environment is asked at present; nil for nothing
 
 	versionMu    sync.Mutex
 	versionAsked bool

@@ -50,6 +50,17 @@ func provokers() map[client.Kind][]string {
 	return faults
 }
 
+// tableOfTenantStates says what is said about a tenant of SuperOffice Online that does not run.
+func tableOfTenantStates(t *testing.T) string {
+	var b strings.Builder
+	b.WriteString("\n## A tenant that is not running\n\n| state | sentence | next step |\n|---|---|---|\n")
+	for _, state := range tenantStates {
+		e := notRunning(t, state)
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", state, strings.Replace(e.Error(), e.Host, "HOST", 1), e.NextStep())
+	}
+	return b.String()
+}
+
 // tableOfSoftErrors says what is said when something beside the list cannot be read.
 func tableOfSoftErrors() string {
 	var b strings.Builder
@@ -76,6 +87,6 @@ func tableOfErrors(t *testing.T) string {
 		e := &client.Error{Kind: k, Host: "HOST"}
 		fmt.Fprintf(&b, "| %s | %s | %s | %d | %s |\n", k, e.Error(), e.NextStep(), e.ExitStatus(), strings.Join(faults[k], ", "))
 	}
-	b.WriteString("\nFaults that are no failure: " + strings.Join(faults[""], ", ") + ".\n" + tableOfSoftErrors())
+	b.WriteString("\nFaults that are no failure: " + strings.Join(faults[""], ", ") + ".\n" + tableOfTenantStates(t) + tableOfSoftErrors())
 	return b.String()
 }

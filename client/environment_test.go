@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -108,7 +109,7 @@ func TestTenantsThatCannotBeOpened(t *testing.T) {
 		answer response
 		want   client.Kind
 	}{
-		"in maintenance":             {response{200, strings.NewReplacer("true", "false", "Running", "Backup").Replace(runningAt1)}, client.TenantNotRunning},
+		"in an unknown state":        {response{200, strings.NewReplacer("true", "false", "Running", "Backup").Replace(runningAt1)}, client.TenantNotRunning},
 		"not a state":                {response{200, "<html>"}, client.BadTenantState},
 		"at a stranger's":            {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "superoffice.com.evil.example", 1)}, client.BadTenantState},
 		"at a stranger's, with user": {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com@evil.example", 1)}, client.BadTenantState},
@@ -124,6 +125,118 @@ func TestTenantsThatCannotBeOpened(t *testing.T) {
 		if len(cl.requests) != 1 {
 			t.Errorf("%s: %d requests left", name, len(cl.requests))
 		}
+	}
+}
+
+// notRunning is the error for a tenant in a state.
+func notRunning(t testing.TB, state string) *client.Error {
+	t.Helper()
+	c := &cloud{answers: map[string][]response{stateAddress: {{200, `{"State":` + quote(state) + `,"IsRunning":false}`}}}}
+	_, err := newClient(t, client.Options{Environment: "online", Tenant: "Cust12345", Transport: c}).List(context.Background(), webhook.Query{})
+	var e *client.Error
+	if !errors.As(err, &e) || e.Kind != client.TenantNotRunning {
+		t.Fatalf("%s: %v", state, err)
+	}
+	return e
+}
+
+// tenantStates are the vendor's states of a tenant that does not run.
+var tenantStates = []string{"Unknown", "Provisioning", "Deleted", "Suspended", "OfflineMaintenance", "ProvisioningFailed", "Deleting", "DeleteFailed", "MigrationPending"}
+
+func TestEachStateOfATenantHasItsOwnSentence(t *testing.T) {
+	const maintenance = "Wait until maintenance is over"
+	seen := map[string]bool{}
+	for _, state := range tenantStates {
+		e := notRunning(t, state)
+		if seen[e.Error()] || strings.Contains(e.Error(), state) || e.NextStep() == "" || strings.Contains(e.NextStep(), maintenance) != (state == "OfflineMaintenance") {
+			t.Errorf("%s: %s %s", state, e, e.NextStep())
+		}
+		seen[e.Error()] = true
+	}
+	if e := notRunning(t, "Backup\x1b[2J"); e.Error() != "online.superoffice.com says that the tenant is not running: Backup\ufffd." || strings.Contains(e.NextStep(), maintenance) {
+		t.Errorf("a state that nobody knows: %q %s", e.Error(), e.NextStep())
+	}
+	if e := notRunning(t, ""); e.Error() != "online.superoffice.com says that the tenant is not running." {
+		t.Errorf("no state: %s", e)
+	}
+}
+
+// A list and its usage are asked for at the same time, and both need the tenant's address.
+func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
+	const usageAt1 = "https://online1.superoffice.com/Cust12345/api/v1/Archive/dynamic"
+	suspended := `{"State":"Suspended","IsRunning":false}`
+	stale := strings.Replace(runningAt1, "2999", "2001", 1)
+	for _, c := range []struct {
+		name, state string
+		takes       time.Duration
+		gone        bool // whoever asks goes away after a second
+		asked       int
+		want        client.Kind // "" for two answers
+		after       time.Duration
+	}{
+		{"a tenant that runs", runningAt1, 5 * time.Second, false, 1, "", 5 * time.Second},
+		{"an answer that is not valid for long", stale, 5 * time.Second, false, 1, "", 5 * time.Second},
+		{"a tenant that does not run", suspended, 5 * time.Second, false, 1, client.TenantNotRunning, 5 * time.Second},
+		{"no answer", runningAt1, time.Hour, false, 1, client.ConnectTimeout, 20 * time.Second},
+		{"an answer that nearly comes too late", runningAt1, 19 * time.Second, false, 1, "", 19 * time.Second},
+		{"somebody goes away", runningAt1, 19 * time.Second, true, 2, "", 20 * time.Second},
+		{"somebody goes away, and nothing answers", runningAt1, time.Hour, true, 2, client.ConnectTimeout, 21 * time.Second},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var asked atomic.Int32
+				tenant := newClient(t, client.Options{Environment: "online", Tenant: "Cust12345", Timeout: 20 * time.Second, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
+					body := `[{"WebhookId":1}]`
+					switch {
+					case strings.HasPrefix(r.URL.String(), usageAt1):
+						body = `{"value":[]}`
+					case r.Method == http.MethodGet:
+						asked.Add(1)
+						body = c.state
+						select {
+						case <-time.After(c.takes):
+						case <-r.Context().Done():
+							return nil, r.Context().Err()
+						}
+					}
+					return (&cloud{answers: map[string][]response{r.Method + " " + r.URL.String(): {{200, body}}}}).RoundTrip(r)
+				})})
+				started := time.Now()
+				first, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				errs := make(chan error)
+				go func() {
+					_, err := tenant.List(first, webhook.Query{})
+					errs <- err
+				}()
+				synctest.Wait() // it is the one who asks
+				for range 2 {
+					go func() {
+						_, err := tenant.Usage(t.Context())
+						errs <- err
+					}()
+				}
+				if c.gone {
+					<-time.After(time.Second) // on the clock of the bubble
+					cancel()
+					if err := <-errs; !errors.Is(err, context.Canceled) {
+						t.Errorf("whoever went away got %v", err)
+					}
+				}
+				for i := range 3 {
+					if i == 0 && c.gone {
+						continue
+					}
+					err := <-errs
+					if c.want == "" && err != nil || c.want != "" && !errors.Is(err, &client.Error{Kind: c.want}) {
+						t.Errorf("%v, want %s", err, c.want)
+					}
+				}
+				if n := int(asked.Load()); n != c.asked || time.Since(started) != c.after {
+					t.Errorf("the environment was asked %d times, want %d, and it took %v, want %v", n, c.asked, time.Since(started), c.after)
+				}
+			})
+		})
 	}
 }
 

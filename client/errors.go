@@ -1,6 +1,9 @@
 package client
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Kind says in one word what went wrong. Each kind has its own sentence, next step and exit status.
 type Kind string
@@ -63,6 +66,7 @@ type Error struct {
 	Host   string // the host that was asked
 	Status int    // the HTTP status, 0 when there was no answer
 	Detail string // what the server said, or what exactly is wrong: cleaned, shortened and without credentials
+	next   string // the next step, where the kind's own does not suit
 	cause  error
 	saved  bool // it is about a saved list and not about a server
 }
@@ -91,7 +95,7 @@ func (e *Error) NextStep() string {
 	if e.saved {
 		return explanations[BadFile].next
 	}
-	return strings.ReplaceAll(explanations[e.Kind].next, "{host}", e.host())
+	return strings.ReplaceAll(cmp.Or(e.next, explanations[e.Kind].next), "{host}", e.host())
 }
 
 // ExitStatus is the status that the command line ends with: 1 failed, 2 wrong usage or configuration, 3 login or access refused.
@@ -129,7 +133,7 @@ var explanations = map[Kind]explanation{
 	BadAddress:       {"The address cannot be used", "Give the web API's address, such as https://crm.example.com/SuperOffice/api.", 2},
 	BadCertificate:   {"The certificates of the configuration cannot be used", "Check ca_file, client_cert and client_key: files in PEM form that belong together.", 2},
 	NotAllowed:       {"crmhooks only reads, and this request is not one of its reads", "Please report this as a fault of crmhooks.", 1},
-	TenantNotRunning: {"{host} says that the tenant is not running", "Wait until maintenance is over; status.superoffice.com has notices.", 1},
+	TenantNotRunning: {"{host} says that the tenant is not running", "Try again later; status.superoffice.com has notices.", 1},
 	BadTenantState:   {"{host} did not say where the tenant is", "Check the environment and the tenant, or give the tenant's address with url.", 1},
 
 	UnknownHost:    {"The host {host} is not known", "Check the address for typing errors, and that this machine can resolve names.", 1},

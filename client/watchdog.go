@@ -41,6 +41,14 @@ func (w *watchdog) enter(phase Kind) {
 // feed says that the server gave a sign of life.
 func (w *watchdog) feed() { w.timer.Reset(w.timeout) }
 
+// rest ends the watch until the next phase: somebody else watches the server.
+func (w *watchdog) rest() { w.timer.Stop() }
+
+// abandoned reports whether the request was ended by whoever wanted it, and not by the server's silence.
+func (w *watchdog) abandoned() bool {
+	return w.ctx.Err() != nil && !errors.Is(context.Cause(w.ctx), errSilent)
+}
+
 // stop ends the watch and the request.
 func (w *watchdog) stop() {
 	w.timer.Stop()

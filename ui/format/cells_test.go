@@ -158,7 +158,9 @@ func TestEveryStateHasAMeaningOfItsOwn(t *testing.T) {
 
 // What a state means is said of a webhook, so that it claims no more than is known of it.
 func TestTheMeaningOfAWebhooksState(t *testing.T) {
-	failing := func(n int64) *webhook.Usage { return &webhook.Usage{Counted: true, Calls: n, Errors: n, Consecutive: n} }
+	failing := func(n int64) *webhook.Usage {
+		return &webhook.Usage{Counted: true, Calls: n, Errors: n, Consecutive: n}
+	}
 	odd := []webhook.Member{{Name: "state", Value: "true"}}
 	for _, c := range []struct {
 		w    webhook.Webhook
