@@ -163,7 +163,7 @@ func TestEachStateOfATenantHasItsOwnSentence(t *testing.T) {
 
 // A list and its usage are asked for at the same time, and both need the tenant's address.
 func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
-	const usageAt1 = "https://online1.superoffice.com/Cust12345/api/v1/Archive/dynamic"
+	const usageAt1 = "https://online1.superoffice.com/Cust12345/api/v1/archive/Webhook"
 	suspended := `{"State":"Suspended","IsRunning":false}`
 	stale := strings.Replace(runningAt1, "2999", "2001", 1)
 	for _, c := range []struct {

@@ -20,21 +20,25 @@ var besides = map[string]struct {
 	kind             client.Kind
 	rows             int
 }{
-	"usage-slow":      {rows: 60},
+	"usage-slow":      {rows: 63},
 	"usage-forbidden": {usage: "no access to usage", kind: client.Forbidden},
 	"usage-not-found": {usage: "this server has no usage", kind: client.NotFound},
 	"usage-html":      {usage: "usage could not be read: HOST answered with a web page, not with data", kind: client.HTMLAnswer},
 	"usage-wrong":     {usage: "usage could not be read: The answer of HOST is JSON, but not what was asked for: it is an object", kind: client.WrongAnswer},
 	"usage-odd":       {rows: 9},
 	"usage-truncated": {usage: "The answer of HOST ends in the middle.", kind: client.Truncated, rows: 30},
-	"usage-paged":     {rows: 60},
+	"usage-paged":     {rows: 63},
 	"usage-elsewhere": {usage: "HOST has no web API at this address: There is no second page here.", kind: client.NotFound, rows: 20},
 	"usage-forever": {usage: "The answer of HOST is JSON, but not what was asked for: its link to the next page leads to the same page.",
 		kind: client.WrongAnswer, rows: 20},
-	"last-error-slow":      {rows: 60},
-	"last-error-forbidden": {lastError: "no access to last error", kind: client.Forbidden, rows: 60},
+	"last-error-slow":      {rows: 63},
+	"last-error-forbidden": {lastError: "no access to last error", kind: client.Forbidden, rows: 63},
 	"last-error-wrong": {lastError: "last error could not be read: The answer of HOST is JSON, but not what was asked for: it is an object",
-		kind: client.WrongAnswer, rows: 60},
+		kind: client.WrongAnswer, rows: 63},
+	"usage-archive-not-found":    {rows: 60},
+	"usage-archive-bad-request":  {rows: 60},
+	"usage-archive-server-fault": {rows: 60},
+	"usage-archive-odd":          {rows: 5},
 	"no-usage": {usage: "no access to usage", lastError: "no access to last error", kind: client.Forbidden},
 }
 
@@ -93,7 +97,7 @@ var reads = map[string]struct {
 }{
 	"usage": {"usage-slow", func(ctx context.Context, c *client.Client) (bool, error) {
 		usages, err := c.Usage(ctx)
-		return len(usages.ByID) == 60, err
+		return len(usages.ByID) == 63, err
 	}},
 	"last error": {"last-error-slow", func(ctx context.Context, c *client.Client) (bool, error) {
 		texts, err := c.LastErrors(ctx, []int64{57})
