@@ -77,17 +77,10 @@ func firstByte(br *bufio.Reader) (byte, error) {
 		if err != nil {
 			return 0, err
 		}
-		if b != ' ' && b != '\t' && b != '\r' && b != '\n' {
+		if !blank(b) {
 			return b, br.UnreadByte()
 		}
 	}
-}
-
-func markup(br *bufio.Reader) Kind {
-	if start, _ := br.Peek(5); string(start) == "<?xml" {
-		return XMLAnswer
-	}
-	return HTMLAnswer
 }
 
 // unexpected reads an answer that is not what was asked for: null, an error object despite the good status, or something else, which is wrong in

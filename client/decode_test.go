@@ -154,6 +154,8 @@ func TestAnswersThatAreNoList(t *testing.T) {
 		{"a login page that says it is JSON", "application/json", " <html>", 200, client.HTMLAnswer, "web page"},
 		{"XML", "application/xml", "<a/>", 200, client.XMLAnswer, "XML"},
 		{"XML that says it is JSON", "application/json", `<?xml version="1.0"?>`, 200, client.XMLAnswer, "XML"},
+		{"XML without a declaration that says it is JSON", "application/json", `<ArrayOfWebhook/>`, 200, client.XMLAnswer, "XML"},
+		{"XML that does not say what it is", "", `<ArrayOfWebhook/>`, 200, client.XMLAnswer, "XML"},
 		{"plain text", "text/plain", "It works!", 200, client.OtherAnswer, "text/plain"},
 		{"nothing", "application/json", "", 200, client.EmptyAnswer, "nothing"},
 		{"blanks", "application/json", " \r\n\t", 200, client.EmptyAnswer, "nothing"},

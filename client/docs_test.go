@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -9,6 +10,7 @@ import (
 
 	"crmhooks/client"
 	"crmhooks/client/sandbox"
+	"crmhooks/client/webhook"
 )
 
 var update = flag.Bool("update", false, "write docs/errors.md anew")
@@ -61,6 +63,17 @@ func tableOfTenantStates(t *testing.T) string {
 	return b.String()
 }
 
+// tableOfSavedErrors says what is said about a saved list that cannot be read.
+func tableOfSavedErrors(t *testing.T) string {
+	var b strings.Builder
+	b.WriteString("\n## A saved list\n\nWhatever is wrong with a saved list, the next step is that of bad-file.\n\n| kind | sentence |\n|---|---|\n")
+	for _, body := range []string{"null", `{"Message":"what the server said"}`, "<html>", "<a/>", "", "[", "hello", "{}"} {
+		_, err := saved(body).List(context.Background(), webhook.Query{})
+		fmt.Fprintf(&b, "| %s | %s |\n", kind(t, err), err)
+	}
+	return b.String()
+}
+
 // tableOfSoftErrors says what is said when something beside the list cannot be read.
 func tableOfSoftErrors() string {
 	var b strings.Builder
@@ -87,6 +100,6 @@ func tableOfErrors(t *testing.T) string {
 		e := &client.Error{Kind: k, Host: "HOST"}
 		fmt.Fprintf(&b, "| %s | %s | %s | %d | %s |\n", k, e.Error(), e.NextStep(), e.ExitStatus(), strings.Join(faults[k], ", "))
 	}
-	b.WriteString("\nFaults that are no failure: " + strings.Join(faults[""], ", ") + ".\n" + tableOfTenantStates(t) + tableOfSoftErrors())
+	b.WriteString("\nFaults that are no failure: " + strings.Join(faults[""], ", ") + ".\n" + tableOfTenantStates(t) + tableOfSavedErrors(t) + tableOfSoftErrors())
 	return b.String()
 }

@@ -114,3 +114,13 @@ func TestASavedFile(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// What keeps an application from its webhooks, in the order in which it happens.
+func TestARefusalNamesWhatMayBeMissing(t *testing.T) {
+	step := (&client.Error{Kind: client.Forbidden}).NextStep()
+	for _, want := range []string{"Webhook agent must be granted", "locks its users out until an administrator approves", "Development Tools or CRM Suite Core", "On-site"} {
+		if !strings.Contains(step, want) {
+			t.Errorf("%q lacks %q", step, want)
+		}
+	}
+}

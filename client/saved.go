@@ -54,16 +54,29 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	return result, nil
 }
 
+// savedSentences say of a saved list what the kinds' own sentences say of a server's answer. What else can happen to one is a BadFile.
+var savedSentences = map[Kind]string{
+	NullAnswer:  "The saved list holds null, the answer of a call that failed",
+	ErrorAnswer: "The saved list holds an error",
+	HTMLAnswer:  "The saved list is a web page, not JSON",
+	XMLAnswer:   "The saved list is XML, not JSON",
+	EmptyAnswer: "The saved list is empty",
+	Truncated:   "The saved list ends in the middle",
+	NotJSON:     "The saved list is not valid JSON",
+	WrongShape:  "The saved list is JSON, but not a list of webhooks",
+	TooLarge:    "The saved list is larger than the 256 MiB that crmhooks reads",
+}
+
 // savedError speaks of a saved list where an answer's error would speak of a server.
 func savedError(err error) error {
 	var own *Error
 	if !errors.As(err, &own) {
 		own = &Error{Kind: kindOf(err), cause: err}
-		if own.Kind == Failed {
-			return &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
-		}
 	}
-	own.Host, own.saved = "the saved list", true
+	if savedSentences[own.Kind] == "" {
+		return &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
+	}
+	own.saved = true
 	return own
 }
 

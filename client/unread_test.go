@@ -198,7 +198,7 @@ func TestTheWordsForWhatCouldNotBeRead(t *testing.T) {
 		{404, ``, "this server has no ", client.NotFound},
 		{405, ``, "this server has no ", client.MethodRefused},
 		{400, `{"Message":"webhook_usage is not known here."}`, " could not be read: HOST did not understand the request: webhook_usage is not known here", client.BadRequest},
-		{500, `{"error_description":"boom"}`, " could not be read: HOST failed with a fault of its own: boom", client.ServerFault},
+		{500, `{"error_description":"boom"}`, " could not be read: HOST reports an internal error: boom", client.ServerFault},
 		{204, ``, " could not be read: HOST answered with nothing at all: HTTP 204 No Content", client.EmptyAnswer},
 		{200, ``, " could not be read: HOST answered with nothing at all", client.EmptyAnswer},
 		{200, `{"Error":true,"ErrorMessage":"The agent is not granted."}`, " could not be read: HOST answered with an error: The agent is not granted", client.ErrorAnswer},

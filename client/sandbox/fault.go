@@ -70,7 +70,7 @@ func connectionFaults() []Fault {
 		{Name: "tls-protocol", Description: "plain HTTP answers where TLS is expected", scheme: "https"},
 		{Name: "tls-authority", Description: "the certificate is of an authority that nobody knows", secure: selfSigned},
 		{Name: "tls-expired", Description: "the certificate has expired", secure: expired},
-		{Name: "tls-name", Description: "the certificate is made out to another name", secure: otherName},
+		{Name: "tls-name", Description: "the certificate is issued for a different host name", secure: otherName},
 	}
 }
 
