@@ -12,16 +12,16 @@ import (
 
 // Group is what has a receiver and a cause in common, so that one broken receiver reads as one line.
 type Group struct {
-	Receiver string // the target's host, or what stands for it: see webhook.Webhook.Receiver
-	Host     string // "" where the receiver is no host
-	Cause    webhook.Cause
-	Hooks    []*webhook.Webhook // in the order of the list
-	Events   []string           // what they listen to together, sorted
-	Mails    []string           // who is told when they are switched off, sorted
-	Off      int                // how many of them the system has switched off, or are in a state that nobody knows
-	Failing  int                // how many of them are active, and fail
-	ByEvent  int                // how many of them have no recipient, and an active webhook listens to their errors
-	Untold   int                // how many of them nobody is told about: no recipient, and no active webhook listens to their errors
+	Receiver   string // the target's host, or what stands for it: see webhook.Webhook.Receiver
+	Host       string // "" where the receiver is no host
+	Cause      webhook.Cause
+	Hooks      []*webhook.Webhook // in the order of the list
+	Events     []string           // what they listen to together, sorted
+	Recipients []string           // who is told when they are switched off, sorted
+	Off        int                // how many of them the system has switched off, or are in a state that nobody knows
+	Failing    int                // how many of them are active, and fail
+	ByEvent    int                // how many of them have no recipient, and an active webhook listens to their errors
+	Untold     int                // how many of them nobody is told about: no recipient, and no active webhook listens to their errors
 }
 
 // Triage groups the troubled ones of the given rows by receiver and cause: those with the most that is switched off first, then those with
@@ -54,7 +54,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 		g.add(w, listeners)
 	}
 	for _, g := range all {
-		g.Events, g.Mails = unique(g.Events), unique(g.Mails)
+		g.Events, g.Recipients = unique(g.Events), unique(g.Recipients)
 	}
 	slices.SortStableFunc(all, func(a, b *Group) int {
 		return cmp.Or(cmp.Compare(b.Off, a.Off), cmp.Compare(b.Failing, a.Failing), cmp.Compare(a.Receiver, b.Receiver), cmp.Compare(a.Cause, b.Cause))
@@ -65,7 +65,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 func (g *Group) add(w *webhook.Webhook, listeners *webhook.ErrorListeners) {
 	g.Hooks = append(g.Hooks, w)
 	g.Events = append(g.Events, w.Events...)
-	g.Mails = append(g.Mails, w.Recipients()...)
+	g.Recipients = append(g.Recipients, w.Recipients()...)
 	switch {
 	case w.HasRecipient():
 	case listeners.Listen(w):

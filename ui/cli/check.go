@@ -133,8 +133,11 @@ func newChecked(o *opened, got *loaded, rows []int) *checked {
 	}
 	c.counted = o.Usage != nil && got.unread == nil
 	for _, count := range got.list.Counts(rows) {
-		if count.State == webhook.Failing {
+		switch count.State {
+		case webhook.Failing:
 			c.failing = count.N
+			continue
+		case webhook.OtherApplication: // whose state nobody can tell
 			continue
 		}
 		c.counts = append(c.counts, count)

@@ -87,7 +87,8 @@ func TestExitStatusAndStreams(t *testing.T) {
 		{"bad column", []string{"list", "--demo", "--columns", "traget"}, 2, "", "the nearest is target"},
 		{"columns of JSON", []string{"list", "--demo", "-o", "json", "--columns", "id"}, 2, "", "--columns goes with"},
 		{"bad limit", []string{"list", "--demo", "--limit", "-1"}, 2, "", "--limit"},
-		{"bad member", []string{"list", "--demo", "--select", "Nmae"}, 2, "", "ErrorsEmail"},
+		{"a member that nobody knows", []string{"list", "--demo", "--select", "TargetUlr", "-o", "csv"}, 0, "id,state\n57,TooManyErrors\n", `--select asks for "TargetUlr", which no webhook is known to have; the nearest is TargetUrl.`},
+		{"members as the vendor's page writes them", []string{"list", "--demo", "--select", "name, department,category/id", "-o", "csv", "--name", "id:3"}, 0, "id,name,state\n3,ERP order sync,Active\n", `--select asks for "department"`},
 		{"bad theme", []string{"list", "--demo", "--theme", "mon"}, 2, "", "mono"},
 		{"bad timeout", []string{"list", "--demo", "--timeout", "soon"}, 2, "", "--timeout"},
 		{"http to another machine", []string{"list", "--url", "http://crm.example.com/api"}, 2, "", "https"},
@@ -95,7 +96,7 @@ func TestExitStatusAndStreams(t *testing.T) {
 		{"problems", []string{"list", "--demo", "--status", "PROBLEMS", "-o", "names"}, 0, "Fjorddata middleware – salg\n", ""},
 		{"API name of a status", []string{"list", "--demo", "--status", "TooManyErrors", "-o", "csv", "--columns", "state"}, 0, "state\nTooManyErrors\n", ""},
 		{"words for a status", []string{"list", "--demo", "--status", "too many errors", "-o", "csv", "--columns", "state"}, 0, "state\nTooManyErrors\n", ""},
-		{"nothing matches", []string{"list", "--demo", "--name", "xyzzy"}, 0, "", "No webhook matches, of 60."},
+		{"nothing matches", []string{"list", "--demo", "--name", "xyzzy"}, 0, "", "No webhook matches, of 63."},
 		{"nothing matches, as JSON", []string{"list", "--demo", "--name", "xyzzy", "-o", "json"}, 0, "[]\n", "No webhook matches"},
 		{"exact filter on the server", []string{"list", "--demo", "--server-filter", "--name", "ERP order sync", "-o", "names"}, 0, "ERP order sync\n", ""},
 		{"part of a name on the server", []string{"list", "--demo", "--server-filter", "--name", "ERP order"}, 0, "", "No webhooks."},
@@ -104,7 +105,7 @@ func TestExitStatusAndStreams(t *testing.T) {
 		{"show", []string{"show", "3", "--demo"}, 0, "ERP order sync\nState ", ""},
 		{"show as JSON", []string{"show", "#3", "--demo", "-o", "json"}, 0, `"WebhookId": 3`, ""},
 		{"show as Markdown", []string{"show", "3", "--demo", "-o", "markdown"}, 0, "## ERP order sync (webhook 3)\n", ""},
-		{"show what there is not", []string{"show", "999", "--demo"}, 1, "", "There is no webhook 999 among 60."},
+		{"show what there is not", []string{"show", "999", "--demo"}, 1, "", "There is no webhook 999 among 63."},
 		{"show no number", []string{"show", "erp", "--demo"}, 2, "", "whole number"},
 		{"show nothing", []string{"show"}, 2, "", "takes the id of one webhook"},
 		{"a limit that is no number", []string{"list", "--demo", "--limit", "abc"}, 2, "", "Invalid argument \"abc\" for \"--limit\" flag.\n"},
@@ -238,7 +239,7 @@ func TestTheLogHasWhatHappenedAndNoCredential(t *testing.T) {
 func TestJSONOfTheWholeTenant(t *testing.T) {
 	o := run(t, nil, "", "list", "--demo", "-o", "json")
 	var hooks []map[string]any
-	if err := json.Unmarshal([]byte(o.out), &hooks); err != nil || len(hooks) != 60 {
+	if err := json.Unmarshal([]byte(o.out), &hooks); err != nil || len(hooks) != 63 {
 		t.Fatalf("%d webhooks, %v", len(hooks), err)
 	}
 	for _, h := range hooks {

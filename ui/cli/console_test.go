@@ -18,10 +18,10 @@ import (
 
 func TestTheDemoOpensNarrowsAndQuits(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
-	s.until("narrowing · 60 webhooks")
+	s.until("narrowing · 63 webhooks")
 	s.press("/")
 	s.press("order sync")
-	s.until("2 of 60")
+	s.until("2 of 63")
 	s.press("\r")
 	s.until("row 1 of 2")
 	s.press("q")
@@ -33,7 +33,7 @@ func TestSignalsEndAsShellsExpect(t *testing.T) {
 	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
 		t.Run(signal.String(), func(t *testing.T) {
 			s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
-			s.until("60 webhooks")
+			s.until("63 webhooks")
 			if err := s.cmd.Process.Signal(signal); err != nil {
 				t.Fatal(err)
 			}
@@ -45,7 +45,7 @@ func TestSignalsEndAsShellsExpect(t *testing.T) {
 
 func TestCtrlCOnAnIdleConsoleIsNoFailure(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
-	s.until("60 webhooks")
+	s.until("63 webhooks")
 	s.press("\x03")
 	s.ends(0)
 	s.restored()
@@ -82,7 +82,7 @@ func TestTheTokenIsAskedForWithoutAnEcho(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--url", tenant(t)))
 	s.until("Token for 127.0.0.1: ")
 	s.press(sandbox.BearerToken + "\r")
-	s.until("60 webhooks")
+	s.until("63 webhooks")
 	s.press("q")
 	s.ends(0)
 	for i := 0; i+8 <= len(sandbox.BearerToken); i++ {
@@ -145,7 +145,7 @@ func TestAMuteTerminalDoesNotDelayTheStart(t *testing.T) {
 	if took := mute(t, "crmhooks", "crmhooks ", "version"); took > limit {
 		t.Errorf("crmhooks version took %v", took)
 	}
-	if took := mute(t, "crmhooks", "60 webhooks", "--demo"); took > limit {
+	if took := mute(t, "crmhooks", "63 webhooks", "--demo"); took > limit {
 		t.Errorf("crmhooks --demo took %v", took)
 	}
 }
@@ -154,7 +154,7 @@ func TestTheProgramLeavesNothingBehind(t *testing.T) {
 	home := t.TempDir()
 	cmd := exec.Command(program(t, "crmhooks"), "--demo")
 	s := start(t, cmd, "HOME="+home)
-	s.until("60 webhooks")
+	s.until("63 webhooks")
 	s.press("q")
 	s.ends(0)
 	entries, err := os.ReadDir(home)
@@ -171,7 +171,7 @@ func TestCopyingGoesThroughTheTerminal(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := start(t, exec.Command(program(t, "crmhooks"), "--demo"), c.environ)
-			s.until("60 webhooks")
+			s.until("63 webhooks")
 			s.press("yi")
 			s.until("Sent to your terminal: the id")
 			if !strings.Contains(s.output(), c.want) {
@@ -196,7 +196,7 @@ func TestVariablesServeOnlyTheTargetOfTheStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := start(t, exec.Command(program(t, "crmhooks"), "-p", "first"), "XDG_CONFIG_HOME="+dir, "CRMHOOKS_TOKEN="+sandbox.BearerToken, "THIRD="+sandbox.BearerToken)
-	s.until("60 webhooks")
+	s.until("63 webhooks")
 	s.press("p")
 	s.until("Profile ❯")
 	s.press("second\r")
@@ -258,7 +258,7 @@ func TestTheFirstStartOffersTheBuiltInTenant(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks")))
 	s.until("Enter looks around in the built-in tenant")
 	s.press("\r")
-	s.until("60 webhooks")
+	s.until("63 webhooks")
 	s.press("q")
 	s.ends(0)
 	s = start(t, exec.Command(program(t, "crmhooks")))

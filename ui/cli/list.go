@@ -68,7 +68,7 @@ func (l *listing) run(cmd *cobra.Command) error {
 		o.askLastErrors(cmd.Context(), got, hooks)
 	}
 	if len(hooks) == 0 {
-		l.note(o.nothing(got.result))
+		l.note(o.nothing(len(got.list.Webhooks)))
 	}
 	if l.limit > 0 && len(hooks) > l.limit {
 		hooks = hooks[:l.limit]
@@ -103,10 +103,10 @@ func (o *opened) columns(chosen []format.Column) []format.Column {
 }
 
 // nothing explains an empty list.
-func (o *opened) nothing(result webhook.Result) string {
+func (o *opened) nothing(among int) string {
 	switch {
-	case len(result.Webhooks) > 0:
-		return "No webhook matches, of " + format.Count(len(result.Webhooks)) + "."
+	case among > 0:
+		return "No webhook matches, of " + format.Count(among) + "."
 	case o.Hint != "":
 		return "No webhooks. Online, an application sees only the webhooks that it created itself."
 	}

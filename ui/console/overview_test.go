@@ -31,7 +31,7 @@ func TestTriageMakesOneLineOfOneBrokenReceiver(t *testing.T) {
 	d := troubled(t, 120, 40)
 	d.press("T")
 	d.shows("triage · 2 groups", "❯ ▲ erp.example.com", "certificate expired", "ops@example.com, 1 without",
-		"erp.example.com: certificate expired, 2 webhooks, 3 events, 1 mail", "group 1 of 2", "▲ 2 too many errors", "1 Renew the certificate", "#1  ▲ One, too many errors")
+		"erp.example.com: certificate expired, 2 webhooks, 3 events, 1 recipient", "group 1 of 2", "▲ 2 too many errors", "1 Renew the certificate", "#1  ▲ One, too many errors")
 	d.press("j")
 	d.shows("❯ ◆ other.example.com", "connection refused", "◆ 1 active, failing")
 	d.press("k", "enter")
@@ -132,7 +132,7 @@ func TestCopyingFromAnOverview(t *testing.T) {
 	d.until("Sent to your terminal: a Markdown summary")
 	d.press("esc", "/", "host:erp", "enter", "y", "c")
 	d.until("crmhooks triage -p acme --name host:erp")
-	if len(copied) != 2 || !strings.HasPrefix(copied[0], "## erp.example.com: last error not read, 2 webhooks, 3 events, 1 mail\n\n- State: ") || strings.Contains(strings.Join(copied, ""), "Sx7-qzvk") {
+	if len(copied) != 2 || !strings.HasPrefix(copied[0], "## erp.example.com: last error not read, 2 webhooks, 3 events, 1 recipient\n\n- State: ") || strings.Contains(strings.Join(copied, ""), "Sx7-qzvk") {
 		t.Errorf("copied %q", copied)
 	}
 }

@@ -160,6 +160,9 @@ func (d detail) when(label string, at webhook.Fields, t time.Time, by webhook.Fi
 	if came, odd := d.w.Unreadable[at]; odd {
 		return Row{label, []Value{{Text: "unreadable: " + came, Tone: Odd}}}
 	}
+	if t.IsZero() && who.Label() != "" && d.w.OtherApp { // the archive knows who, and not when
+		return Row{label, []Value{{Text: "by " + who.Label()}}}
+	}
 	if t.IsZero() {
 		return Row{label, d.absent(at, "never")}
 	}

@@ -3,6 +3,7 @@ package format
 import (
 	"encoding/json"
 	"io"
+	"strings"
 
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
@@ -28,17 +29,18 @@ func hooksJSON(hooks []*webhook.Webhook) []hookJSON {
 }
 
 type groupJSON struct {
-	Receiver  string     `json:"receiver"`
-	Cause     string     `json:"cause"`
-	Title     string     `json:"title"`
-	Why       string     `json:"why"`
-	Evidence  string     `json:"evidence"`
-	Checklist []string   `json:"checklist"`
-	Off       int        `json:"off"`
-	Failing   int        `json:"failing"`
-	Events    []string   `json:"events"`
-	Mails     []string   `json:"error_mails"`
-	Hooks     []hookJSON `json:"webhooks"`
+	Receiver   string     `json:"receiver"`
+	Cause      string     `json:"cause"`
+	Title      string     `json:"title"`
+	Why        string     `json:"why"`
+	Evidence   string     `json:"evidence"`
+	Checklist  []string   `json:"checklist"`
+	Off        int        `json:"off"`
+	Failing    int        `json:"failing"`
+	Events     []string   `json:"events"`
+	Mails      []string   `json:"error_mails"`
+	Recipients []string   `json:"recipients"` // associates among them
+	Hooks      []hookJSON `json:"webhooks"`
 }
 
 // TriageJSON writes groups as an array of objects.
@@ -48,10 +50,21 @@ func TriageJSON(out io.Writer, groups []*survey.Group) error {
 		e := g.Explanation()
 		all[i] = groupJSON{
 			g.Receiver, string(g.Cause), e.Title, e.Sentence, groupEvidence(g), e.Checklist, g.Off, g.Failing,
-			orNone(g.Events), orNone(g.Mails), hooksJSON(g.Hooks),
+			orNone(g.Events), mailsOf(g.Recipients), orNone(g.Recipients), hooksJSON(g.Hooks),
 		}
 	}
 	return encode(out, all)
+}
+
+// mailsOf are the mail addresses among recipients.
+func mailsOf(recipients []string) []string {
+	mails := []string{}
+	for _, r := range recipients {
+		if strings.Contains(r, "@") {
+			mails = append(mails, r)
+		}
+	}
+	return mails
 }
 
 type eventJSON struct {

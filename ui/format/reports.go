@@ -30,7 +30,7 @@ func Plural(n int, word string) string {
 	return Count(n) + " " + word
 }
 
-// GroupReport writes a group of the triage: "support.example.com: certificate expired, 4 webhooks, 6 events, 2 mails".
+// GroupReport writes a group of the triage: "support.example.com: certificate expired, 4 webhooks, 6 events, 2 recipients".
 func GroupReport(g *survey.Group) Report {
 	sections := []Section{{Rows: append([]Row{{"State", groupStates(g)}}, causeRows(g.Explanation(), groupEvidence(g))...)}}
 	sections[0].Rows = append(sections[0].Rows, Row{"Error mail", mailValues(g)}, Row{"Events", eventValues(g.Events)})
@@ -46,14 +46,14 @@ func GroupTitle(g *survey.Group) string { return g.Receiver + ": " + GroupWords(
 
 // GroupWords says why a group is in trouble and how large it is.
 func GroupWords(g *survey.Group) string {
-	return strings.Join([]string{g.Cause.Title(), Plural(len(g.Hooks), "webhook"), Plural(len(g.Events), "event"), mailCount(len(g.Mails))}, ", ")
+	return strings.Join([]string{g.Cause.Title(), Plural(len(g.Hooks), "webhook"), Plural(len(g.Events), "event"), recipientCount(len(g.Recipients))}, ", ")
 }
 
-func mailCount(n int) string {
+func recipientCount(n int) string {
 	if n == 0 {
-		return "no mail"
+		return "no recipient"
 	}
-	return Plural(n, "mail")
+	return Plural(n, "recipient")
 }
 
 func groupStates(g *survey.Group) []Value {
@@ -96,7 +96,7 @@ func groupEvidence(g *survey.Group) string {
 
 func mailValues(g *survey.Group) []Value {
 	var values []Value
-	for _, mail := range g.Mails {
+	for _, mail := range g.Recipients {
 		values = append(values, Value{Text: mail})
 	}
 	if g.Untold > 0 {

@@ -133,7 +133,7 @@ func TestAReportOfVeryManyWebhooksStaysReadable(t *testing.T) {
 	if err := format.GroupReport(groups[0]).Text(&text, plainStyles(t)); err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(text.String(), "hook "); n != 200 || !strings.Contains(text.String(), "and 1,034 more") || !strings.HasPrefix(text.String(), "a.example.com: last error not read, 1,234 webhooks, 1 event, no mail\n") {
+	if n := strings.Count(text.String(), "hook "); n != 200 || !strings.Contains(text.String(), "and 1,034 more") || !strings.HasPrefix(text.String(), "a.example.com: last error not read, 1,234 webhooks, 1 event, no recipient\n") {
 		t.Errorf("%d webhooks are listed:\n%.300s", n, text.String())
 	}
 }
