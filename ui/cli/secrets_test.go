@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"crmhooks/ui/cli"
+	"crmhooks/ui/format"
 )
 
 // planted are the secrets of these tests, one for each place. No piece of 8 characters of them occurs anywhere else.
@@ -65,7 +66,12 @@ func plantedAnswer() string {
 		`[{"WebhookId":2,"Name":"off","State":"TooManyErrors","Secret":"SECRET","TargetUrl":"https://off.example.com","Headers":{"X-Token":"HEADER"}},
 		{"WebhookId":1,"Name":"planted","Events":["sale.sold"],"State":"Active","Type":"webhook","Secret":"SECRET","TargetUrl":"https://u:TARGET@h.example.com/?k=TARGET",
 		"Headers":{"Authorization":"Bearer HEADER","X-Api-Key":"HEADER"},"Properties":{"password":"PROPERTY","deep":[{"token":["PROPERTY"]}]},
-		"RegisteredAssociate":{"Name":"x","Password":"PROPERTY"},"ClientSecret":"SECRET"}]`)
+		"RegisteredAssociate":{"Name":"x","Password":"PROPERTY"},"ClientSecret":"SECRET"},
+		{"WebhookId":3,"Name":"repeats SECRET","Events":["own.SECRET"],"State":"SECRET","Type":"SECRET","Secret":"SECRET","TargetUrl":"https://SECRET.example.com/SECRET/in",
+		"Headers":{"X-Api-Key":"HEADER","X-SECRET":"got HEADER"},"Properties":{"SECRET":"x","deep":[{"HEADER":["SECRET"]}]},"Registered":"SECRET",
+		"RegisteredAssociate":{"Name":"HEADER","FullName":"SECRET"},"ErrorsEmail":"SECRET@example.com","Description":"for SECRET\nand HEADER","ErrorEmails":["HEADER@example.com"],
+		"ErrorAssociates":[{"Id":1,"Name":"SECRET"}],"NotifyVia":"SECRET","NotifyWhen":"HEADER","TotalCalls":9,"TotalErrors":9,"ConsecutiveErrors":9,
+		"LastError":"HTTP/1.1 401 Unauthorized\n\nyou sent SECRET with HEADER","Echo":"SECRET","Echoes":[{"SECRET":{"HEADER":"SECRET"}}]}]`)
 }
 
 // plantedUsage is an archive whose last error repeats whatever the receiver got, and our own login too.
@@ -134,7 +140,11 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 }
 
 func columns() string {
-	return "cause,calls,errors,error-rate,consecutive,id,name,state,type,events,target,secret,headers,properties,registered,registered-by,updated,updated-by,error-mail,tenant"
+	names := make([]string, len(format.Columns()))
+	for i, c := range format.Columns() {
+		names[i] = string(c)
+	}
+	return strings.Join(names, ",")
 }
 
 // noFileHolds looks through every file below a folder.
@@ -194,10 +204,10 @@ func TestTheConsoleShowsNoSecret(t *testing.T) {
 	cmd := exec.Command(program(t, "crmhooks"))
 	cmd.Dir = t.TempDir()
 	s := startWide(t, cmd, environ...)
-	s.until("2 webhooks")
+	s.until("3 webhooks")
 	for _, step := range []struct{ keys, shows string }{
-		{"J", `"WebhookId"`}, {"?", "crmhooks help"}, {"q", ""}, {"ym", "Sent to your terminal"}, {"q", ""}, {"/planted\r", "Name ❯ planted"}, {"\r", "Esc back"}, {"\x1b[F", "403 Forbidden"}, {"\r", ""}, {"/\x15\r", ""},
-		{"T", "group 1 of 2"}, {"\t\x1b[F", "401 Unauthorized"}, {"V", "Listeners"}, {"F", "shared-secret"}, {"F", ""},
+		{"J", `"WebhookId"`}, {"?", "crmhooks help"}, {"q", ""}, {"ym", "Sent to your terminal"}, {"q", ""}, {"/repeats\r", "Name ❯ repeats"}, {"\r", "Esc back"}, {"\x1b[F", "401 Unauthorized"}, {"\r", ""}, {"/\x15planted\r", "Name ❯ planted"}, {"\r", "Esc back"}, {"\x1b[F", "403 Forbidden"}, {"\r", ""}, {"/\x15\r", ""},
+		{"T", "group 1 of 3"}, {"\t\x1b[F", "401 Unauthorized"}, {"V", "Listeners"}, {"F", "shared-secret"}, {"F", ""},
 		{"v\t\t" + planted["Secret"] + "\r", "Match: the receiver has the secret"},
 	} {
 		s.press(step.keys)
