@@ -42,6 +42,7 @@ type Repeats struct {
 	wholes []string
 	shorts []string        // logins that are too short to have pieces
 	words  map[string]bool // ordinary words that are parts of keys; nil for none
+	strict bool            // one is a Login: no piece of it stays legible
 }
 
 // NewRepeats makes a finder of these credentials, and of those of another one.
@@ -62,6 +63,7 @@ func (r *Repeats) add(c Credential) {
 	case c.Kind == Login && len(c.Text) < minPiece:
 		r.shorts = append(r.shorts, c.Text)
 	case c.Kind == Login:
+		r.strict = true
 		r.pieces(c.Text)
 	case c.Kind == Key && len(c.Text) >= minKey:
 		r.pieces(c.Text)
@@ -119,7 +121,7 @@ func (r *Repeats) maskRuns(s string, g *grams, least int) string {
 	var out strings.Builder
 	done := 0
 	for from, to := g.run(s, 0); to > 0; from, to = g.run(s, to-minPiece+1) {
-		if to-from < least || r.words[strings.ToLower(strings.TrimFunc(s[from:to], isMark))] {
+		if to-from < least || r.legible(s[from:to]) {
 			continue
 		}
 		start, end := wholeCharacters(s, from, to)
@@ -132,6 +134,16 @@ func (r *Repeats) maskRuns(s string, g *grams, least int) string {
 		return s
 	}
 	return out.String() + s[done:]
+}
+
+// legible reports whether a run says nothing about a credential: an ordinary word that is a part of it, or nothing but marks, such as those that stand for
+// removed characters.
+func (r *Repeats) legible(run string) bool {
+	if r.strict {
+		return false
+	}
+	word := strings.ToLower(strings.TrimFunc(run, isMark))
+	return word == "" || r.words[word]
 }
 
 func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
