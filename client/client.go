@@ -127,6 +127,9 @@ func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, err
 	result.Duration = result.Loaded.Sub(started)
 	result.Wait = body.wait
 	c.opts.Log.Info("list", "host", c.Host(), "webhooks", len(result.Webhooks), "bytes", result.Bytes, "duration", result.Duration)
+	if note := result.SlowNote(); note != "" {
+		c.opts.Log.Warn("slow", "host", c.Host(), "wait", result.Wait, "note", note)
+	}
 	return result, nil
 }
 

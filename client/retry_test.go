@@ -174,8 +174,9 @@ func TestRedirectsAreNeverFollowed(t *testing.T) {
 
 func TestASlowAnswerIsCalledSlow(t *testing.T) {
 	for wait, slow := range map[time.Duration]bool{webhook.SlowThreshold: false, webhook.SlowThreshold + time.Millisecond: true} {
-		if got := (webhook.Result{Wait: wait}).Slow(); got != slow {
-			t.Errorf("%v counts as slow: %v", wait, got)
+		result := webhook.Result{Wait: wait}
+		if result.Slow() != slow || (result.SlowNote() != "") != slow {
+			t.Errorf("%v counts as slow: %v, %q", wait, result.Slow(), result.SlowNote())
 		}
 	}
 }

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -229,4 +231,24 @@ func TestAConnectionThatIsAlwaysLostIsTriedFourTimes(t *testing.T) {
 			t.Errorf("%d requests, %v: %v", requests, reasons, err)
 		}
 	})
+}
+
+// The vendor's own threshold: a list that takes longer to begin is slow, and the log says so.
+func TestASlowListIsAWarningInTheLog(t *testing.T) {
+	for wait, warned := range map[time.Duration]bool{2 * time.Second: false, 2001 * time.Millisecond: true} {
+		h := func(w http.ResponseWriter, _ *http.Request) {
+			<-time.After(wait)
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = io.WriteString(w, "[]")
+		}
+		inSyntheticTime(t, 0, h, func(t *testing.T, opts client.Options) {
+			var log strings.Builder
+			opts.Log = slog.New(slog.NewTextHandler(&log, nil))
+			result, err := list(t, opts)
+			const said = "SuperOffice counts more than 2 s as slow."
+			if err != nil || result.Wait != wait || strings.Contains(result.SlowNote(), said) != warned || strings.Contains(log.String(), "level=WARN msg=slow") != warned || strings.Contains(log.String(), said) != warned {
+				t.Errorf("%v: %v, %v, %q:\n%s", wait, err, result.Wait, result.SlowNote(), log.String())
+			}
+		})
+	}
 }

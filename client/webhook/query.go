@@ -1,6 +1,9 @@
 package webhook
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Query is what a list is asked for. The three filters are the server's own and go out verbatim; the vendor describes them as
 // exact matches. The zero Query asks for everything.
@@ -62,3 +65,11 @@ type Result struct {
 
 // Slow reports whether the server took longer to begin its answer than the vendor's own threshold.
 func (r Result) Slow() bool { return r.Wait > SlowThreshold }
+
+// SlowNote says that the server was slow, in a sentence; "" when it was not.
+func (r Result) SlowNote() string {
+	if !r.Slow() {
+		return ""
+	}
+	return fmt.Sprintf("The server took %.1f s to begin its answer; SuperOffice counts more than %.0f s as slow.", r.Wait.Seconds(), SlowThreshold.Seconds())
+}

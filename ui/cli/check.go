@@ -1,18 +1,22 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"crmhooks/client"
+	"crmhooks/client/sandbox"
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
+	"crmhooks/config"
 	"crmhooks/ui/console"
 	"crmhooks/ui/format"
 )
@@ -46,25 +50,47 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: "check is a plugin for monitoring systems, such as Icinga and Nagios: one line, performance data, and a line for each broken receiver.\n\n" +
 			"It ends with 2 (CRITICAL) when SuperOffice has switched a webhook off, with 1 (WARNING) when an active one fails or a state is not known,\n" +
 			"with 3 (UNKNOWN) when that cannot be told, also for wrong usage and configuration, and else with 0. A webhook that somebody stopped is OK.\n" +
-			"Where the login has no access to the usage of webhooks, it goes by their states alone, and says so.\n" +
-			"-o prometheus writes metrics for the textfile collector of the node exporter, and ends with 0 or 3.",
-		Example: "  crmhooks check -p acme\n  crmhooks check -p acme -o prometheus > /var/lib/node_exporter/crmhooks.prom",
+			"A webhook fails when it has failures in a row now; the panel of SuperOffice calls one \"Active with failures\" for any in the last 24 hours.\n" +
+			"Where the login has no access to the usage of webhooks, it goes by their states alone, and says so.\n\n" +
+			"-o prometheus writes metrics for the textfile collector of the node exporter, and ends with 0 or 3. The example writes beside the file and renames, so\n" +
+			"that the collector never reads half of it, also after a failure, when crmhooks_up is 0.",
+		Example: "  crmhooks check -p acme\n" +
+			"  cd /var/lib/node_exporter && { crmhooks check -p acme -o prometheus > crmhooks.prom.$$; mv crmhooks.prom.$$ crmhooks.prom; }",
 		Args: func(cmd *cobra.Command, args []string) error {
-			return a.unknown(noArguments(cmd, args), output)
+			return a.unknown(noArguments(cmd, args), output, a.monitored(cmd))
 		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.unknown(a.check(cmd, output), output) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.unknown(a.check(cmd, output), output, a.monitored(cmd))
+		},
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "plugin", "write a `FORMAT`: "+strings.Join(checkFormats(), ", "))
 	complete(cmd, "output", checkFormats()...)
 	a.filterFlags(cmd)
 	a.sourceFlags(cmd)
 	a.lookFlags(cmd)
-	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return a.unknown(flagError(cmd, err), output) })
+	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return a.unknown(flagError(cmd, err), output, "") })
 	return cmd
 }
 
+// monitored is what the metrics are labelled with: the tenant, or else what the source is called. It is read from the configuration alone, so that it is the same
+// whether the webhooks could be read or not. It is "" where that could not be read, or the flags could not, which may name another source: then there is no label.
+func (a *app) monitored(cmd *cobra.Command) string {
+	cfg, err := a.load(cmd)
+	if err != nil {
+		return ""
+	}
+	switch src := cfg.Source; src.Kind {
+	case config.FromDemo:
+		return sandbox.TenantID
+	case config.FromFile:
+		return fileLabel(src.File)
+	default:
+		return cmp.Or(src.Profile.Tenant, profileLabel(src.Profile))
+	}
+}
+
 // unknown says an error where a monitoring system looks for it, and ends with UNKNOWN.
-func (a *app) unknown(err error, output string) error {
+func (a *app) unknown(err error, output, monitored string) error {
 	var done ended
 	if err == nil || errors.As(err, &done) || errors.As(err, new(console.Signalled)) {
 		return err
@@ -74,7 +100,7 @@ func (a *app) unknown(err error, output string) error {
 		said = strings.TrimSpace(said + " " + step.NextStep())
 	}
 	if output == "prometheus" {
-		_, _ = io.WriteString(a.Stdout, metric("crmhooks_up", "Whether the webhooks could be read.", "", "0"))
+		_, _ = io.WriteString(a.Stdout, up(monitored, "0"))
 		a.note(said)
 		return ended{statusUnknown}
 	}
@@ -98,10 +124,10 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 		return got.result.Incomplete
 	}
 	if len(rows) == 0 && (o.filter.Name != "" || o.filter.Event != "") {
-		return failed("no webhook has the name or the event that was asked for, of "+format.Count(len(got.list.Webhooks)), "Check --name and --event.")
+		return failed(format.NoneMatch(len(got.list.Webhooks)), "Check --name and --event.")
 	}
 	o.askLastErrors(cmd.Context(), got, got.hooks(rows))
-	c := newChecked(o, got, rows)
+	c := newChecked(o, a.monitored(cmd), got, rows)
 	write := c.plugin
 	if output == "prometheus" {
 		write = c.prometheus
@@ -120,17 +146,15 @@ type checked struct {
 	tenant  string
 	counts  []webhook.Count
 	failing int
-	counted bool // the usage was read in full, so that failing is known
+	counted bool          // the usage was read in full, so that failing is known
+	wait    time.Duration // until the server began its answer; 0 for a saved list
 	groups  []*survey.Group
 	notes   []string
 	status  int
 }
 
-func newChecked(o *opened, got *loaded, rows []int) *checked {
-	c := &checked{tenant: o.Tenant, groups: survey.Triage(got.list, rows), notes: slices.Concat(o.warnings, got.result.Warnings, got.notes)}
-	if c.tenant == "" {
-		c.tenant = o.Label
-	}
+func newChecked(o *opened, monitored string, got *loaded, rows []int) *checked {
+	c := &checked{tenant: monitored, wait: got.result.Wait, groups: survey.Triage(got.list, rows), notes: slices.Concat(o.warnings, got.result.Warnings, got.notes)}
 	c.counted = o.Usage != nil && got.unread == nil
 	for _, count := range got.list.Counts(rows) {
 		switch count.State {
@@ -182,6 +206,9 @@ func (c *checked) plugin() string {
 		words = append(words, format.Count(c.failing)+" failing")
 		data = append(data, "'failing'="+strconv.Itoa(c.failing)+";0;;0")
 	}
+	if c.wait > 0 {
+		data = append(data, fmt.Sprintf("'wait'=%ss;%.0f;;0", seconds(c.wait), webhook.SlowThreshold.Seconds()))
+	}
 	var b strings.Builder
 	b.WriteString("WEBHOOKS " + statusWords[c.status] + ": " + noBar(c.tenant+": "+strings.Join(words, ", ")) + " | " + noBar(strings.Join(data, " ")) + "\n")
 	for _, g := range c.groups {
@@ -195,9 +222,9 @@ func (c *checked) plugin() string {
 
 // prometheus is the text format of Prometheus.
 func (c *checked) prometheus() string {
-	tenant := `tenant="` + labelValue(c.tenant) + `"`
+	tenant := tenantLabel(c.tenant)
 	var b strings.Builder
-	b.WriteString(metric("crmhooks_up", "Whether the webhooks could be read.", tenant, "1"))
+	b.WriteString(up(c.tenant, "1"))
 	b.WriteString("# HELP crmhooks_webhooks Webhooks by state.\n# TYPE crmhooks_webhooks gauge\n")
 	for _, count := range c.counts {
 		fmt.Fprintf(&b, "crmhooks_webhooks{%s,state=\"%s\"} %d\n", tenant, labelValue(string(count.State)), count.N)
@@ -205,7 +232,25 @@ func (c *checked) prometheus() string {
 	if c.counted {
 		b.WriteString(metric("crmhooks_webhooks_failing", "Active webhooks with failures in a row now.", tenant, strconv.Itoa(c.failing)))
 	}
+	if c.wait > 0 {
+		b.WriteString(metric("crmhooks_wait_seconds", "How long the server took to begin its answer.", tenant, seconds(c.wait)))
+	}
 	return b.String()
+}
+
+// seconds writes a duration to the millisecond.
+func seconds(d time.Duration) string { return strconv.FormatFloat(d.Seconds(), 'f', 3, 64) }
+
+// up is the metric that says whether the others are there.
+func up(tenant, value string) string {
+	return metric("crmhooks_up", "Whether the webhooks could be read.", tenantLabel(tenant), value)
+}
+
+func tenantLabel(tenant string) string {
+	if tenant == "" {
+		return ""
+	}
+	return `tenant="` + labelValue(tenant) + `"`
 }
 
 // metric is a gauge of one value.

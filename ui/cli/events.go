@@ -15,17 +15,17 @@ import (
 func (a *app) eventsCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "events",
-		Short: "Print who hears which event",
-		Long: "events turns the list around: each event with the webhooks that listen to it, by how they are. What nobody hears any more stands first.\n\n" +
-			"With --name and the other filters it shows the events of a part of the list, and how many webhooks elsewhere hear them too: an event that is\n" +
-			"heard only here would stop if these webhooks went down.",
+		Short: "Print who listens to which event",
+		Long: "events turns the list around: each event with the webhooks that listen to it, and how they are. Events that no active webhook listens to come first.\n\n" +
+			"With --name and the other filters it shows the events of a part of the list, and how many other active webhooks listen to each: an event\n" +
+			"without any would no longer be delivered if these webhooks went down.",
 		Example: "  crmhooks events --demo --event sale.sold\n  crmhooks events -p acme --name host:erp.example.com      what would stop if that host went down",
 	}
 	return a.surveyCommand(cmd, []string{"table", "json", "markdown"}, a.events)
 }
 
 func (a *app) events(_ context.Context, o *opened, got *loaded, rows []int, output string) error {
-	if !a.flags.serverFilter { // all who hear the events, whatever else these hear
+	if !a.flags.serverFilter { // all who listen to the events, whatever else they listen to
 		f := o.filter
 		f.Event = ""
 		rows = got.list.Filter(got.list.Sorted(o.sort), f)

@@ -17,9 +17,9 @@ func (a *app) lintCommand() *cobra.Command {
 	failOn := severity(survey.Warning)
 	cmd := &cobra.Command{
 		Use:   "lint",
-		Short: "Look for what should be mended before it fails",
-		Long: "lint looks at how the webhooks are set up. It ends with 1 when it finds something at or above --fail-on. A rule whose findings are not wanted\n" +
-			"is named in the configuration, ignore_findings = [\"no-secret\"]. The rules:\n\n" + ruleLines(),
+		Short: "Look for what should be fixed before it fails",
+		Long: "lint looks at how the webhooks are set up. It ends with 1 when it finds something at or above --fail-on. To leave out the findings of a rule,\n" +
+			"name it in the configuration: ignore_findings = [\"no-secret\"]. The rules:\n\n" + ruleLines(),
 		Example: "  crmhooks lint --demo\n  crmhooks lint -p acme -o json --fail-on error",
 	}
 	cmd = a.surveyCommand(cmd, []string{"text", "json", "markdown"}, func(_ context.Context, o *opened, got *loaded, rows []int, output string) error {

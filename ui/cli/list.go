@@ -106,9 +106,9 @@ func (o *opened) columns(chosen []format.Column) []format.Column {
 func (o *opened) nothing(among int) string {
 	switch {
 	case among > 0:
-		return "No webhook matches, of " + format.Count(among) + "."
+		return format.NoneMatch(among)
 	case o.Hint != "":
-		return "No webhooks. Online, an application sees only the webhooks that it created itself."
+		return "No webhooks. Online, an application sees only the webhooks that it created itself. " + format.NoneInACopy
 	}
 	return "No webhooks."
 }

@@ -57,6 +57,9 @@ func (o *opened) load(ctx context.Context, q webhook.Query) (*loaded, error) {
 		return nil, err
 	}
 	l := &loaded{result: result, list: webhook.NewList(result.Webhooks)}
+	if note := result.SlowNote(); note != "" {
+		l.notes = append(l.notes, note)
+	}
 	if o.Usage != nil {
 		l.join(<-answers, q.Whole() && result.Incomplete == nil)
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"net/url"
 	"os"
 	"path/filepath"
 	"sync"
@@ -145,16 +146,32 @@ const maskedBy = webhook.FieldSecret | webhook.FieldHeaders | webhook.FieldPrope
 
 // saved opens a saved list. Standard input can be read only once, so its bytes are kept for a refresh.
 func (a *app) saved(o *opened, path string) {
-	o.Source = console.Source{Lister: client.SavedFile(path), Label: text.Line(filepath.Base(path)), Place: "saved list"}
+	o.Source = console.Source{Lister: client.SavedFile(path), Label: fileLabel(path), Place: "saved list"}
 	if path != "-" {
 		return
 	}
 	all := sync.OnceValues(func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.Stdin, client.DefaultMaxBytes+1)) })
-	o.Label = "standard input"
 	o.Lister = &client.Saved{Open: func() (io.ReadCloser, error) {
 		data, err := all()
 		return io.NopCloser(bytes.NewReader(data)), err
 	}}
+}
+
+// fileLabel is what a saved list is called.
+func fileLabel(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return text.Line(filepath.Base(path))
+}
+
+// profileLabel is what a tenant is called: what people call it, or else its host.
+func profileLabel(p config.Profile) string {
+	host := ""
+	if u, err := url.Parse(p.URL); err == nil {
+		host = u.Host
+	}
+	return text.Line(cmp.Or(p.Label, p.Name, p.Tenant, host))
 }
 
 // demo starts the built-in tenant in this process and reads it over HTTP like any other.
@@ -227,7 +244,7 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 		return err
 	}
 	o.Source = console.Source{
-		Lister: c, Label: text.Line(cmp.Or(p.Label, p.Name, p.Tenant, c.Host())), Tenant: p.Tenant,
+		Lister: c, Label: profileLabel(p), Tenant: p.Tenant,
 		Place: cmp.Or(p.Environment, c.Host()), CanAsk: true, Danger: p.Danger,
 	}
 	o.beside(c, p)

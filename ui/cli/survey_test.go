@@ -18,7 +18,7 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 		{"triage", []string{"triage", "--demo"}, 0, "integrasjon.example.com: certificate expired, 4 webhooks, 9 events, 4 recipients\nState         ▲ 4 too many errors\n", ""},
 		{"a group of the triage in Markdown", []string{"triage", "--demo", "--name", "host:flows", "-o", "markdown"}, 0, "## flows.example.net: too many calls (429), 1 webhook, 3 events, 1 recipient\n\n- Tenant: Cust00001\n- State: ", ""},
 		{"a part of the triage", []string{"triage", "--demo", "--status", "failing", "--name", "cause:timeout"}, 0, "kontor.example.net: no answer in time", ""},
-		{"nothing fails", []string{"triage", "--demo", "--name", "host:erp"}, 0, "", "Nothing fails, of 4 webhooks."},
+		{"nothing fails", []string{"triage", "--demo", "--name", "host:erp"}, 0, "", "None of 4 webhooks is switched off or known to fail."},
 		{"nothing fails, as JSON", []string{"triage", "--demo", "--name", "host:erp", "-o", "json"}, 0, "[]\n", ""},
 		{"triage without access to the usage", []string{"triage", "--demo", "--fault", "usage-forbidden"}, 0, "integrasjon.example.com: certificate expired, 4 webhooks", "Calls and errors are not available: no access to usage. With usage = false in the profile they are not asked for.\n"},
 		{"triage without any access", []string{"triage", "--demo", "--fault", "no-usage"}, 0, "integrasjon.example.com: last error not read, 4 webhooks", "Last errors are missing: no access to last error.\n"},

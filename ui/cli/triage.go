@@ -13,9 +13,9 @@ func (a *app) triageCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "triage",
 		Short: "Group what fails by receiver and cause",
-		Long: "triage groups the webhooks that SuperOffice has switched off, and those that are active and fail, by the host that is called and by the cause,\n" +
-			"so that one broken receiver reads as one line. Of each group it tells why it fails, what the error says, what the owner of the receiver can\n" +
-			"check, and who gets the error mail.",
+		Long: "triage groups the webhooks that SuperOffice has switched off, and those that are active and fail, by receiver (the host or script that is called) and by cause,\n" +
+			"so that one broken receiver reads as one line. For each group it says why it fails, what the error says, what to ask the owner of the receiver or\n" +
+			"to check in a script, and who gets the error mail.",
 		Example: "  crmhooks triage --demo\n  crmhooks triage -p acme -o markdown --name host:support",
 	}
 	return a.surveyCommand(cmd, []string{"text", "json", "markdown"}, a.triage)
@@ -25,7 +25,7 @@ func (a *app) triage(ctx context.Context, o *opened, got *loaded, rows []int, ou
 	o.askLastErrors(ctx, got, got.hooks(rows))
 	groups := survey.Triage(got.list, rows)
 	if len(groups) == 0 && output != "json" {
-		a.note("Nothing fails, of " + format.Plural(len(rows), "webhook") + ".")
+		a.note("None of " + format.Plural(len(rows), "webhook") + " is switched off or known to fail.")
 	}
 	if output == "json" {
 		return unwritten(format.TriageJSON(a.Stdout, groups))

@@ -25,9 +25,9 @@ func (a *app) verifyCommand() *cobra.Command {
 		Use:   "verify ID",
 		Short: "Check a signature, or a receiver's secret",
 		Long: "verify says whether the secret of a webhook made the signature of a call: the value of its header " + webhook.SignatureHeader + ",\n" +
-			"over the raw body of the call on standard input. When it did not, it tries what usually goes wrong on the receiver's side, and names it.\n\n" +
-			"With --match it asks, without an echo, for the secret that the receiver has, and says whether it is the same.\n\n" +
-			"The secret itself is never shown. It ends with 0 when they match and with 1 when they do not.",
+			"over the raw body of the call on standard input. When it did not, verify tries the usual mistakes on the receiver's side, and names the one that explains it.\n\n" +
+			"With --match it asks for the receiver's secret, without an echo, and says whether it is the same.\n\n" +
+			"Secrets are never shown. The exit status is 0 for a match and 1 for none.",
 		Example: "  crmhooks verify 3 -p acme --signature 'W2j0ow9fPLs+RPNQZbNttPrm9THe6kTLMIqCoT8pDTg=' < body.json\n" +
 			"  crmhooks verify 3 -p acme --match",
 		Args: oneID,

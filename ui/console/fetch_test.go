@@ -220,10 +220,10 @@ func TestASavedListCannotBeAsked(t *testing.T) {
 
 func TestEmptyStatesExplain(t *testing.T) {
 	d := open(t, always(read(t, `[]`)), 120, 40)
-	d.shows("No webhooks", "an application sees only the webhooks that it created itself")
+	d.shows("No webhooks", "an application sees only the webhooks that it created itself", "A sandbox copy of a tenant has none")
 	d = open(t, always(read(t, company)), 120, 40)
 	d.press("/", "xyzzy", "tab", "sale", "enter", "!")
-	d.shows("No webhook matches", `name, id or target with "xyzzy"`, `event with "sale"`, "problems only", "Esc clears the filters", "0 of 6")
+	d.shows("No webhooks match", "None of 6 webhooks match: ", `name, id or target with "xyzzy"`, `event with "sale"`, "problems only", "Esc clears the filters", "0 of 6")
 	d.press("esc")
 	d.shows("1 of 6")
 }
@@ -240,7 +240,7 @@ func TestASlowAnswerIsCalledSlow(t *testing.T) {
 	result := read(t, company)
 	result.Wait, result.Duration = 2500*time.Millisecond, 2600*time.Millisecond
 	d := open(t, always(result), 120, 40)
-	d.shows("in 2.6 s, slow")
+	d.shows("in 2.6 s", "! The server took 2.5 s to begin its answer; SuperOffice counts more than 2 s as slow.")
 }
 
 func TestSelectIsPassedOn(t *testing.T) {

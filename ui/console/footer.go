@@ -41,9 +41,6 @@ func (m *Model) status() string {
 	if m.width >= wideFooter { // where there is less room the keys matter more
 		words += " in " + m.opts.Times.Duration(m.result.Duration)
 	}
-	if m.result.Slow() {
-		words += ", slow"
-	}
 	words += m.usageWords()
 	if m.watch.on {
 		words += ", again every " + m.opts.Times.Duration(m.opts.WatchEvery)

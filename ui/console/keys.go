@@ -50,8 +50,8 @@ func newKeyMap() keyMap {
 		copy:     bind("y", "copy: id, name, target, Markdown, JSON, ...", "y"),
 		verify:   bind("v", "check a signature, or a receiver's secret", "v"),
 		triage:   bind("T", "triage: what fails, by receiver and cause", "T"),
-		events:   bind("V", "events: who hears them, and how they are", "V"),
-		findings: bind("F", "findings: what should be mended", "F"),
+		events:   bind("V", "events: who listens to them, and how they are", "V"),
+		findings: bind("F", "findings: what should be fixed", "F"),
 		related:  bind("x", "related webhooks: same host, same event", "x"),
 		undo:     bind("u", "back from related webhooks", "u"),
 

@@ -19,8 +19,8 @@ type view int
 const (
 	viewWebhooks view = iota
 	viewTriage        // what fails, by receiver and cause
-	viewEvents        // events, by who hears them
-	viewFindings      // what should be mended
+	viewEvents        // events, by who listens to them
+	viewFindings      // what should be fixed
 )
 
 // views holds how each overview is named, and what its rows are.

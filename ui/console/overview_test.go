@@ -94,7 +94,7 @@ func TestFindingsAndTheirWebhooks(t *testing.T) {
 	quiet := drive(t, opts, 120, 40)
 	quiet.until("loaded")
 	quiet.press("F")
-	quiet.shows("No findings", "Of 5 webhooks, none has anything that should be mended.")
+	quiet.shows("No findings", "Of 5 webhooks, none has anything that should be fixed.")
 }
 
 func TestAnOverviewOfNothingExplainsItself(t *testing.T) {

@@ -44,7 +44,7 @@ func (m *Model) openRelated() {
 		if !strings.ContainsFunc(event, unicode.IsSpace) { // a search has words
 			exact = "=" + event
 		}
-		add("that hear "+event, webhook.Filter{Event: exact})
+		add("that listen to "+event, webhook.Filter{Event: exact})
 		if id, named := webhook.NamedWebhook(event); named {
 			add("whose state "+event+" tells", webhook.Filter{Name: "id:" + strconv.FormatInt(id, 10)})
 		}
@@ -66,7 +66,7 @@ func (m *Model) visit(f webhook.Filter) {
 	m.apply(f, false)
 }
 
-// visitEvents shows the events that a host hears, and who else does.
+// visitEvents shows the events that a host listens to, and who else does.
 func (m *Model) visitEvents(host string) {
 	m.remember(viewEvents)
 	m.apply(webhook.Filter{Name: "host:=" + host}, false)

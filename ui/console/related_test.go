@@ -10,7 +10,7 @@ func TestFromAWebhookToItsRelativesAndBack(t *testing.T) {
 		{"WebhookId":4,"Name":"Watcher","Events":["webhook17.errors"],"TargetUrl":"","State":"Active"},
 		{"WebhookId":5,"Name":"Bare","State":"Active"}]`)), 120, 40)
 	d.press("/", "one", "enter", "x")
-	d.shows("1  on erp.example.com  2", "2  that hear sale.sold  2")
+	d.shows("1  on erp.example.com  2", "2  that listen to sale.sold  2")
 	d.press("1")
 	d.shows("Name ❯ host:=erp.example.com", "One", "Two", "2 of 5")
 	d.press("x", "down", "enter") // from a relative to its own

@@ -34,7 +34,7 @@ func (m *Model) overview() {
 	m.over.set(m.items())
 }
 
-// rowsOfView are the webhooks that an overview is about. Of an event everybody is asked for who hears it, whatever else they hear.
+// rowsOfView are the webhooks that an overview is about. Of an event everybody is asked for who listens to it, whatever else they listen to.
 func (m *Model) rowsOfView() []int {
 	if m.view != viewEvents || m.asking {
 		return m.rows.rows

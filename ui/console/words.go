@@ -56,6 +56,9 @@ func (m *Model) notices(width int) []string {
 	for _, w := range m.result.Warnings {
 		say(m.styles.Warning, g.Warning, w)
 	}
+	if slow := m.result.SlowNote(); slow != "" {
+		say(m.styles.Warning, g.Warning, slow)
+	}
 	if odd := m.usage.counts.Warnings; len(odd) > 0 { // of what stands beside the list, one line is enough
 		more := ""
 		if len(odd) > 1 {
@@ -118,20 +121,23 @@ func (m *Model) emptyWords() (title string, sentences []string) {
 			"It compares names and events exactly, and was asked for " + describe(m.asked) + ".",
 			"Esc asks for everything; a switches to narrowing, which looks for parts of words.",
 		}
+	case len(m.list.Webhooks) == 0 && !m.opts.Source.CanAsk:
+		return "No webhooks", []string{"The saved list is empty."}
 	case len(m.list.Webhooks) == 0:
 		return "No webhooks", []string{
 			"The server answered with an empty list.",
 			"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it " +
 				"when it was registered. On-site, webhooks may be switched off.",
+			format.NoneInACopy,
 		}
 	}
 	if len(m.rows.rows) > 0 {
 		return m.emptyView()
 	}
 	if m.typing() {
-		return "No webhook matches", []string{m.whyNone(), "Esc leaves the input, and once more clears the filters."}
+		return "No webhooks match", []string{m.whyNone(), "Esc leaves the input, and once more clears the filters."}
 	}
-	return "No webhook matches", []string{m.whyNone(), "Esc clears the filters."}
+	return "No webhooks match", []string{m.whyNone(), "Esc clears the filters."}
 }
 
 // emptyView is what stands in the place of an overview that has no rows, while there are webhooks that it is about.
@@ -146,7 +152,7 @@ func (m *Model) emptyView() (title string, sentences []string) {
 		}
 		return "Nothing fails", append(sentences, esc)
 	case viewFindings:
-		return "No findings", []string{of + "none has anything that should be mended.", esc}
+		return "No findings", []string{of + "none has anything that should be fixed.", esc}
 	}
 	return "No events", []string{of + "none listens to such an event.", esc}
 }
@@ -167,7 +173,7 @@ func (m *Model) whyNone() string {
 	if f.Problems {
 		parts = append(parts, "problems only")
 	}
-	return "Of " + format.Plural(len(m.list.Webhooks), "webhook") + ", none has: " + strings.Join(parts, ", ") + "."
+	return strings.TrimSuffix(format.NoneMatch(len(m.list.Webhooks)), ".") + ": " + strings.Join(parts, ", ") + "."
 }
 
 func describe(q webhook.Query) string {

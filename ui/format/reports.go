@@ -30,6 +30,17 @@ func Plural(n int, word string) string {
 	return Count(n) + " " + word
 }
 
+// NoneMatch says that filters left nothing of a list.
+func NoneMatch(n int) string {
+	if n == 1 {
+		return "The only webhook does not match."
+	}
+	return "None of " + Count(n) + " webhooks match."
+}
+
+// NoneInACopy is a reason for an empty list that surprises people.
+const NoneInACopy = "A sandbox copy of a tenant has none, since copying deletes them."
+
 // GroupReport writes a group of the triage: "support.example.com: certificate expired, 4 webhooks, 6 events, 2 recipients".
 func GroupReport(g *survey.Group) Report {
 	sections := []Section{{Rows: append([]Row{{"State", groupStates(g)}}, causeRows(g.Explanation(), groupEvidence(g))...)}}

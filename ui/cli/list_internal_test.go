@@ -1,0 +1,27 @@
+package cli
+
+import (
+	"testing"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/console"
+)
+
+func TestAnEmptyListIsExplained(t *testing.T) {
+	const online = "only this application's own webhooks"
+	for _, c := range []struct {
+		hint string
+		n    int
+		want string
+	}{
+		{"", 0, "No webhooks."},
+		{online, 0, "No webhooks. Online, an application sees only the webhooks that it created itself. A sandbox copy of a tenant has none, since copying deletes them."},
+		{"", 1, "The only webhook does not match."},
+		{online, 1200, "None of 1,200 webhooks match."},
+	} {
+		o := &opened{Source: console.Source{Hint: c.hint}}
+		if got := o.nothing(webhook.Result{Webhooks: make([]webhook.Webhook, c.n)}); got != c.want {
+			t.Errorf("%q, %d webhooks: %q, want %q", c.hint, c.n, got, c.want)
+		}
+	}
+}
