@@ -161,9 +161,28 @@ func TestEachStateOfATenantHasItsOwnSentence(t *testing.T) {
 	}
 }
 
+// slowEnvironment counts how often it is asked for the tenant's state, and takes its time; the tenant itself answers at once.
+func slowEnvironment(asked *atomic.Int32, state string, takes time.Duration) roundTrip {
+	return func(r *http.Request) (*http.Response, error) {
+		body := `[{"WebhookId":1}]`
+		switch {
+		case strings.HasPrefix(r.URL.Path, "/Cust12345/api/v1/Archive/"):
+			body = `{"value":[]}`
+		case r.Method == http.MethodGet:
+			asked.Add(1)
+			body = state
+			select {
+			case <-time.After(takes):
+			case <-r.Context().Done():
+				return nil, r.Context().Err()
+			}
+		}
+		return (&cloud{answers: map[string][]response{r.Method + " " + r.URL.String(): {{200, body}}}}).RoundTrip(r)
+	}
+}
+
 // A list and its usage are asked for at the same time, and both need the tenant's address.
 func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
-	const usageAt1 = "https://online1.superoffice.com/Cust12345/api/v1/archive/Webhook"
 	suspended := `{"State":"Suspended","IsRunning":false}`
 	stale := strings.Replace(runningAt1, "2999", "2001", 1)
 	for _, c := range []struct {
@@ -185,22 +204,9 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var asked atomic.Int32
-				tenant := newClient(t, client.Options{Environment: "online", Tenant: "Cust12345", Timeout: 20 * time.Second, Transport: roundTrip(func(r *http.Request) (*http.Response, error) {
-					body := `[{"WebhookId":1}]`
-					switch {
-					case strings.HasPrefix(r.URL.String(), usageAt1):
-						body = `{"value":[]}`
-					case r.Method == http.MethodGet:
-						asked.Add(1)
-						body = c.state
-						select {
-						case <-time.After(c.takes):
-						case <-r.Context().Done():
-							return nil, r.Context().Err()
-						}
-					}
-					return (&cloud{answers: map[string][]response{r.Method + " " + r.URL.String(): {{200, body}}}}).RoundTrip(r)
-				})})
+				tenant := newClient(t, client.Options{
+					Environment: "online", Tenant: "Cust12345", Timeout: 20 * time.Second, Transport: slowEnvironment(&asked, c.state, c.takes),
+				})
 				started := time.Now()
 				first, cancel := context.WithCancel(t.Context())
 				defer cancel()

@@ -39,7 +39,7 @@ var besides = map[string]struct {
 	"usage-archive-bad-request":  {rows: 60},
 	"usage-archive-server-fault": {rows: 60},
 	"usage-archive-odd":          {rows: 5},
-	"no-usage": {usage: "no access to usage", lastError: "no access to last error", kind: client.Forbidden},
+	"no-usage":                   {usage: "no access to usage", lastError: "no access to last error", kind: client.Forbidden},
 }
 
 func TestEveryFaultBesideTheListHasAnOutcome(t *testing.T) {

@@ -3,7 +3,6 @@ package cli
 import (
 	"testing"
 
-	"crmhooks/client/webhook"
 	"crmhooks/ui/console"
 )
 
@@ -20,7 +19,7 @@ func TestAnEmptyListIsExplained(t *testing.T) {
 		{online, 1200, "None of 1,200 webhooks match."},
 	} {
 		o := &opened{Source: console.Source{Hint: c.hint}}
-		if got := o.nothing(webhook.Result{Webhooks: make([]webhook.Webhook, c.n)}); got != c.want {
+		if got := o.nothing(c.n); got != c.want {
 			t.Errorf("%q, %d webhooks: %q, want %q", c.hint, c.n, got, c.want)
 		}
 	}

@@ -60,7 +60,7 @@ func TestUsageAndLastErrorsCanBeLeftOut(t *testing.T) {
 		t.Errorf("it was read all the same:\n%s", o.out)
 	}
 	run(t, off[:1], "", "show", "57", "--demo", "--server-version", "11.13").expect(t, 0, "NotTimeValid", "") // GetLastError tells
-	for _, version := range []string{"11.12", "11.13", "12.1"} { // which has the text in the list itself
+	for _, version := range []string{"11.12", "11.13", "12.1"} {                                              // which has the text in the list itself
 		for _, output := range []string{"text", "json", "markdown"} {
 			o = run(t, off[1:], "", "show", "57", "--demo", "--server-version", version, "-o", output)
 			o.expect(t, 0, "9", "")
