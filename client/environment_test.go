@@ -166,7 +166,7 @@ func slowEnvironment(asked *atomic.Int32, state string, takes time.Duration) rou
 	return func(r *http.Request) (*http.Response, error) {
 		body := `[{"WebhookId":1}]`
 		switch {
-		case strings.HasPrefix(r.URL.Path, "/Cust12345/api/v1/Archive/"):
+		case strings.HasPrefix(r.URL.Path, "/Cust12345/api/v1/archive/"):
 			body = `{"value":[]}`
 		case r.Method == http.MethodGet:
 			asked.Add(1)
