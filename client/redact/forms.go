@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"crmhooks/client/text"
 )
@@ -23,7 +24,7 @@ func forms(credential string) []string {
 		text.Line(credential), url.QueryEscape(credential), url.PathEscape(credential), percentEncoded(credential),
 		html.EscapeString(credential), jsonEscaped(credential), jsonQuotes.Replace(credential), asciiEscaped(credential),
 	} {
-		if !slices.Contains(all, form) {
+		if len(form) >= minWhole && strings.ContainsFunc(form, unicode.IsLetter) && !slices.Contains(all, form) { // what was removed leaves a mark, and perhaps no more
 			all = append(all, form)
 		}
 	}

@@ -85,6 +85,7 @@ func TestOrdinaryWordsOfAKeyStayLegible(t *testing.T) {
 		{"kaffekanne og b, og mer", "kaffekanne og bolle", "********, og mer"},
 		{"abcd xabcdx", "abcd", "******** xabcdx"},
 		{"on", "on", "on"},
+		{"a mark \ufffd stays", "\x1b[2J", "a mark \ufffd stays"},
 		{"marks \ufffd\ufffd \ufffd", "a\x1b\x1b \x1bbcdefgh", "marks \ufffd\ufffd \ufffd"},
 	} {
 		if got := mask(c.text, c.key, redact.Key); got != c.want {
