@@ -10,6 +10,7 @@ import (
 type helpText struct {
 	styles style.Styles
 	keys   keyMap
+	server string // its version, "" where it is not known
 	width  int
 }
 
@@ -29,17 +30,20 @@ func (p helpText) all() []string {
 	groups := p.keys.groups()
 	lines := p.groups(groups)
 	if p.width >= twoColumns {
-		half := helpText{p.styles, p.keys, p.width / 2}
+		half := helpText{styles: p.styles, keys: p.keys, width: p.width / 2}
 		lines = beside(half.groups(groups[:2]), half.groups(groups[2:]), p.width/2)
 	}
 	lines = append(lines, p.title("States"))
-	for _, s := range []webhook.State{webhook.Active, webhook.Failing, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown} {
+	for _, s := range []webhook.State{webhook.Active, webhook.Failing, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown, webhook.OtherApplication} {
 		symbol, st := p.styles.State(s)
 		lines = append(lines, p.entry(st.Render(format.Fit(symbol, keyColumn, "")), s.Word()+": "+format.StateMeaning(s))...)
 	}
 	lines = append(lines, "", p.title("Good to know"))
 	for _, fact := range facts {
 		lines = append(lines, p.paragraph(fact)...)
+	}
+	if p.server != "" {
+		lines = append(lines, p.paragraph("The server is SuperOffice "+p.server+".")...)
 	}
 	return lines
 }
@@ -74,9 +78,10 @@ func beside(left, right []string, column int) []string {
 var facts = []string{
 	"Everything here is read-only: no key changes anything in SuperOffice.",
 	"Failing means failures in a row now. The panel of SuperOffice calls a webhook \"Active with failures\" when it had any in the last 24 hours.",
-	"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it.",
+	"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it. Where the archive lists those of others, they are " +
+		"rows as well, with what is known of them.",
 	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
-		"host:zapier, type:crmscript, id:17, by:tony, mail:ops, header:x-key and cause:timeout look there; a = wants the whole, as in host:=erp.example.com.",
+		"host:zapier, type:crmscript, id:17, by:tony, mail:ops, header:x-key, cause:timeout and app:other look there; a = wants the whole, as in host:=erp.example.com.",
 	"Asking sends the inputs to the server, which compares whole names exactly.",
 	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + webhook.Mask + " stands in its place.",
 }

@@ -126,7 +126,7 @@ func (m *Model) handleCommand(msg tea.KeyMsg) (cmd tea.Cmd, done bool) {
 		m.endAll()
 		return tea.Quit, true
 	case key.Matches(msg, k.help):
-		m.pager.show("crmhooks help", "Esc or ? closes the help", helpText{styles: m.styles, keys: m.keys}.lines)
+		m.pager.show("crmhooks help", "Esc or ? closes the help", helpText{styles: m.styles, keys: m.keys, server: m.version.text}.lines)
 	case key.Matches(msg, k.name):
 		m.setFocus(focusName)
 	case key.Matches(msg, k.event):
