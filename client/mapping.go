@@ -253,7 +253,11 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 		m.odd(name, v, "a state")
 		return webhook.Unknown
 	}
-	return webhook.StateOf(text.Line(scalar(v)))
+	state := strings.TrimSpace(text.Line(scalar(v)))
+	if state == "" {
+		m.w.Given &^= webhook.FieldState // it says nothing
+	}
+	return webhook.StateOf(state)
 }
 
 func (m *mapper) secret(name string, v jsontext.Value) webhook.Secret {

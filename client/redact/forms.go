@@ -3,66 +3,22 @@ package redact
 import (
 	"encoding/base64"
 	"encoding/hex"
-	"encoding/json"
-	"html"
-	"net/url"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"crmhooks/client/text"
 )
 
-// forms are a credential as it is, as it is cleaned, and as addresses, markup and JSON inside of a text write it.
+// forms are a credential as it is, as it is cleaned, and with the plus signs that forms write for blanks. Escapes are undone where it is looked for.
 func forms(credential string) []string {
 	all := []string{credential}
-	if !strings.ContainsFunc(credential, escaped) {
-		return all
-	}
-	for _, form := range []string{
-		text.Line(credential), url.QueryEscape(credential), url.PathEscape(credential), percentEncoded(credential),
-		html.EscapeString(credential), jsonEscaped(credential), jsonQuotes.Replace(credential), asciiEscaped(credential),
-	} {
-		if len(form) >= minWhole && strings.ContainsFunc(form, unicode.IsLetter) && !slices.Contains(all, form) { // what was removed leaves a mark, and perhaps no more
+	for _, form := range []string{text.Line(credential), strings.ReplaceAll(credential, " ", "+")} {
+		// What was removed by cleaning leaves a mark, and perhaps no more.
+		if form != credential && len(form) >= minWhole && strings.ContainsFunc(form, unicode.IsLetter) {
 			all = append(all, form)
 		}
 	}
 	return all
-}
-
-// escaped reports whether one of the forms writes a character otherwise.
-func escaped(r rune) bool {
-	return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9')
-}
-
-// percentEncoded escapes more than an address has to, as some programs do: every byte that is no letter and no digit.
-func percentEncoded(s string) string {
-	var b strings.Builder
-	for i := range len(s) {
-		if c := s[i]; escaped(rune(c)) {
-			b.WriteByte('%')
-			b.WriteString(strings.ToUpper(hex.EncodeToString([]byte{c})))
-		} else {
-			b.WriteByte(c)
-		}
-	}
-	return b.String()
-}
-
-// jsonQuotes escapes what JSON has to.
-var jsonQuotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
-
-// asciiEscaped escapes all that is not ASCII, too.
-func asciiEscaped(s string) string {
-	quoted := strconv.QuoteToASCII(s)
-	return quoted[1 : len(quoted)-1]
-}
-
-// jsonEscaped is what stands between the quotes of a JSON string that may go into a web page.
-func jsonEscaped(s string) string {
-	quoted, _ := json.Marshal(s) // a text always can be
-	return string(quoted[1 : len(quoted)-1])
 }
 
 // codes are the encodings of a credential in hex and base64. What stands before the credential in the encoded bytes, such as the user of a Basic login,

@@ -1,6 +1,8 @@
 package redact
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,42 +100,80 @@ func (r *Repeats) ordinary(credential string) {
 	}
 }
 
+// maxEscaped is how many times a text may be escaped and is still looked into.
+const maxEscaped = 2
+
 // Mask masks what repeats a credential.
 func (r *Repeats) Mask(s string) string {
-	if s == "" {
-		return s
-	}
-	for ; r != nil; r = r.beside {
-		for _, short := range r.shorts {
-			s = strings.ReplaceAll(s, short, Mask)
-		}
-		for _, whole := range r.wholes {
-			s = maskWhole(s, whole)
-		}
-		s = r.maskRuns(s, &r.plain, minPiece)
-		s = r.maskRuns(s, &r.coded, minEncoded)
+	for ; r != nil && s != ""; r = r.beside {
+		s = masked(s, r.escaped(r.spans(s), s))
 	}
 	return s
 }
 
-// maskRuns masks the runs of a text that are made of known pieces, and at least so many bytes long.
-func (r *Repeats) maskRuns(s string, g *grams, least int) string {
-	var out strings.Builder
-	done := 0
-	for from, to := g.run(s, 0); to > 0; from, to = g.run(s, to-minPiece+1) {
-		if to-from < least || r.legible(s[from:to]) {
-			continue
+// escaped adds the parts of a text that repeat a credential once its escapes are undone.
+func (r *Repeats) escaped(found []span, s string) []span {
+	at := []int(nil)
+	for range maxEscaped {
+		v, ok := unescape(s)
+		if !ok {
+			return found
 		}
-		start, end := wholeCharacters(s, from, to)
-		if start >= done { // otherwise the mask before goes on
-			out.WriteString(s[done:start] + Mask)
+		if at != nil { // where it stands in the text that was given
+			for i, place := range v.at {
+				v.at[i] = at[place]
+			}
 		}
-		done = end
+		for _, p := range r.spans(v.text) {
+			found = append(found, span{v.at[p.from], v.at[p.to]})
+		}
+		s, at = v.text, v.at
 	}
-	if done == 0 {
+	return found
+}
+
+// span is a part of a text.
+type span struct{ from, to int }
+
+// masked puts a mask in the place of each span. They may overlap, and come in any order.
+func masked(s string, spans []span) string {
+	if len(spans) == 0 {
 		return s
 	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to)) })
+	var out strings.Builder
+	done := 0
+	for _, p := range spans {
+		from, to := wholeCharacters(s, p.from, p.to)
+		if from >= done { // otherwise the mask before goes on
+			out.WriteString(s[done:from] + Mask)
+		}
+		done = max(done, to)
+	}
 	return out.String() + s[done:]
+}
+
+// spans are the parts of a text that repeat a credential.
+func (r *Repeats) spans(s string) []span {
+	found := r.runs(nil, s, &r.plain, minPiece)
+	found = r.runs(found, s, &r.coded, minEncoded)
+	for _, whole := range r.wholes {
+		found = occurrences(found, s, whole, true)
+	}
+	for _, short := range r.shorts {
+		found = occurrences(found, s, short, false)
+	}
+	return found
+}
+
+// runs finds the runs of a text that are made of known pieces, and at least so many bytes long.
+func (r *Repeats) runs(found []span, s string, g *grams, least int) []span {
+	for from, to := g.run(s, 0); to > 0; from, to = g.run(s, to-minPiece+1) {
+		if to-from >= least && !r.legible(s[from:to]) {
+			found = append(found, span{from, to})
+		}
+	}
+	return found
 }
 
 // legible reports whether a run says nothing about a credential: an ordinary word that is a part of it, or nothing but marks, such as those that stand for
@@ -159,24 +199,19 @@ func wholeCharacters(s string, from, to int) (int, int) {
 	return from, to
 }
 
-// maskWhole masks a credential where it stands as a word of its own.
-func maskWhole(s, credential string) string {
-	if !strings.Contains(s, credential) {
-		return s
-	}
-	var out strings.Builder
-	for {
-		before, after, found := strings.Cut(s, credential)
-		if !found {
-			return out.String() + s
+// occurrences finds a text in another one: where it stands as a word of its own, or wherever it stands.
+func occurrences(found []span, s, what string, asWord bool) []span {
+	for at := 0; ; {
+		i := strings.Index(s[at:], what)
+		if i < 0 {
+			return found
 		}
-		last, _ := utf8.DecodeLastRuneInString(before)
-		next, _ := utf8.DecodeRuneInString(after)
-		if before != "" && !isMark(last) || after != "" && !isMark(next) {
-			out.WriteString(before + credential)
-		} else {
-			out.WriteString(before + Mask)
+		from, to := at+i, at+i+len(what)
+		last, _ := utf8.DecodeLastRuneInString(s[:from])
+		next, _ := utf8.DecodeRuneInString(s[to:])
+		if !asWord || (from == 0 || isMark(last)) && (to == len(s) || isMark(next)) {
+			found = append(found, span{from, to})
 		}
-		s = after
+		at = to
 	}
 }

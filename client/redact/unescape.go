@@ -1,0 +1,92 @@
+package redact
+
+import (
+	"html"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// view is a text with its escapes undone, and where each byte of it stands in the text: at[i] is where byte i begins, at[len] where the text ends.
+type view struct {
+	text string
+	at   []int
+}
+
+// maxEscape bounds the length of one escape: &#1114111; and %F0 have fewer bytes.
+const maxEscape = 10
+
+// unescape undoes the escapes of addresses (%41), JSON and programs (\u0041, \x41, \"), and HTML (&amp;, &#65;), in whatever mixture. ok is false for a text
+// without any.
+func unescape(s string) (v view, ok bool) {
+	if !strings.ContainsAny(s, `%\&`) {
+		return v, false
+	}
+	var out strings.Builder
+	v.at = make([]int, 0, len(s)+1)
+	for i := 0; i < len(s); {
+		undone, n := "", 0
+		switch s[i] {
+		case '%':
+			undone, n = hexEscape(s[i:], 1, 2)
+		case '\\':
+			undone, n = backslashEscape(s[i:])
+		case '&':
+			undone, n = entity(s[i:])
+		}
+		if n == 0 {
+			undone, n = s[i:i+1], 1
+		} else {
+			ok = true
+		}
+		out.WriteString(undone)
+		for range len(undone) {
+			v.at = append(v.at, i)
+		}
+		i += n
+	}
+	v.at, v.text = append(v.at, len(s)), out.String()
+	return v, ok
+}
+
+// hexEscape reads an escape of as many hexadecimal digits behind a start: a byte when they are two, and else a character.
+func hexEscape(s string, start, digits int) (undone string, n int) {
+	if len(s) < start+digits {
+		return "", 0
+	}
+	code, err := strconv.ParseUint(s[start:start+digits], 16, 32)
+	switch {
+	case err != nil:
+		return "", 0
+	case digits == 2:
+		return string([]byte{byte(code)}), start + digits
+	}
+	return string(rune(code)), start + digits
+}
+
+func backslashEscape(s string) (undone string, n int) {
+	if len(s) < 2 {
+		return "", 0
+	}
+	switch s[1] {
+	case 'u':
+		return hexEscape(s, 2, 4)
+	case 'x':
+		return hexEscape(s, 2, 2)
+	case '"', '\'', '/', '\\':
+		return s[1:2], 2
+	}
+	return "", 0
+}
+
+func entity(s string) (undone string, n int) {
+	end := strings.IndexByte(s[:min(len(s), maxEscape)], ';')
+	if end < 0 {
+		return "", 0
+	}
+	undone = html.UnescapeString(s[:end+1])
+	if undone == s[:end+1] || !utf8.ValidString(undone) {
+		return "", 0
+	}
+	return undone, end + 1
+}
