@@ -3,72 +3,201 @@ package redact
 import (
 	"regexp"
 	"strings"
-	"unicode"
 )
 
-// Many receivers have no other credential than a part of their address that nobody can guess: Slack, Teams, Discord, Zapier, Telegram.
-// What looks as if it were made to be unguessable is masked.
+// Many receivers have no other credential than a part of their address that nobody can guess. Of those in the table of receivers it is known which part that is; in
+// the path of any other host, what looks as if it were made at random is masked.
 
 var (
-	longRun = regexp.MustCompile(`[A-Za-z0-9_-]{12,}`)
-	uuid    = regexp.MustCompile(`(?i)^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+	uuid = regexp.MustCompile(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
-	// announced finds what stands behind its own name in a path: /token/x, ;jsessionid=x, and ?token=x with an encoded question mark.
-	announced = regexp.MustCompile(`(?i)([/;&]|%3f|%26)(access[_-]?token|token|secret|api[_-]?key|key|password|sig|signature|jsessionid)(/|=|%3d)([^/;&?#]+)`)
-
-	// zapier has short parts that nobody can guess, the last of the path.
-	zapier = regexp.MustCompile(`(?i)(//hooks\.zapier\.com/.*/)([^/]+)(/?)$`)
+	// version is one of an interface, as in /key/v2/accounts.
+	version = regexp.MustCompile(`^[vV]?[0-9]{1,2}$`)
 )
 
-// maskPath masks the unguessable parts of the path of an address, which has no query and no fragment. The host stays: people look for it.
-func maskPath(address string) string {
-	if strings.Contains(address, "zapier") {
-		address = zapier.ReplaceAllString(address, "$1"+Mask+"$3")
+// announcing are the parts of a path whose next part is the credential, unless that is an ordinary word: /token/x, but not /token/refresh.
+var announcing = map[string]bool{
+	"token": true, "accesstoken": true, "secret": true, "key": true, "apikey": true, "password": true, "sig": true, "signature": true, "jsessionid": true,
+}
+
+// maskHost masks the label of a known receiver's host that is its credential. Any other host stays: people look for it.
+func maskHost(address string) string {
+	from, to := hostOf(address)
+	host := withoutPort(address[from:to])
+	if n := keyLabel(host, receiversAt(host)); n > 0 {
+		return address[:from] + Mask + address[from+n:]
 	}
-	start := authorityStart(address)
-	slash := strings.IndexAny(address[start:], "/;")
-	if slash < 0 {
+	return address
+}
+
+// hostOf is where the host and the port stand in an address.
+func hostOf(address string) (from, to int) {
+	from, to = authorityStart(address), len(address)
+	if i := strings.IndexAny(address[from:], `/\;`); i >= 0 {
+		to = from + i
+	}
+	return from + strings.LastIndexByte(address[from:to], '@') + 1, to
+}
+
+func withoutPort(host string) string {
+	if i := strings.LastIndexByte(host, ':'); i >= 0 && strings.Trim(host[i+1:], "0123456789") == "" {
+		return host[:i]
+	}
+	return host
+}
+
+// maskPath masks the parts of the path of an address, which has no query and no fragment, that are credentials.
+func maskPath(address string) string {
+	from, to := hostOf(address)
+	if to == len(address) {
 		return address
 	}
-	return address[:start+slash] + maskParts(address[start+slash:])
+	path := address[to:]
+	known := pattern(receiversAt(withoutPort(address[from:to])), firstParts(path))
+	var out strings.Builder
+	out.WriteString(address[:to])
+	announced := false
+	for path != "" {
+		n := len(path) - len(strings.TrimLeft(path, `/\`))
+		out.WriteString(path[:n])
+		part := path[n:]
+		if end := strings.IndexAny(part, `/\`); end >= 0 {
+			part = part[:end]
+		}
+		path = path[n+len(part):]
+		var want string
+		switch want, known, _ = strings.Cut(known, "/"); {
+		case part == "":
+		case strings.HasSuffix(want, "KEY"):
+			out.WriteString(maskKeyPart(part, strings.HasSuffix(want, ":KEY")))
+		case want != "":
+			out.WriteString(part)
+		case announced && !ordinaryPart(part):
+			out.WriteString(maskKeyPart(part, false))
+		default:
+			out.WriteString(maskPart(part))
+		}
+		announced = announcing[plainName(unescaped(part))]
+	}
+	return out.String()
 }
 
-func maskParts(path string) string {
-	path = announced.ReplaceAllString(path, "$1$2$3"+Mask)
-	return longRun.ReplaceAllStringFunc(path, func(run string) string {
-		if unguessable(run) {
-			return Mask
+// maxPattern is how many parts the longest pattern of a path has.
+const maxPattern = 10
+
+// firstParts are the first parts of a path, without the slashes between them.
+func firstParts(path string) []string {
+	parts := make([]string, 0, maxPattern)
+	for part := range strings.FieldsFuncSeq(path, func(r rune) bool { return r == '/' || r == '\\' }) {
+		if parts = append(parts, part); len(parts) == maxPattern {
+			break
 		}
-		return run
-	})
+	}
+	return parts
 }
+
+// maskKeyPart masks a part of a path, or what follows a colon in it. In a sentence the address ends at a blank, a quote or a comma.
+func maskKeyPart(part string, behindColon bool) string {
+	from, end := 0, len(part)
+	if i := strings.IndexAny(part, " \t\n\"'<>,"); i >= 0 {
+		end = i
+	}
+	if i := strings.IndexByte(part[:end], ':'); behindColon && i >= 0 {
+		from = i + 1
+	} else if i := strings.Index(strings.ToLower(part[:end]), "%3a"); behindColon && i >= 0 {
+		from = i + len("%3a")
+	}
+	return part[:from] + NonEmpty(part[from:end]) + part[end:]
+}
+
+// ordinaryPart reports whether a part of a path is a word, several of them, or a version.
+func ordinaryPart(part string) bool {
+	part = unescaped(part)
+	return version.MatchString(part) || len(part) > 1 && oddness(part) < leastOdd && strings.IndexFunc(part, func(r rune) bool { return outsideName(r) || '0' <= r && r <= '9' }) < 0
+}
+
+// maskPart masks what nobody can guess in a part of a path.
+func maskPart(part string) string {
+	part = maskKeys(part)
+	if strings.IndexByte(part, '=') >= 0 || strings.IndexByte(part, '%') >= 0 {
+		part = maskNamed(part)
+	}
+	if plain := unescaped(part); plain != part && maskRuns(plain, isEncodedRun) != plain {
+		return Mask
+	}
+	return maskRuns(part, isRun)
+}
+
+// maskNamed masks what stands behind its own name in a part of a path: ;jsessionid=x, and ?token=x with an encoded question mark.
+func maskNamed(part string) string {
+	var out strings.Builder
+	for part != "" {
+		end, next := firstOf(part, ";", "&", "%3f", "%26")
+		pair, separator := part[:end], part[end:next]
+		if at, value := firstOf(pair, "=", "%3d"); isPlainName(pair[:at]) && queryKey(pair[:at]) {
+			pair = pair[:value] + NonEmpty(pair[value:])
+		}
+		out.WriteString(pair + separator)
+		part = part[next:]
+	}
+	return out.String()
+}
+
+// firstOf is where the first of some texts begins and ends, in any case; for none, both are the end.
+func firstOf(s string, texts ...string) (from, to int) {
+	for i := range len(s) {
+		for _, text := range texts {
+			if len(s)-i >= len(text) && strings.EqualFold(s[i:i+len(text)], text) {
+				return i, i + len(text)
+			}
+		}
+	}
+	return len(s), len(s)
+}
+
+func isPlainName(s string) bool {
+	for i := range len(s) {
+		if !isLetter(s[i]) && s[i] != '-' && s[i] != '_' {
+			return false
+		}
+	}
+	return true
+}
+
+// maskRuns masks the runs of a text that nobody can guess.
+func maskRuns(s string, inRun func(byte) bool) string {
+	var out strings.Builder
+	done := 0
+	for i := 0; i < len(s); {
+		from := i
+		for i < len(s) && inRun(s[i]) {
+			i++
+		}
+		if unguessable(s[from:i]) {
+			out.WriteString(s[done:from] + Mask)
+			done = i
+		}
+		if i == from {
+			i++
+		}
+	}
+	if done == 0 {
+		return s
+	}
+	return out.String() + s[done:]
+}
+
+func isRun(b byte) bool { return isLetter(b) || isDigit(b) || b == '-' || b == '_' || b == '+' }
+
+// isEncodedRun is for what was percent-encoded, as the marks of base64 are.
+func isEncodedRun(b byte) bool { return isRun(b) || b == '/' || b == '=' }
 
 const (
-	longPiece  = 12 // how long a piece between hyphens has to be
-	fewChanges = 3  // how often letters and digits have to change places in it; words with a number in them do once or twice
+	minRun   = 12 // bytes of the shortest run that is judged by its letters
+	leastOdd = 15 // what is at least as odd as this is masked
 )
 
+// unguessable reports whether a run looks as if it were made at random.
 func unguessable(run string) bool {
-	if uuid.MatchString(run) {
-		return true
-	}
-	for piece := range strings.FieldsFuncSeq(run, func(r rune) bool { return r == '-' || r == '_' }) {
-		if len(piece) >= longPiece && changes(piece) >= fewChanges {
-			return true
-		}
-	}
-	return false
-}
-
-// changes counts how often a letter follows a digit or a digit a letter.
-func changes(s string) int {
-	n := 0
-	var before rune
-	for _, r := range s {
-		if before != 0 && unicode.IsDigit(r) != unicode.IsDigit(before) {
-			n++
-		}
-		before = r
-	}
-	return n
+	return len(run) >= minRun && (oddness(run) >= leastOdd || len(run) >= 36 && uuid.MatchString(run))
 }

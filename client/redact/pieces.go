@@ -93,14 +93,3 @@ func looksSecret(piece string) bool {
 	}
 	return strings.ContainsFunc(piece, unicode.IsDigit) || changes > 1 || len(piece) > wordLength && !strings.Contains(piece, ".")
 }
-
-// Hidden are the parts of a text that its masked form does not hold any more, with blanks between them.
-func Hidden(came, masked string) string {
-	var parts []string
-	for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
-		if !strings.Contains(masked, piece) {
-			parts = append(parts, piece)
-		}
-	}
-	return strings.Join(parts, " ")
-}

@@ -13,10 +13,10 @@ func Target(target string) string {
 		return Mask
 	}
 	target = maskURLs(target)
-	if !mayHoldCredential(target) {
-		return target
+	if i := strings.Index(target, privateKeyStart); i >= 0 {
+		target = target[:i] + Mask
 	}
-	return credentialPiece.ReplaceAllString(target, Mask)
+	return maskKeys(target)
 }
 
 // addressWords are what a text with several addresses is made of.
@@ -30,12 +30,12 @@ func maskURLs(text string) string {
 	return maskURL(text) // as a whole too: a password may hold a blank
 }
 
-// maskURL masks the credentials in an address: the user, the value of every query parameter, and the fragment. It reads text
+// maskURL masks the credentials in an address: the user, what is one in the host, the path and the query, and the fragment. It reads text
 // and not a parsed URL, since an address that does not parse has no smaller secrets.
 func maskURL(address string) string {
 	address, fragment, hasFragment := strings.Cut(address, "#")
 	address, query, hasQuery := strings.Cut(address, "?")
-	address = maskPath(maskUser(address))
+	address = maskHost(maskPath(maskUser(address)))
 	if hasQuery {
 		address += "?" + maskQuery(query)
 	}
@@ -82,19 +82,6 @@ func oddPort(authority string) bool {
 	return i >= 0 && strings.Trim(authority[i+1:], "0123456789") != "" && !strings.HasSuffix(authority, "]")
 }
 
-func maskQuery(query string) string {
-	parts := strings.FieldsFunc(query, func(r rune) bool { return r == '&' || r == ';' })
-	for i, part := range parts {
-		name, value, named := strings.Cut(part, "=")
-		if named {
-			parts[i] = name + "=" + NonEmpty(value)
-		} else {
-			parts[i] = NonEmpty(part)
-		}
-	}
-	return strings.Join(parts, "&")
-}
-
 // TargetCredentials says where a target holds credentials: what names itself as one, as a person would.
 func TargetCredentials(target string) []string {
 	var found []string
@@ -103,17 +90,53 @@ func TargetCredentials(target string) []string {
 	if maskUser(address) != address {
 		found = append(found, "a user before the host")
 	}
+	if maskHost(address) != address {
+		found = append(found, "a part of the host that nobody can guess")
+	}
 	if maskPath(address) != address {
 		found = append(found, "a part of the path that nobody can guess")
 	}
-	if credentialPiece.MatchString(address) {
+	if nextKey(address, 0).to > 0 || strings.Contains(address, privateKeyStart) {
 		found = append(found, "a key of a known form")
 	}
 	for part := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == ';' }) {
 		name, value, _ := strings.Cut(part, "=")
-		if value != "" && (Name(name) || strings.EqualFold(name, "code")) { // code is that of Azure's functions
+		if value != "" && queryKey(name) && !isHarmless(name, value) {
 			found = append(found, "the query value "+text.Line(name))
 		}
 	}
 	return found
+}
+
+// maxPartly bounds how many pieces with a mask in them are looked at: the host and a key with a public beginning are two.
+const maxPartly = 8
+
+// Hidden are the parts of a text that its masked form does not hold any more, with blanks between them. Of a part that shows in part, it is the rest.
+func Hidden(came, masked string) string {
+	shown := map[string]bool{}
+	var partly []string
+	for piece := range strings.FieldsFuncSeq(masked, betweenPieces) {
+		shown[piece] = true
+		if len(partly) < maxPartly && piece != Mask && strings.Contains(piece, Mask) {
+			partly = append(partly, piece)
+		}
+	}
+	var hidden []string
+	for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
+		if !shown[piece] {
+			hidden = append(hidden, withoutShown(piece, partly))
+		}
+	}
+	return strings.Join(hidden, " ")
+}
+
+// withoutShown is what the mask in one of these pieces stands for.
+func withoutShown(piece string, partly []string) string {
+	for _, p := range partly {
+		before, after, _ := strings.Cut(p, Mask)
+		if len(piece) > len(before)+len(after) && strings.HasPrefix(piece, before) && strings.HasSuffix(piece, after) {
+			return piece[len(before) : len(piece)-len(after)]
+		}
+	}
+	return piece
 }

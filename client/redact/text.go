@@ -14,7 +14,7 @@ var (
 	schemeAndCredential = regexp.MustCompile(`(?i)\b(basic|bearer|soticket|digest|negotiate|ntlm|apikey)(\s+["']?)([^\s"',;]+)`)
 
 	// plainWord is a word of a sentence: "Basic authentication is required".
-	plainWord = regexp.MustCompile(`^[A-Za-z][a-z]{0,18}[.:!?)]*$`)
+	plainWord = regexp.MustCompile(`^\p{L}\p{Ll}{0,18}[.:!?)]*$`)
 
 	// parameter is one of those that a server asks for a login with.
 	parameter = regexp.MustCompile(`^(realm|charset|error|error_description|scope|nonce|opaque|qop|algorithm|stale)=`)
@@ -53,14 +53,7 @@ func maskAddresses(line string) string {
 
 // maskPieces masks what can be told by itself in a line: keys of known forms, and what follows the name of a scheme.
 func maskPieces(line string) string {
-	if mayHoldCredential(line) {
-		line = credentialPiece.ReplaceAllStringFunc(line, func(piece string) string {
-			if strings.HasPrefix(piece, "-----BEGIN") {
-				return piece
-			}
-			return Mask
-		})
-	}
+	line = maskKeys(line)
 	if !namesScheme(line) {
 		return line
 	}
@@ -153,7 +146,7 @@ func (m *pairMasker) pairs(line string) string {
 			continue
 		}
 		name, quoted := nameBefore(line[:i], line[i])
-		if !secretName(name, line[i+1:]) {
+		if !secretName(name, line[i+1:]) || !quoted && qualified(line[:i], name) {
 			continue
 		}
 		value := i + 1
@@ -198,7 +191,7 @@ func nameBefore(s string, separator byte) (name string, quoted bool) {
 }
 
 // publicNames end names that only speak of credentials, as those of errors do: System.Security.Authentication.AuthenticationException.
-var publicNames = []string{"exception", "error", "failure", "certificate", "certificates", "cert", "headers"}
+var publicNames = []string{"exception", "error", "failure", "certificate", "certificates", "cert"}
 
 // place finds what follows the name of a file in the trace of a stack: auth.js:12:5, TokenValidator.cs:line 42.
 var place = regexp.MustCompile(`^(line )?[0-9]{1,6}([^0-9A-Za-z]|\z)`)

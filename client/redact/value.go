@@ -1,27 +1,44 @@
 package redact
 
 import (
+	"encoding/base64"
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
-// credentialScheme finds a value that begins with the name of an authentication scheme.
-var credentialScheme = regexp.MustCompile(`(?i)^\s*(basic|bearer|soticket|digest|negotiate|ntlm|apikey|token)\s+\S`)
+// schemes are those of HTTP authentication, with whether a word behind it is a credential too: there are plans that are called basic, and rings of tokens.
+var schemes = map[string]bool{
+	"bearer": true, "soticket": true, "basic": false, "digest": false, "negotiate": false, "ntlm": false, "apikey": false, "token": false,
+}
 
-// credentialPiece finds what is a credential wherever it stands: a JSON web token, a private key, and the prefixes that well-known
-// services give to their keys.
-var credentialPiece = regexp.MustCompile(`\beyJ[\w-]{8,}[\w.-]*|\b(sk|pk|rk|whsec)_\w{6,}|\bxox[abprs]-[\w-]{6,}|` +
-	`\b(gh[pousr]_|glpat-|AKIA|AIza|SG\.|hvs\.|shpat_|npm_)[\w.-]{6,}|-----BEGIN[\s\S]*`)
+// schemeWords follow a scheme in names for it.
+var schemeWords = table("token tokens auth authentication authorization required")
 
-// mayHoldCredential is a quick look for the beginnings of credentialPiece, which most texts do not have.
-func mayHoldCredential(value string) bool {
-	for _, start := range [...]string{"eyJ", "k_", "whsec_", "xox", "gh", "glpat-", "AKIA", "AIza", "SG.", "hvs.", "shpat_", "npm_", "-----BEGIN"} {
-		if strings.Contains(value, start) {
-			return true
-		}
+// maxScheme is how long the name of a scheme is at most.
+const maxScheme = 9
+
+// hasScheme reports whether a value is a credential that begins with the name of its scheme.
+func hasScheme(value string) bool {
+	value = strings.TrimSpace(value)
+	i := strings.IndexFunc(value[:min(len(value), maxScheme+1)], unicode.IsSpace)
+	if i < 0 {
+		return false
 	}
-	return false
+	always, known := schemes[strings.ToLower(value[:i])]
+	rest := strings.TrimSpace(value[i:])
+	end := strings.IndexFunc(rest, unicode.IsSpace)
+	if end < 0 {
+		end = len(rest)
+	}
+	switch {
+	case !known:
+		return false
+	case !plainWord.MatchString(rest[:end]):
+		return true
+	}
+	return always && end == len(rest) && !schemeWords[strings.ToLower(rest)]
 }
 
 // credentialPair reports whether a text holds the name and the value of a credential, as connection strings, header lines and JSON
@@ -34,11 +51,17 @@ func credentialPair(text string) bool {
 		name := strings.TrimRight(text[:i], quotesAndBlanks)
 		name = name[strings.LastIndexFunc(name, outsideName)+1:]
 		value := strings.TrimLeft(text[i+1:], quotesAndBlanks)
-		if value != "" && !strings.HasPrefix(value, Mask) && Name(name) {
+		if value != "" && !strings.HasPrefix(value, Mask) && Name(name) && !qualified(text[:i], name) {
 			return true
 		}
 	}
 	return false
+}
+
+// qualified reports whether the word before a name at the end of a text says that it names no credential: "Primary key".
+func qualified(text, name string) bool {
+	before, blank := strings.CutSuffix(strings.TrimSuffix(strings.TrimRight(text, quotesAndBlanks), name), " ")
+	return blank && !Name(before[strings.LastIndexFunc(before, outsideName)+1:]+" "+name)
 }
 
 func outsideName(r rune) bool {
@@ -47,18 +70,80 @@ func outsideName(r rune) bool {
 
 // Value masks a text that is or holds a credential, and the credentials in the addresses of any other.
 func Value(value string) string {
-	if credentialScheme.MatchString(value) || mayHoldCredential(value) && credentialPiece.MatchString(value) {
+	if hasScheme(value) || holdsKey(value) {
 		return Mask
 	}
+	value = maskKeys(value) // those of SuperOffice have a public beginning
 	if strings.Contains(value, "//") {
 		value = maskURLs(value)
 	}
-	if credentialPair(value) {
+	if credentialPair(value) || holdsRandom(value) {
 		return Mask
 	}
 	return value
 }
 
+// holdsKey reports whether a text holds a key that has no public beginning.
+func holdsKey(s string) bool {
+	if strings.Contains(s, privateKeyStart) {
+		return true
+	}
+	for k := nextKey(s, 0); k.to > 0; k = nextKey(s, k.to) {
+		if !k.vendor {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	minLogin  = 12 // bytes of the shortest login in base64 that is looked for: a shorter text is one by chance
+	minRandom = 32 // bytes of the shortest value that is masked for its letters alone: shorter ones are mostly identifiers
+)
+
+// holdsRandom reports whether a part of a value is a key made at random, or the user and the password of a Basic login. A UUID is mostly a public identifier.
+func holdsRandom(value string) bool {
+	for part := range strings.FieldsFuncSeq(value, betweenValues) {
+		if len(part) >= minLogin && isLogin(part) || len(part) >= minRandom && isRandom(part) {
+			return true
+		}
+	}
+	return false
+}
+
+func betweenValues(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(`"'<>()[]{},;|&`, r)
+}
+
+var notRandom = regexp.MustCompile(`[^\w+/=-]|//`)
+
+func isRandom(part string) bool {
+	if notRandom.MatchString(part) {
+		return false
+	}
+	if len(part) > minRandom {
+		part = uuid.ReplaceAllString(part, "")
+	}
+	return len(part) >= minRandom && oddness(part) >= leastOdd
+}
+
+// isLogin reports whether a text is a user and a password in base64.
+func isLogin(s string) bool {
+	if strings.Trim(s[:minLogin], base64Digits) != "" {
+		return false
+	}
+	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
+	if err != nil || !utf8.Valid(plain) {
+		return false
+	}
+	user, password, pair := strings.Cut(string(plain), ":")
+	return pair && user != "" && password != "" && !strings.HasPrefix(password, "//") && !strings.ContainsAny(user, " \t{[\"") &&
+		strings.IndexFunc(string(plain), func(r rune) bool { return !unicode.IsPrint(r) }) < 0
+}
+
+const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+// NonEmpty is the mask, or nothing for nothing.
 func NonEmpty(s string) string {
 	if s == "" {
 		return ""

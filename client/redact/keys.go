@@ -1,0 +1,133 @@
+package redact
+
+import "strings"
+
+// keyForm is how keys of a well-known service look: they are told by how they begin.
+type keyForm struct {
+	start string
+	least int  // bytes that follow at the least: letters, digits, and the marks _ - and .
+	digit bool // one of the next is a digit: words may begin like this too
+}
+
+// keyForms are a credential wherever they stand: JSON web tokens, and what services give to their keys as a beginning.
+var keyForms = []keyForm{
+	{"eyJ", 8, false},                                                                                                      // JSON web tokens
+	{"sk_live_", 6, false}, {"pk_live_", 6, false}, {"rk_live_", 6, false}, {"sk_test_", 6, false}, {"pk_test_", 6, false}, // Stripe
+	{"rk_test_", 6, false}, {"sk_", 6, true}, {"pk_", 6, true}, {"rk_", 6, true}, {"whsec_", 6, false},
+	{"xoxa-", 6, false}, {"xoxb-", 6, false}, {"xoxp-", 6, false}, {"xoxr-", 6, false}, {"xoxs-", 6, false}, {"xoxe-", 6, false}, {"xoxe.", 6, false}, // Slack
+	{"xapp-", 6, false},
+	{"ghp_", 6, false}, {"gho_", 6, false}, {"ghu_", 6, false}, {"ghs_", 6, false}, {"ghr_", 6, false}, {"github_pat_", 6, false}, // GitHub
+	{"glpat-", 6, false}, {"glptt-", 6, false}, {"gldt-", 6, false}, {"glrt-", 6, false}, // GitLab
+	{"AKIA", 6, false}, {"ASIA", 12, true}, // AWS
+	{"AIza", 6, false}, {"ya29.", 6, false}, // Google
+	{"SG.", 16, false},                     // SendGrid
+	{"hvs.", 6, false}, {"hvb.", 6, false}, // Vault
+	{"shpat_", 6, false}, {"shpss_", 6, false}, {"shppa_", 6, false}, {"shpca_", 6, false}, // Shopify
+	{"npm_", 6, true}, {"pypi-", 16, true}, // package registries
+	{"sk-proj-", 6, false}, {"sk-ant-", 6, false}, {"sk-", 20, true}, // OpenAI, Anthropic
+	{"ATATT", 6, true}, {"ATCTT", 6, true}, // Atlassian
+	{"pat-na1-", 6, false}, {"pat-eu1-", 6, false}, // HubSpot
+	{"dop_v1_", 6, false}, {"lin_api_", 6, false}, {"ntn_", 16, true}, {"glsa_", 16, true}, // DigitalOcean, Linear, Notion, Grafana
+}
+
+// formsByStart has the forms under their first byte.
+var formsByStart = func() (by [256][]keyForm) {
+	for _, f := range keyForms {
+		by[f.start[0]] = append(by[f.start[0]], f)
+	}
+	return by
+}()
+
+// maxStart is how many bytes behind its beginning a key is told by.
+const maxStart = 64
+
+// foundKey is a key in a text.
+type foundKey struct {
+	from, to int
+	vendor   bool // one of SuperOffice, whose beginning is public and no part of it
+}
+
+// nextKey finds the next key of a known form, at or behind a place; to is 0 when there is none.
+func nextKey(s string, at int) foundKey {
+	for i := at; i < len(s); i++ {
+		if i > 0 && isWordByte(s[i-1]) {
+			continue
+		}
+		if s[i] == '7' || s[i] == '8' {
+			if n := publicBeginning(s[i:]); n > 0 {
+				return foundKey{i + n, endOfKey(s, i+n, isTicketByte), true}
+			}
+		}
+		for _, f := range formsByStart[s[i]] {
+			if strings.HasPrefix(s[i:], f.start) && f.follows(s[i+len(f.start):]) {
+				return foundKey{i, endOfKey(s, i+len(f.start), isKeyByte), false}
+			}
+		}
+	}
+	return foundKey{}
+}
+
+// follows reports whether what stands behind the beginning of a form makes it a key.
+func (f keyForm) follows(tail string) bool {
+	tail = tail[:min(len(tail), maxStart)]
+	tail = tail[:endOfKey(tail, 0, isKeyByte)]
+	return len(tail) >= f.least && (!f.digit || strings.ContainsAny(tail, "0123456789"))
+}
+
+// publicBeginning is how long the beginning of a token or a ticket of SuperOffice is that says nothing but its kind and its tenant: 8A:Cust12345. and 7T: are.
+func publicBeginning(s string) int {
+	if len(s) < 3 || s[2] != ':' {
+		return 0
+	}
+	n := 3
+	switch s[:2] {
+	case "7T":
+	case "8A":
+		for n < len(s) && (isLetter(s[n]) || isDigit(s[n])) {
+			n++
+		}
+		if n == 3 || n == len(s) || s[n] != '.' {
+			return 0
+		}
+		n++
+	default:
+		return 0
+	}
+	if endOfKey(s[:min(len(s), n+maxStart)], n, isTicketByte)-n < minPiece {
+		return 0
+	}
+	return n
+}
+
+// endOfKey is where the bytes of a key end. The full stop of a sentence is none of it.
+func endOfKey(s string, from int, inKey func(byte) bool) int {
+	to := from
+	for to < len(s) && inKey(s[to]) {
+		to++
+	}
+	for to > from && s[to-1] == '.' {
+		to--
+	}
+	return to
+}
+
+func isWordByte(b byte) bool   { return isLetter(b) || isDigit(b) || b == '_' }
+func isKeyByte(b byte) bool    { return isWordByte(b) || b == '-' || b == '.' }
+func isTicketByte(b byte) bool { return isKeyByte(b) || b == '+' || b == '/' || b == '=' }
+
+// privateKeyStart begins a key or a certificate in PEM.
+const privateKeyStart = "-----BEGIN"
+
+// maskKeys masks the keys of known forms in a text.
+func maskKeys(s string) string {
+	var out strings.Builder
+	done := 0
+	for k := nextKey(s, 0); k.to > 0; k = nextKey(s, k.to) {
+		out.WriteString(s[done:k.from] + Mask)
+		done = k.to
+	}
+	if done == 0 {
+		return s
+	}
+	return out.String() + s[done:]
+}
