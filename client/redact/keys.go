@@ -39,7 +39,7 @@ var formsByStart = func() (by [256][]keyForm) {
 }()
 
 // maxStart is how many bytes behind its beginning a key is told by.
-const maxStart = 64
+const maxStart = 32
 
 // foundKey is a key in a text.
 type foundKey struct {
@@ -69,9 +69,14 @@ func nextKey(s string, at int) foundKey {
 
 // follows reports whether what stands behind the beginning of a form makes it a key.
 func (f keyForm) follows(tail string) bool {
-	tail = tail[:min(len(tail), maxStart)]
-	tail = tail[:endOfKey(tail, 0, isKeyByte)]
-	return len(tail) >= f.least && (!f.digit || strings.ContainsAny(tail, "0123456789"))
+	n, digit := 0, false
+	for n < len(tail) && n < maxStart && isKeyByte(tail[n]) {
+		digit = digit || isDigit(tail[n])
+		if n++; n >= f.least && (digit || !f.digit) {
+			return true
+		}
+	}
+	return false
 }
 
 // publicBeginning is how long the beginning of a token or a ticket of SuperOffice is that says nothing but its kind and its tenant: 8A:Cust12345. and 7T: are.

@@ -81,3 +81,28 @@ func isSmall(b byte) bool   { return 'a' <= b && b <= 'z' }
 func isCapital(b byte) bool { return 'A' <= b && b <= 'Z' }
 func isLetter(b byte) bool  { return isSmall(b | 0x20) }
 func isDigit(b byte) bool   { return '0' <= b && b <= '9' }
+
+// uuidLength is that of a UUID with its hyphens.
+const uuidLength = 36
+
+// nextUUID is where the first UUID of a text begins, or -1.
+func nextUUID(s string) int {
+	for i := 0; i+uuidLength <= len(s); i++ {
+		if s[i+8] == '-' && isUUID(s[i:i+uuidLength]) {
+			return i
+		}
+	}
+	return -1
+}
+
+func isUUID(s string) bool {
+	for i := range len(s) {
+		hyphen := i == 8 || i == 13 || i == 18 || i == 23
+		if hyphen != (s[i] == '-') || !hyphen && !isHexDigit(s[i]) {
+			return false
+		}
+	}
+	return len(s) == uuidLength
+}
+
+func isHexDigit(b byte) bool { return isDigit(b) || 'a' <= b|0x20 && b|0x20 <= 'f' }

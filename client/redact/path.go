@@ -8,16 +8,19 @@ import (
 // Many receivers have no other credential than a part of their address that nobody can guess. Of those in the table of receivers it is known which part that is; in
 // the path of any other host, what looks as if it were made at random is masked.
 
-var (
-	uuid = regexp.MustCompile(`(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
-
-	// version is one of an interface, as in /key/v2/accounts.
-	version = regexp.MustCompile(`^[vV]?[0-9]{1,2}$`)
-)
+// version is one of an interface, as in /key/v2/accounts.
+var version = regexp.MustCompile(`^[vV]?[0-9]{1,2}$`)
 
 // announcing are the parts of a path whose next part is the credential, unless that is an ordinary word: /token/x, but not /token/refresh.
 var announcing = map[string]bool{
 	"token": true, "accesstoken": true, "secret": true, "key": true, "apikey": true, "password": true, "sig": true, "signature": true, "jsessionid": true,
+}
+
+// maxAnnouncing is how long a name is at most that announces a credential: all of it percent-encoded.
+const maxAnnouncing = 3 * len("access_token")
+
+func announces(part string) bool {
+	return len(part) <= maxAnnouncing && announcing[plainName(unescaped(part))]
 }
 
 // maskHost masks the label of a known receiver's host that is its credential. Any other host stays: people look for it.
@@ -77,7 +80,7 @@ func maskPath(address string) string {
 		default:
 			out.WriteString(maskPart(part))
 		}
-		announced = announcing[plainName(unescaped(part))]
+		announced = announces(part)
 	}
 	return out.String()
 }
@@ -199,5 +202,5 @@ const (
 
 // unguessable reports whether a run looks as if it were made at random.
 func unguessable(run string) bool {
-	return len(run) >= minRun && (oddness(run) >= leastOdd || len(run) >= 36 && uuid.MatchString(run))
+	return len(run) >= minRun && (oddness(run) >= leastOdd || nextUUID(run) >= 0)
 }

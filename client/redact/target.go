@@ -93,7 +93,7 @@ func TargetCredentials(target string) []string {
 	if maskHost(address) != address {
 		found = append(found, "a part of the host that nobody can guess")
 	}
-	if maskPath(address) != address {
+	if others := maskKeys(address); maskPath(others) != others { // without the keys of known forms, which are told below
 		found = append(found, "a part of the path that nobody can guess")
 	}
 	if nextKey(address, 0).to > 0 || strings.Contains(address, privateKeyStart) {

@@ -117,7 +117,7 @@ func maskElement(found string) string {
 
 // maskApart masks values whose names stand in another member.
 func maskApart(line string) string {
-	if !strings.ContainsAny(line, ":=") {
+	if !strings.ContainsAny(line, ":=") || !strings.Contains(strings.ToLower(line), "value") {
 		return line
 	}
 	var out strings.Builder

@@ -2,16 +2,16 @@ package redact
 
 import (
 	"encoding/base64"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// schemes are those of HTTP authentication, with whether a word behind it is a credential too: there are plans that are called basic, and rings of tokens.
-var schemes = map[string]bool{
-	"bearer": true, "soticket": true, "basic": false, "digest": false, "negotiate": false, "ntlm": false, "apikey": false, "token": false,
-}
+// schemes are those of HTTP authentication, with whether a word behind one is a credential too: there are plans that are called basic, and rings of tokens.
+var schemes = []struct {
+	name   string
+	always bool
+}{{"bearer", true}, {"soticket", true}, {"basic", false}, {"digest", false}, {"negotiate", false}, {"ntlm", false}, {"apikey", false}, {"token", false}}
 
 // schemeWords follow a scheme in names for it.
 var schemeWords = table("token tokens auth authentication authorization required")
@@ -26,19 +26,21 @@ func hasScheme(value string) bool {
 	if i < 0 {
 		return false
 	}
-	always, known := schemes[strings.ToLower(value[:i])]
-	rest := strings.TrimSpace(value[i:])
-	end := strings.IndexFunc(rest, unicode.IsSpace)
-	if end < 0 {
-		end = len(rest)
+	for _, scheme := range schemes {
+		if strings.EqualFold(value[:i], scheme.name) {
+			return isSchemeCredential(strings.TrimSpace(value[i:]), scheme.always)
+		}
 	}
-	switch {
-	case !known:
-		return false
-	case !plainWord.MatchString(rest[:end]):
-		return true
+	return false
+}
+
+// isSchemeCredential reports whether what follows the name of a scheme is a credential: what is no word is, and a single word if it always is.
+func isSchemeCredential(s string, always bool) bool {
+	first, more := s, false
+	if end := strings.IndexFunc(s, unicode.IsSpace); end >= 0 {
+		first, more = s[:end], true
 	}
-	return always && end == len(rest) && !schemeWords[strings.ToLower(rest)]
+	return !plainWord.MatchString(first) || always && !more && !schemeWords[strings.ToLower(first)]
 }
 
 // credentialPair reports whether a text holds the name and the value of a credential, as connection strings, header lines and JSON
@@ -70,10 +72,18 @@ func outsideName(r rune) bool {
 
 // Value masks a text that is or holds a credential, and the credentials in the addresses of any other.
 func Value(value string) string {
-	if hasScheme(value) || holdsKey(value) {
+	if hasScheme(value) || strings.Contains(value, privateKeyStart) {
 		return Mask
 	}
-	value = maskKeys(value) // those of SuperOffice have a public beginning
+	vendor := false
+	for k := nextKey(value, 0); k.to > 0; k = nextKey(value, k.to) {
+		if vendor = k.vendor; !vendor {
+			return Mask
+		}
+	}
+	if vendor { // the beginning of each is public
+		value = maskKeys(value)
+	}
 	if strings.Contains(value, "//") {
 		value = maskURLs(value)
 	}
@@ -83,28 +93,16 @@ func Value(value string) string {
 	return value
 }
 
-// holdsKey reports whether a text holds a key that has no public beginning.
-func holdsKey(s string) bool {
-	if strings.Contains(s, privateKeyStart) {
-		return true
-	}
-	for k := nextKey(s, 0); k.to > 0; k = nextKey(s, k.to) {
-		if !k.vendor {
-			return true
-		}
-	}
-	return false
-}
-
 const (
-	minLogin  = 12 // bytes of the shortest login in base64 that is looked for: a shorter text is one by chance
-	minRandom = 32 // bytes of the shortest value that is masked for its letters alone: shorter ones are mostly identifiers
+	minLogin  = 12  // bytes of the shortest login in base64 that is looked for: a shorter text is one by chance
+	maxLogin  = 512 // bytes of the longest one
+	minRandom = 32  // bytes of the shortest value that is masked for its letters alone: shorter ones are mostly identifiers
 )
 
 // holdsRandom reports whether a part of a value is a key made at random, or the user and the password of a Basic login. A UUID is mostly a public identifier.
 func holdsRandom(value string) bool {
 	for part := range strings.FieldsFuncSeq(value, betweenValues) {
-		if len(part) >= minLogin && isLogin(part) || len(part) >= minRandom && isRandom(part) {
+		if isLogin(part) || isRandom(part) {
 			return true
 		}
 	}
@@ -112,24 +110,30 @@ func holdsRandom(value string) bool {
 }
 
 func betweenValues(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune(`"'<>()[]{},;|&`, r)
+	return unicode.IsSpace(r) || strings.ContainsRune("\"'<>()[]{},;|&", r)
 }
 
-var notRandom = regexp.MustCompile(`[^\w+/=-]|//`)
-
 func isRandom(part string) bool {
-	if notRandom.MatchString(part) {
+	if len(part) < minRandom || strings.Contains(part, "//") {
 		return false
 	}
-	if len(part) > minRandom {
-		part = uuid.ReplaceAllString(part, "")
+	for i := range len(part) {
+		if !isEncodedRun(part[i]) {
+			return false
+		}
+	}
+	for at := nextUUID(part); at >= 0; at = nextUUID(part) {
+		if isRandom(part[:at]) {
+			return true
+		}
+		part = part[at+uuidLength:]
 	}
 	return len(part) >= minRandom && oddness(part) >= leastOdd
 }
 
 // isLogin reports whether a text is a user and a password in base64.
 func isLogin(s string) bool {
-	if strings.Trim(s[:minLogin], base64Digits) != "" {
+	if len(s) < minLogin || len(s) > maxLogin || strings.Trim(s[:minLogin], base64Digits) != "" {
 		return false
 	}
 	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
