@@ -162,13 +162,19 @@ func (m *mapper) since12(field webhook.Fields, name string, v jsontext.Value) {
 
 // odd notes a member of an unexpected type and keeps its value where it can be looked at.
 func (m *mapper) odd(name string, v jsontext.Value, expected string) {
+	m.oddAs(name, v, expected, judge(name))
+}
+
+func (m *mapper) oddAs(name string, v jsontext.Value, expected string, judged judgement) {
 	m.w.Odd = append(m.w.Odd, text.Line(name)+" came as "+kindWord(v.Kind())+", not as "+expected+".")
-	m.other(name, v)
+	m.keep(name, v, judged)
 }
 
 // other keeps a member that has no place of its own.
-func (m *mapper) other(name string, v jsontext.Value) {
-	scrubbed, hidden := scrubMember(name, v)
+func (m *mapper) other(name string, v jsontext.Value) { m.keep(name, v, judge(name)) }
+
+func (m *mapper) keep(name string, v jsontext.Value, judged judgement) {
+	scrubbed, hidden := scrubAs(name, v, judged)
 	m.w.Others = append(m.w.Others, scrubbed)
 	m.hidden = append(m.hidden, hidden...)
 }
@@ -310,7 +316,7 @@ func (m *mapper) texts(name string, v jsontext.Value, separators, one string) []
 
 func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
 	if v.Kind() != '{' {
-		m.odd(name, v, "an object")
+		m.oddAs(name, v, "an object", credentialName) // which of them are credentials cannot be told by a name any more
 		return nil
 	}
 	headers := []webhook.Header{}

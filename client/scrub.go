@@ -68,15 +68,21 @@ func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, hidden []redact.
 	_, _ = s.dec.ReadToken()
 	for s.dec.PeekKind() == '"' {
 		token, _ := s.dec.ReadToken()
-		scrubbed = append(scrubbed, s.member(token.String()))
+		name := token.String()
+		scrubbed = append(scrubbed, s.member(name, judge(name)))
 	}
 	return scrubbed, s.hidden
 }
 
 // scrubMember makes one member safe: its name, and its value at every depth. It returns what it masked too, as it came.
 func scrubMember(name string, v jsontext.Value) (scrubbed webhook.Member, hidden []redact.Found) {
+	return scrubAs(name, v, judge(name))
+}
+
+// scrubAs is scrubMember for a value that is judged otherwise than by its name.
+func scrubAs(name string, v jsontext.Value, judged judgement) (scrubbed webhook.Member, hidden []redact.Found) {
 	s := newScrubber(v)
-	return s.member(name), s.hidden
+	return s.member(name, judged), s.hidden
 }
 
 // scrubber copies values that were already found to be valid, in compact form, in one pass: every text in them is cleaned, and inside a
@@ -93,10 +99,10 @@ func newScrubber(v jsontext.Value) *scrubber {
 }
 
 // member copies the next value, which has this name.
-func (s *scrubber) member(name string) webhook.Member {
+func (s *scrubber) member(name string, judged judgement) webhook.Member {
 	s.out.Reset()
 	s.masked = s.masked[:0]
-	s.value(judge(name))
+	s.value(judged)
 	return webhook.Member{Name: text.Line(name), Value: s.copied()}
 }
 
