@@ -123,7 +123,11 @@ func (m *mapper) conceal() {
 	}
 	repeats := m.own
 	if len(pieces) > 0 {
-		repeats = redact.NewRepeats(m.own, pieces...)
+		if m.repeats == nil {
+			m.repeats = redact.NewRepeats(m.own)
+		}
+		repeats = m.repeats
+		repeats.Set(pieces)
 	}
 	concealer{repeats}.webhook(&m.w)
 }

@@ -25,6 +25,7 @@ type decoder struct {
 	progress func(webhook.Progress) // may be nil
 
 	own          *redact.Repeats // finds what repeats our own login
+	repeats      *redact.Repeats // the same, and what repeats a webhook's credentials
 	noLastErrors bool            // the texts of last errors are not wanted
 
 	result webhook.Result
@@ -105,7 +106,7 @@ func unexpected(r io.Reader, words func(b []byte) string, wrong Kind) error {
 
 func (d *decoder) list(r io.Reader) (webhook.Result, error) {
 	dec := jsontext.NewDecoder(&squeezer{r: r, rows: 1}, lenient...)
-	d.seen, d.associates = map[int64]int{}, associates{}
+	d.seen, d.associates, d.repeats = map[int64]int{}, associates{}, redact.NewRepeats(d.own)
 	d.result.Webhooks = []webhook.Webhook{}
 	err := d.elements(dec)
 	switch none := len(d.result.Webhooks) == 0; {

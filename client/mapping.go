@@ -16,7 +16,7 @@ import (
 // The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
 func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 	m := mapper{
-		associates: d.associates, own: d.own, noLastErrors: d.noLastErrors,
+		associates: d.associates, own: d.own, repeats: d.repeats, noLastErrors: d.noLastErrors,
 		w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked},
 	}
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
@@ -51,7 +51,8 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 type mapper struct {
 	w            webhook.Webhook
 	associates   associates
-	own          *redact.Repeats
+	own          *redact.Repeats // finds our own login
+	repeats      *redact.Repeats // the same, and the credentials of one webhook after the other; nil for one alone
 	noLastErrors bool
 	counts       counts
 	usage        jsontext.Value // of a list that we saved; nil for none

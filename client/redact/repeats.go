@@ -39,8 +39,7 @@ const (
 // Repeats finds what repeats credentials, in time that grows with the text alone. It is made for one goroutine.
 type Repeats struct {
 	beside *Repeats // asked as well; nil for none
-	plain  grams    // of the credentials as they are, and as addresses and markup write them
-	coded  grams    // of base64 and hex
+	grams  grams
 	wholes []string
 	shorts []string        // logins that are too short to have pieces
 	words  map[string]bool // ordinary words that are parts of keys; nil for none
@@ -50,10 +49,17 @@ type Repeats struct {
 // NewRepeats makes a finder of these credentials, and of those of another one.
 func NewRepeats(beside *Repeats, credentials ...Credential) *Repeats {
 	r := &Repeats{beside: beside}
+	r.Set(credentials)
+	return r
+}
+
+// Set puts these credentials in the place of those before, and keeps the other finder.
+func (r *Repeats) Set(credentials []Credential) {
+	r.grams.reset()
+	r.wholes, r.shorts, r.words, r.strict = r.wholes[:0], r.shorts[:0], nil, false
 	for _, c := range credentials {
 		r.add(c)
 	}
-	return r
 }
 
 func (r *Repeats) add(c Credential) {
@@ -77,10 +83,10 @@ func (r *Repeats) add(c Credential) {
 
 func (r *Repeats) pieces(credential string) {
 	for _, form := range forms(credential) {
-		r.plain.add(form)
+		r.grams.add(form, plain)
 	}
 	for _, form := range codes(credential) {
-		r.coded.add(form)
+		r.grams.add(form, coded)
 	}
 }
 
@@ -154,24 +160,21 @@ func masked(s string, spans []span) string {
 }
 
 // spans are the parts of a text that repeat a credential.
-func (r *Repeats) spans(s string) []span {
-	found := r.runs(nil, s, &r.plain, minPiece)
-	found = r.runs(found, s, &r.coded, minEncoded)
+func (r *Repeats) spans(s string) (found []span) {
+	r.grams.runs(s, func(of kinds, from, to int) {
+		least := minPiece
+		if of == coded {
+			least = minEncoded
+		}
+		if to-from >= least && !r.legible(s[from:to]) {
+			found = append(found, span{from, to})
+		}
+	})
 	for _, whole := range r.wholes {
 		found = occurrences(found, s, whole, true)
 	}
 	for _, short := range r.shorts {
 		found = occurrences(found, s, short, false)
-	}
-	return found
-}
-
-// runs finds the runs of a text that are made of known pieces, and at least so many bytes long.
-func (r *Repeats) runs(found []span, s string, g *grams, least int) []span {
-	for from, to := g.run(s, 0); to > 0; from, to = g.run(s, to-minPiece+1) {
-		if to-from >= least && !r.legible(s[from:to]) {
-			found = append(found, span{from, to})
-		}
 	}
 	return found
 }
