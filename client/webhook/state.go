@@ -17,7 +17,7 @@ const (
 const Failing State = "active, failing"
 
 // OtherApplication is no state of the vendor's either: it stands where the state of another application's webhook is not known.
-const OtherApplication State = "other application"
+const OtherApplication State = "other app"
 
 // States returns the vendor's states in the order of their numbers.
 func States() []State { return []State{Unknown, Active, Stopped, TooManyErrors} }

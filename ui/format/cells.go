@@ -24,7 +24,7 @@ func StateMeaning(s webhook.State) string {
 	case webhook.TooManyErrors:
 		return "SuperOffice switched it off because of errors"
 	case webhook.OtherApplication:
-		return "its state is not shown to this application"
+		return "another application's webhook, whose state is not shown to this one"
 	case webhook.Unknown:
 		return "the answer does not say, or says Unknown"
 	}
