@@ -101,12 +101,18 @@ func (r *archiveRow) member(column string, v jsontext.Value) {
 		w.Registered = parseTime(line)
 		w.Given |= webhook.FieldRegistered
 	case "registeredby":
-		w.RegisteredAssociate = &webhook.Associate{FullName: line}
+		w.RegisteredAssociate = named(line)
 		w.Given |= webhook.FieldRegisteredAssociate
 	case "updatedbyfullname":
-		w.UpdatedAssociate = &webhook.Associate{FullName: line}
+		w.UpdatedAssociate = named(line)
 		w.Given |= webhook.FieldUpdatedAssociate
 	}
+}
+
+// named is an associate of whom the archive tells the name alone.
+func named(name string) *webhook.Associate {
+	quoted, _ := jsontext.AppendQuote(nil, name) // cleaned text is valid UTF-8
+	return &webhook.Associate{FullName: name, Members: []webhook.Member{{Name: "FullName", Value: string(quoted)}}}
 }
 
 // webhook is the webhook of the row, as far as the archive tells.

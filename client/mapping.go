@@ -85,7 +85,7 @@ func (m *mapper) member(name string, v jsontext.Value) {
 		m.usage = v.Clone()
 		return
 	case name == webhook.OtherAppMember && v.Kind() == 't':
-		m.w.OtherApp = true
+		m.w.OtherApp, m.w.State = true, webhook.OtherApplication
 		return
 	case field == webhook.FieldLastError && m.noLastErrors:
 		return

@@ -1,7 +1,6 @@
 package format
 
 import (
-	"strconv"
 	"strings"
 
 	"crmhooks/client/webhook"
@@ -59,20 +58,21 @@ var enumerations = strings.NewReplacer("FirstFailure", "first failure", "Disabli
 
 func spaced(enumeration string) string { return enumerations.Replace(enumeration) }
 
-// lastCall is when the webhook was called last, and what SuperOffice's own status of it is; nothing where nobody says.
+// lastCall is when the webhook was called last; nothing where nobody says.
 func (d detail) lastCall() []Row {
-	u := d.w.Usage
-	if u == nil {
+	at := d.w.LastEvent()
+	if at.IsZero() {
 		return nil
 	}
-	var rows []Row
-	if !u.LastEvent.IsZero() {
-		rows = append(rows, Row{"Last call", []Value{{Text: d.t.Stamp(u.LastEvent), Aside: d.t.Ago(u.LastEvent)}}})
+	return []Row{{"Last call", []Value{{Text: d.t.Stamp(at), Aside: d.t.Ago(at)}}}}
+}
+
+// lastStatus is the archive's number for how the webhook is; nothing where nobody says.
+func (d detail) lastStatus() []Row {
+	if d.w.Usage == nil || !d.w.Usage.StatusKnown {
+		return nil
 	}
-	if u.StatusKnown {
-		rows = append(rows, Row{"Last status", []Value{{Text: strconv.FormatInt(u.Status, 10) + " (a number of the archive, which the vendor does not explain)", Tone: Quiet}}})
-	}
-	return rows
+	return []Row{{"Last status", []Value{{Text: id(d.w.Usage.Status) + ", a number of the archive that the vendor does not explain", Tone: Quiet}}}}
 }
 
 // otherApp says what cannot be known of another application's webhook.

@@ -50,12 +50,12 @@ func Detail(w *webhook.Webhook, t Times) []Section {
 	rows := slices.Concat([]Row{d.state()}, d.otherApp(), d.trouble(), d.lastCall(), d.description())
 	sections := []Section{
 		{Rows: append(append(rows, d.target(), d.events(), d.headers(), d.properties(), d.secret()), d.recipients()...)},
-		{Rows: []Row{
+		{Rows: append([]Row{
 			d.when("Registered", webhook.FieldRegistered, w.Registered, webhook.FieldRegisteredAssociate, w.RegisteredAssociate),
 			d.when("Last updated", webhook.FieldUpdated, w.Updated, webhook.FieldUpdatedAssociate, w.UpdatedAssociate),
 			d.field("Type", webhook.FieldType, w.Type),
 			{"Webhook id", []Value{{Text: id(w.ID)}}},
-		}},
+		}, d.lastStatus()...)},
 	}
 	if advice := StateAdvice(w); advice != "" {
 		sections[0].Rows = append(sections[0].Rows, Row{"Next step", []Value{{Text: advice, Tone: Quiet}}})
