@@ -16,10 +16,11 @@ import (
 	"pgregory.net/rapid"
 )
 
-// The two credentials that a webhook of the property has: its secret, and a header that is masked for its name.
+// What a server may repeat: the secret of a webhook, a header of it that is masked for its name, and the token that it was sent.
 const (
 	ownSecret = "Sq7zvkxwjq-1hfGyT/aB"
 	ownKey    = "Hq8wjvqzkx-2pNbRm_cD"
+	ownToken  = "Kq2xbmtrlk-5gYuZa+eF"
 )
 
 // encodings are the ways in which a text may be repeated.
@@ -46,7 +47,7 @@ var places = []string{
 // shows reports the first piece of a credential that a text shows, in any case of its letters: 8 bytes of it, or 16 of what encodes it.
 func shows(text string) string {
 	lower := strings.ToLower(text)
-	for _, credential := range []string{ownSecret, ownKey} {
+	for _, credential := range []string{ownSecret, ownKey, ownToken} {
 		for name, encode := range encodings {
 			form := strings.ToLower(encode(credential))
 			size := 8
@@ -82,7 +83,7 @@ func TestWhatRepeatsACredentialShowsNowhere(t *testing.T) {
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		encoding := rapid.SampledFrom([]string{"plain", "upper", "lower", "form", "path", "html", "hex", "HEX", "base64", "pair", "behind", "cut"}).Draw(rt, "encoding")
-		echo, _ := json.Marshal(encodings[encoding](rapid.SampledFrom([]string{ownSecret, ownKey}).Draw(rt, "credential")))
+		echo, _ := json.Marshal(encodings[encoding](rapid.SampledFrom([]string{ownSecret, ownKey, ownToken}).Draw(rt, "credential")))
 		members := []string{`"WebhookId":1,"Name":"hook","State":"TooManyErrors"`, `"Secret":"` + ownSecret + `"`, `"Headers":{"X-Api-Key":"` + ownKey + `","X-Note":"n"}`}
 		for range rapid.IntRange(1, 3).Draw(rt, "members") {
 			members = append(members, strings.ReplaceAll(rapid.SampledFrom(places).Draw(rt, "place"), "ECHO", string(echo[1:len(echo)-1])))
@@ -92,7 +93,7 @@ func TestWhatRepeatsACredentialShowsNowhere(t *testing.T) {
 			rt.Fatal("the search does not find what is there")
 		}
 		args := rapid.SampledFrom(outputs).Draw(rt, "output")
-		o := run(t, []string{"CRMHOOKS_TOKEN=unlike-all-of-it"}, "", append(args, "--url", server.URL)...)
+		o := run(t, []string{"CRMHOOKS_TOKEN=" + ownToken}, "", append(args, "--url", server.URL)...)
 		if o.out+o.stderr == "" {
 			rt.Fatalf("%v ended with %d: %s", args, o.status, o.stderr)
 		}
