@@ -48,6 +48,7 @@ type login struct {
 	mu      sync.Mutex
 	headers func() []header // a function, so that printing a Client shows no credential
 	seen    func() []string
+	proxy   func() []string // the login of the proxy
 }
 
 // get returns the headers of the login, fetching the credentials once.
@@ -142,12 +143,15 @@ func xsrfHeaders(secret, cookies string) []header {
 	return []header{{"X-XSRF-TOKEN", secret}, {"Cookie", strings.Join(others, "; ")}}
 }
 
-// secrets returns every credential that was used, for redaction.
+// secrets returns every credential that was used, that of the proxy too, for redaction.
 func (l *login) secrets() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.seen == nil {
-		return nil
+	var all []string
+	for _, known := range []func() []string{l.seen, l.proxy} {
+		if known != nil {
+			all = append(all, known()...)
+		}
 	}
-	return l.seen()
+	return all
 }

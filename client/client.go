@@ -79,7 +79,8 @@ func New(opts Options) (*Client, error) {
 	if opts.Transport == nil {
 		opts.Transport = NewTransport(opts.Timeout)
 	}
-	c := &Client{opts: opts, gate: &gate{next: opts.Transport}, login: &login{auth: opts.Auth}}
+	who := &login{auth: opts.Auth}
+	c := &Client{opts: opts, gate: &gate{next: opts.Transport, login: who}, login: who}
 	if err := c.locate(); err != nil {
 		return nil, err
 	}

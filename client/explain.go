@@ -34,6 +34,10 @@ func (c *Client) explain(ctx context.Context, err error) error {
 	if known := explained(nil); errors.As(err, &known) {
 		return known
 	}
+	var refusal proxyRefusal
+	if errors.As(err, &refusal) {
+		return &Error{Kind: ProxyFailed, Host: c.Host(), Status: refusal.status, Detail: "HTTP " + c.login.safe(strings.TrimSpace(refusal.words)), cause: err}
+	}
 	return &Error{Kind: kindOf(err), Host: c.Host(), Detail: c.detail(err), cause: err}
 }
 
@@ -46,12 +50,21 @@ func (c *Client) detail(err error) string {
 }
 
 func kindOf(err error) Kind {
-	for _, ask := range []func(error) Kind{tlsKind, networkKind, answerKind} {
+	for _, ask := range []func(error) Kind{proxyKind, tlsKind, networkKind, answerKind} {
 		if kind := ask(err); kind != "" {
 			return kind
 		}
 	}
 	return Failed
+}
+
+// proxyKind is about the way to the proxy, whose certificate and connection must not be taken for the server's.
+func proxyKind(err error) Kind {
+	var op *net.OpError
+	if errors.As(err, &op) && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks ")) {
+		return ProxyFailed
+	}
+	return ""
 }
 
 func tlsKind(err error) Kind {
@@ -80,12 +93,9 @@ func tlsKind(err error) Kind {
 func networkKind(err error) Kind {
 	var (
 		dns *net.DNSError
-		op  *net.OpError
 		net net.Error
 	)
 	switch {
-	case errors.As(err, &op) && op.Op == "proxyconnect", strings.Contains(err.Error(), "Proxy Authentication Required"):
-		return ProxyFailed
 	case errors.As(err, &dns):
 		return UnknownHost
 	case errors.Is(err, syscall.ECONNREFUSED):

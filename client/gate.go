@@ -10,8 +10,9 @@ import (
 // gate is the one door to the network, and the allow-list of what may pass: reads of the API root that the client was started
 // with, and the tenant's state at the environment's own host. Anything else is refused before it leaves.
 type gate struct {
-	next http.RoundTripper
-	root atomic.Pointer[url.URL] // the API root; nil until it is known
+	next  http.RoundTripper
+	login *login
+	root  atomic.Pointer[url.URL] // the API root; nil until it is known
 	// state is the address of the tenant's state, nil for a root that was given.
 	state *url.URL
 }
@@ -33,6 +34,7 @@ func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return nil, &Error{Kind: NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + r.URL.Path}
 	}
+	g.login.noteProxy(g.next, r)
 	return g.next.RoundTrip(r)
 }
 

@@ -14,7 +14,7 @@ import (
 type Security struct {
 	CAFile             string // PEM certificates of further authorities
 	CertFile, KeyFile  string // PEM certificate of this side and its private key
-	Proxy              string // address of an HTTP proxy in place of HTTPS_PROXY; "" for that one
+	Proxy              string // address of an HTTP proxy in place of HTTPS_PROXY, for targets beyond this machine; "" for that one
 	InsecureSkipVerify bool   // the server's certificate is not checked
 }
 
@@ -26,7 +26,7 @@ func (s Security) Apply(t *http.Transport) error {
 		if err != nil || proxy.Host == "" {
 			return &Error{Kind: BadAddress, Detail: "the proxy's address has no host"}
 		}
-		t.Proxy = http.ProxyURL(proxy)
+		t.Proxy = beyondLoopback(http.ProxyURL(proxy))
 	}
 	if s.CAFile != "" {
 		pool, err := authorities(s.CAFile)

@@ -3,12 +3,13 @@ package config
 import (
 	"cmp"
 	"maps"
-	"net/netip"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"crmhooks/client/loopback"
 )
 
 // Profile is one tenant and how to log in there. A Profile that Load returned is checked.
@@ -43,7 +44,7 @@ type Profile struct {
 	CAFile             string // PEM certificates of authorities that are trusted beside the system's; absolute
 	ClientCert         string // PEM certificate that this side shows, with ClientKey; absolute
 	ClientKey          string
-	Proxy              string // address of an HTTP proxy in place of HTTPS_PROXY
+	Proxy              string // address of an HTTP proxy in place of HTTPS_PROXY, for targets beyond this machine
 	InsecureSkipVerify bool   // the server's certificate is not checked
 }
 
@@ -94,7 +95,7 @@ func (p Profile) Online() bool {
 // Unencrypted reports whether the login travels over plain http to another machine.
 func (p Profile) Unencrypted() bool {
 	u, err := url.Parse(p.URL)
-	return err == nil && u.Scheme == "http" && !loopback(u.Hostname())
+	return err == nil && u.Scheme == "http" && !loopback.Is(u.Hostname())
 }
 
 // setting is a key of a profile that is no secret.
@@ -278,12 +279,6 @@ func (b *builder) checkCertificate() error {
 		return b.at["client_key"].fault("needs client_cert too", "Give the file of the key's certificate.")
 	}
 	return nil
-}
-
-// loopback reports whether a host is this machine by its name or number alone.
-func loopback(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.IsLoopback() || strings.EqualFold(host, "localhost")
 }
 
 // chooseScheme finds the scheme by the secret that was given, when auth does not say it. It never guesses between two,
