@@ -181,17 +181,34 @@ func fromCommand(v value, env environment) (func(context.Context) (string, error
 	}, nil
 }
 
+// byQuestion is the origin of a secret that the user is asked for.
+const byQuestion = "prompt"
+
 // asked is a secret that the user is asked for.
 func asked(kind secretKind, p Profile) Secret {
-	label := kind.title + " for " + suggest.Plain(p.Title())
 	variable := prefix + strings.ToUpper(kind.key)
-	return Secret{origin: "prompt", resolve: func(_ context.Context, prompt Prompt) (string, error) {
-		if prompt == nil {
-			return "", &Error{
-				Message: label + " is not given, and there is no terminal to ask on",
-				Next: fmt.Sprintf("Set %s (or %[1]s_FILE, %[1]s_COMMAND), or write %s_env, %[2]s_file or %[2]s_command into a profile.",
-					variable, kind.key),
+	return askedOr(kind, p, fmt.Sprintf("Set %s (or %[1]s_FILE, %[1]s_COMMAND), or write %s_env, %[2]s_file or %[2]s_command into a profile.", variable, kind.key))
+}
+
+// explainQuestions says, where nobody can be asked for a secret, why that of the variables does not count: a variable names another target.
+func (p *Profile) explainQuestions(vars layer, other string) {
+	for _, s := range secretKinds {
+		secret := s.of(p)
+		for _, way := range ways {
+			if v, ok := vars[s.key+way]; ok && secret.origin == byQuestion {
+				*secret = askedOr(s, *p, fmt.Sprintf("%s goes only to the target that %s names. Unset %[2]s, or write %s_env, %[3]s_file or %[3]s_command into a profile.",
+					v.at.key, other, s.key))
 			}
+		}
+	}
+}
+
+// askedOr is a secret that the user is asked for, or what to do where that cannot be.
+func askedOr(kind secretKind, p Profile, next string) Secret {
+	label := kind.title + " for " + suggest.Plain(p.Title())
+	return Secret{origin: byQuestion, resolve: func(_ context.Context, prompt Prompt) (string, error) {
+		if prompt == nil {
+			return "", &Error{Message: label + " is not given, and there is no terminal to ask on", Next: next}
 		}
 		secret, err := prompt(label)
 		if err != nil {

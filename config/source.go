@@ -1,6 +1,7 @@
 package config
 
 import (
+	"maps"
 	"strings"
 
 	"crmhooks/config/suggest"
@@ -144,20 +145,57 @@ func (c chooser) address(kind Kind, v value) layer {
 	return l
 }
 
-// target builds what is opened. Variables give it its login and its settings, but never another address: a profile's login
-// belongs to the profile's own target.
+// target builds what is opened. Variables never give a profile another address: its login belongs to its own target. Nor do they give their login to
+// another target than theirs:
+//
+// Variables name a target with CRMHOOKS_PROFILE, CRMHOOKS_URL, CRMHOOKS_ENVIRONMENT and CRMHOOKS_TENANT. Where any of these is set, what the variables
+// say about a login (each secret, auth, username, client_cert and client_key), about what may be risked for it (allow_http, insecure_skip_verify) and about
+// the target itself (label, danger) holds only if each of them that is set names what is opened: the same profile, the same address, the same environment,
+// the same tenant. Where none of them is set, it holds for the target that the program was started with, and for no profile that is switched to later.
+// The settings in general hold for every target.
 func (c chooser) target(name string, head place, own, address layer) (Profile, error) {
-	p, err := build(name, head, c.env, own, c.vars.without("url", "environment", "tenant"), c.flags.only("timeout"), address)
+	vars, other := c.vars.without(naming...), c.another(name, own, address)
+	if other != "" {
+		vars = vars.only(general...)
+	}
+	p, err := build(name, head, c.env, own, vars, c.flags.only("timeout"), address)
 	if err != nil {
 		return Profile{}, err
+	}
+	if other != "" {
+		p.explainQuestions(c.vars, other)
 	}
 	return p, p.ready(head)
 }
 
+// naming are the settings by which variables name a target.
+var naming = []string{"profile", "url", "environment", "tenant"}
+
+// another is the variable that names another target than the one that is opened, "" for none.
+func (c chooser) another(name string, own, address layer) string {
+	opened := layer{"profile": {str: name}}
+	maps.Copy(opened, own)
+	maps.Copy(opened, address)
+	for _, key := range naming {
+		named, ok := c.vars[key]
+		if ok && strings.TrimRight(named.str, "/") != strings.TrimRight(opened[key].str, "/") {
+			return named.at.key
+		}
+	}
+	return ""
+}
+
+var (
+	// reading are the settings of what is read, and how; they say nothing about a target.
+	reading = []string{"language", "so_language", "so_culture", "so_timezone", "timeout", "usage", "last_error", "other_apps"}
+	// general are the settings of variables that hold for every target: these, and the way through this machine's network.
+	general = append([]string{"ca_file", "proxy"}, reading...)
+)
+
 // nobody is the profile of what needs no login.
 func (c chooser) nobody() (Profile, error) {
 	b := builder{Profile: blank(), at: map[string]place{}}
-	for _, l := range []layer{c.vars.only("language", "so_language", "so_culture", "so_timezone", "timeout", "usage", "last_error", "other_apps"), c.flags.only("timeout")} {
+	for _, l := range []layer{c.vars.only(reading...), c.flags.only("timeout")} {
 		if err := b.apply(l, c.env); err != nil {
 			return Profile{}, err
 		}
