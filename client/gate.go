@@ -32,7 +32,7 @@ func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
 		if r.Body != nil {
 			_ = r.Body.Close()
 		}
-		return nil, &Error{Kind: NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + r.URL.Path}
+		return nil, &Error{Kind: NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + r.URL.EscapedPath()}
 	}
 	g.login.noteProxy(g.next, r)
 	return g.next.RoundTrip(r)
@@ -46,7 +46,7 @@ func (g *gate) allows(r *http.Request) bool {
 	if root == nil || r.URL.Scheme != root.Scheme || r.URL.Host != root.Host || r.URL.Opaque != "" || r.URL.User != nil || r.Host != "" && r.Host != root.Host {
 		return false
 	}
-	path, below := strings.CutPrefix(r.URL.Path, root.Path)
+	path, below := strings.CutPrefix(r.URL.EscapedPath(), root.EscapedPath()) // what goes over the wire
 	for _, rule := range rules {
 		if below && r.Method == rule.method && path == rule.path {
 			return true

@@ -58,6 +58,25 @@ func TestOnlyTheListedReadsPassTheGate(t *testing.T) {
 	}
 }
 
+// An escaped slash is a part of a name, and leads elsewhere than a slash.
+func TestTheGateReadsAddressesAsTheyAreSent(t *testing.T) {
+	next := &passed{}
+	g := &gate{next: next}
+	root, err := apiRoot("https://crm.example.com/a%2Fb/api")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.root.Store(root)
+	for line, want := range map[string]bool{
+		"GET https://crm.example.com/a%2Fb/api": true, "POST https://crm.example.com/a%2Fb/api" + pathList: true, "GET https://crm.example.com/a/b/api": false,
+		"GET https://crm.example.com/a%2fb/api": false, "POST https://crm.example.com/a%2Fb/api/v1/Agents/Webhook%2FGetAllWebhooks": false,
+	} {
+		if err := send(g, line); (err == nil) != want {
+			t.Errorf("%s: %v", line, err)
+		}
+	}
+}
+
 func TestAnotherHostHeaderDoesNotPassTheGate(t *testing.T) {
 	next := &passed{}
 	g := &gate{next: next}

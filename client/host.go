@@ -1,8 +1,8 @@
 package client
 
 import (
-	"net"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -50,24 +50,26 @@ func apiRoot(address string) (*url.URL, error) {
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, &Error{Kind: BadAddress, Host: u.Host, Detail: "it must not hold a user, a query or a fragment"}
 	}
-	path := strings.TrimRight(u.Path, "/")
+	path := strings.TrimRight(u.EscapedPath(), "/") // as it was written: a%2Fb is one part, and a/b are two
 	for _, known := range []string{"/v1", "/api"} { // in any case, since on-site servers run on Windows
 		if n := len(path) - len(known); n >= 0 && strings.EqualFold(path[n:], known) {
 			path = path[:n]
 		}
 	}
 	path += "/api"
-	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: path}, nil
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		return nil, &Error{Kind: BadAddress, Host: u.Host, Detail: "its path cannot be read"}
+	}
+	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: plain, RawPath: path}, nil
 }
 
 // environmentHost is where an environment answers for its tenants; the same hosts, without a number, serve the sign-in.
 func environmentHost(environment string) string { return environment + ".superoffice.com" }
 
+// online is a plain name below superoffice.com, with or without a port. Whatever else an address may hold in the place of its host, such as the zone of
+// an IPv6 address, can end in that name and lead elsewhere.
+var online = regexp.MustCompile(`^(?i:[a-z0-9-]+\.)+(?i:superoffice\.com)(:[0-9]+)?$`)
+
 // superOfficeHost reports whether a token for SuperOffice Online may be sent to this host.
-func superOfficeHost(hostport string) bool {
-	host := hostport
-	if h, _, err := net.SplitHostPort(hostport); err == nil {
-		host = h
-	}
-	return strings.HasSuffix(strings.ToLower(host), ".superoffice.com")
-}
+func superOfficeHost(hostport string) bool { return online.MatchString(hostport) }

@@ -151,6 +151,12 @@ func TestEveryFormOfAnAddress(t *testing.T) {
 			t.Errorf("%q: %.80q", base, got)
 		}
 	}
+	for _, escaped := range []string{"/a%2Fb", "/a%2Fb/api/v1", "//a//b", "/%61/b%20c;d"} { // asked as it stands
+		want := "POST " + strings.TrimSuffix(escaped, "/api/v1") + "/api/v1/Agents/Webhook/GetAllWebhooks HTTP"
+		if got := sent(t, client.Options{BaseURL: escaped}, webhook.Query{}); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: %q", escaped, got)
+		}
+	}
 	if got := sent(t, client.Options{BaseURL: "/Cust12345/api/v1/"}, webhook.Query{}); !strings.HasPrefix(got, "POST /Cust12345/api/v1/Agents/") {
 		t.Errorf("%.80q", got)
 	}
