@@ -6,9 +6,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"os"
+	"sync"
 	"time"
 
+	"crmhooks/client/localfile"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
@@ -22,9 +23,29 @@ type Saved struct {
 	MaxBytes int64
 }
 
-// SavedFile is a saved list in a file.
+// SavedFile is a saved list in a file, or in a pipe, as a shell's <(...) makes one. A pipe is read once, and what came is kept.
 func SavedFile(path string) *Saved {
-	return &Saved{Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+	var mu sync.Mutex
+	var pipe *stream
+	return &Saved{Open: func() (io.ReadCloser, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if pipe != nil {
+			return pipe.open(), nil
+		}
+		f, isPipe, err := localfile.OpenStream(path)
+		if err != nil || !isPipe {
+			return f, err
+		}
+		pipe = &stream{src: f}
+		return pipe.open(), nil
+	}}
+}
+
+// SavedStream is a saved list on standard input, which is read once and kept.
+func SavedStream(r io.Reader) *Saved {
+	s := &stream{src: r}
+	return &Saved{Open: func() (io.ReadCloser, error) { return s.open(), nil }}
 }
 
 // List reads the saved list. The query's filters are the server's and do not apply: a saved list cannot be asked. The error is an *Error of
@@ -36,6 +57,7 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 		return webhook.Result{}, &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
 	}
 	defer func() { _ = f.Close() }()
+	defer context.AfterFunc(ctx, func() { _ = f.Close() })() // a pipe may be silent for ever
 	reader := &limitedReader{r: untilDone{ctx, f}, left: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes))}
 	var nobody login
 	d := decoder{asked: webhook.AllFields, bytes: reader.read, words: nobody.words, own: nobody.repeats(), progress: q.Progress}

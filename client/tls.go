@@ -5,8 +5,8 @@ import (
 	"crypto/x509"
 	"net/http"
 	"net/url"
-	"os"
 
+	"crmhooks/client/localfile"
 	"crmhooks/client/text"
 )
 
@@ -38,7 +38,7 @@ func (s Security) Apply(t *http.Transport) error {
 	if s.CertFile == "" {
 		return nil
 	}
-	pair, err := tls.LoadX509KeyPair(s.CertFile, s.KeyFile)
+	pair, err := keyPair(s.CertFile, s.KeyFile)
 	if err != nil {
 		return &Error{Kind: BadCertificate, Detail: "client_cert and client_key: " + text.Line(err.Error()), cause: err}
 	}
@@ -46,9 +46,24 @@ func (s Security) Apply(t *http.Transport) error {
 	return nil
 }
 
+// maxPEMBytes is far above any file of certificates; the authorities of a whole system have a few hundred kilobytes.
+const maxPEMBytes = 4 << 20
+
+func keyPair(certFile, keyFile string) (tls.Certificate, error) {
+	cert, _, err := localfile.Read(certFile, maxPEMBytes)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	key, _, err := localfile.Read(keyFile, maxPEMBytes)
+	if err != nil {
+		return tls.Certificate{}, err
+	}
+	return tls.X509KeyPair(cert, key)
+}
+
 // authorities are the system's and those of a file.
 func authorities(path string) (*x509.CertPool, error) {
-	pem, err := os.ReadFile(path)
+	pem, _, err := localfile.Read(path, maxPEMBytes)
 	if err != nil {
 		return nil, &Error{Kind: BadCertificate, Detail: "ca_file: " + text.Line(err.Error()), cause: err}
 	}

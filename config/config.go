@@ -5,12 +5,12 @@ package config
 import (
 	"cmp"
 	"maps"
+	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"time"
-
-	"github.com/adrg/xdg"
 )
 
 // Input is everything that comes from outside.
@@ -64,11 +64,20 @@ const (
 	ColorNever  Color = "never"
 )
 
-// Path is the default configuration file, in the XDG configuration folder. It need not exist.
+// Path is the default configuration file, in the XDG configuration folder or what stands for it on macOS and Windows. It need not exist. As the XDG specification
+// says, a folder that is not absolute is ignored, since what it means would depend on where the program is started; Path is "" where none is left.
 func Path(environ []string) string {
-	dir, _ := newEnvironment(environ).get("XDG_CONFIG_HOME")
+	env := newEnvironment(environ)
+	dir := env.folder("XDG_CONFIG_HOME")
+	switch home := env.folder("HOME"); {
+	case dir != "":
+	case runtime.GOOS == "darwin" || runtime.GOOS == "windows":
+		dir, _ = os.UserConfigDir()
+	case home != "":
+		dir = filepath.Join(home, ".config")
+	}
 	if !filepath.IsAbs(dir) {
-		dir = xdg.ConfigHome
+		return ""
 	}
 	return filepath.Join(dir, "crmhooks", "config.toml")
 }

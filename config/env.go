@@ -1,6 +1,9 @@
 package config
 
-import "strings"
+import (
+	"path/filepath"
+	"strings"
+)
 
 // prefix begins the name of every variable of ours.
 const prefix = "CRMHOOKS_"
@@ -26,6 +29,15 @@ func newEnvironment(list []string) environment {
 func (e environment) get(name string) (string, bool) {
 	text := e.vars[name]
 	return text, text != ""
+}
+
+// folder returns a variable that holds the absolute path of a folder, "" for any other.
+func (e environment) folder(name string) string {
+	dir, _ := e.get(name)
+	if !filepath.IsAbs(dir) {
+		return ""
+	}
+	return dir
 }
 
 // layer returns the settings that variables make. Every key k has a variable CRMHOOKS_K; other variables are ignored.

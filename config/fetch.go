@@ -5,15 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
+	"crmhooks/client/localfile"
 	"crmhooks/config/suggest"
 )
 
@@ -28,27 +26,23 @@ const afterKill = time.Second
 
 // readSecret reads a file that holds one secret and nothing else.
 func readSecret(path string, at place) (string, error) {
-	info, err := os.Stat(path)
+	data, info, err := localfile.Read(path, maxSecretBytes)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", at.fault("names a file that does not exist", "A path that is not absolute begins at the folder of the configuration file.")
+	case errors.Is(err, localfile.ErrNotRegular):
+		return "", at.fault("names something that is not a regular file", "")
 	case err != nil:
 		return "", at.fault("names a file that cannot be read: "+reason(err), "")
-	case !info.Mode().IsRegular(): // a pipe could wait for ever
-		return "", at.fault("names something that is not a regular file", "")
-	case info.Mode().Perm()&0o007 != 0 && runtime.GOOS != "windows":
+	case localfile.Shared(info, 0o007):
 		return "", at.fault("names a file that everybody on this machine can read or change", "Run chmod 600 "+shellWord(path)+".")
 	}
-	file, err := os.Open(path)
-	if err != nil {
-		return "", at.fault("names a file that cannot be read: "+reason(err), "")
-	}
-	defer func() { _ = file.Close() }()
-	var out limitedBuffer
-	if _, err := io.Copy(&out, file); err != nil {
-		return "", at.fault("names a file that cannot be read: "+reason(err), "")
-	}
-	return out.line(), nil
+	return line(data), nil
+}
+
+// line is an output without the newline at its end.
+func line(data []byte) string {
+	return strings.TrimSuffix(strings.TrimSuffix(string(data), "\n"), "\r")
 }
 
 // command runs a program that prints one secret.
@@ -77,7 +71,7 @@ func (c command) run(ctx context.Context) (string, error) {
 	case err != nil:
 		return "", c.failed(err)
 	}
-	return out.line(), nil
+	return line(out.buf.Bytes()), nil
 }
 
 func (c command) failed(err error) error {
@@ -113,15 +107,8 @@ type limitedBuffer struct {
 func (b *limitedBuffer) Write(p []byte) (int, error) {
 	if b.buf.Len()+len(p) > maxSecretBytes {
 		b.tooMuch = true
-		if b.full != nil {
-			b.full()
-		}
+		b.full()
 		return 0, errors.New("larger than 64 KiB")
 	}
 	return b.buf.Write(p)
-}
-
-// line is the content without the newline at its end.
-func (b *limitedBuffer) line() string {
-	return strings.TrimSuffix(strings.TrimSuffix(b.buf.String(), "\n"), "\r")
 }

@@ -2,18 +2,19 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
-	"io"
+	"fmt"
 	"io/fs"
 	"os"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
+	"crmhooks/client/localfile"
 	"crmhooks/config/suggest"
 )
 
@@ -40,9 +41,11 @@ func load(in Input, env environment) (*file, error) {
 	}
 	byDefault := path == ""
 	if byDefault {
-		path = Path(in.Environ)
+		if path = Path(in.Environ); path == "" {
+			return &file{}, nil
+		}
 	}
-	data, mode, err := read(path)
+	data, info, err := localfile.Read(path, maxFileBytes)
 	if byDefault && errors.Is(err, fs.ErrNotExist) {
 		return &file{}, nil
 	}
@@ -56,28 +59,7 @@ func load(in Input, env environment) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return f, f.private(mode)
-}
-
-// read returns a file's content and permissions.
-func read(path string) ([]byte, fs.FileMode, error) {
-	opened, err := os.Open(path)
-	if err != nil {
-		return nil, 0, err
-	}
-	defer func() { _ = opened.Close() }()
-	info, err := opened.Stat()
-	if err != nil {
-		return nil, 0, err
-	}
-	if info.IsDir() {
-		return nil, 0, errors.New("it is a folder")
-	}
-	data, err := io.ReadAll(io.LimitReader(opened, maxFileBytes+1))
-	if err == nil && len(data) > maxFileBytes {
-		err = errors.New("it is larger than 1 MiB")
-	}
-	return data, info.Mode(), err
+	return f, cmp.Or(f.private(info), f.trusted(info))
 }
 
 // reason says why a file cannot be used, without its path.
@@ -90,9 +72,8 @@ func reason(err error) string {
 }
 
 // private refuses a file that holds a secret and can be read by others.
-func (f *file) private(mode fs.FileMode) error {
-	// Windows has no such permissions; its folder for configurations is the user's own.
-	if mode.Perm()&0o077 == 0 || runtime.GOOS == "windows" {
+func (f *file) private(info fs.FileInfo) error {
+	if !localfile.Shared(info, 0o077) {
 		return nil
 	}
 	for _, profile := range sorted(f.profiles) {
@@ -102,6 +83,20 @@ func (f *file) private(mode fs.FileMode) error {
 					"Run chmod 600 "+shellWord(f.path)+", or give the secret with "+s.key+"_env, "+s.key+"_file or "+s.key+"_command.")
 			}
 		}
+	}
+	return nil
+}
+
+// trusted refuses a file that somebody else has a say in: it names programs that run, and the addresses that logins go to.
+func (f *file) trusted(info fs.FileInfo) error {
+	refuse := func(why, next string) error {
+		return &Error{File: f.path, Message: "The configuration " + why + ", and can name programs to run", Next: next}
+	}
+	switch {
+	case localfile.Foreign(info):
+		return refuse("belongs to somebody else", fmt.Sprintf("Read it; if you trust it, run sudo chown %d %s.", os.Geteuid(), shellWord(f.path)))
+	case localfile.Shared(info, 0o022):
+		return refuse("can be changed by others", "Read it; then run chmod go-w "+shellWord(f.path)+".")
 	}
 	return nil
 }

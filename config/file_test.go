@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"crmhooks/config"
@@ -157,6 +158,41 @@ func TestASecretInTheFileNeedsTheFileToBePrivate(t *testing.T) {
 	write(t, in.Path, onsiteWith("password_env = \"A\""), 0o644)
 	in.Flags = map[string]string{"demo": "true"}
 	mustLoad(t, in) // where a secret is to be found is no secret
+}
+
+// Whoever can write the file chooses the programs that run, and where logins go.
+func TestAFileThatOthersCanWriteIsRefused(t *testing.T) {
+	ran := filepath.Join(t.TempDir(), "ran")
+	content := "profile = \"a\"\n" + onsiteWith("auth = \"bearer\"\ntoken_command = [\"touch\", \""+ran+"\"]")
+	for mode, accepted := range map[os.FileMode]bool{0o600: true, 0o644: true, 0o444: true, 0o755: true, 0o620: false, 0o664: false, 0o602: false, 0o666: false, 0o777: false} {
+		in := onlyFile(t, content)
+		write(t, in.Path, content, mode)
+		if accepted {
+			mustLoad(t, in)
+			continue
+		}
+		fault := mustFail(t, in)
+		contains(t, fault.Error(), in.Path, "can be changed by others")
+		contains(t, fault.NextStep(), "chmod go-w "+in.Path)
+	}
+	if _, err := os.Stat(ran); err == nil {
+		t.Error("a command ran")
+	}
+}
+
+func TestAConfigurationIsARegularFile(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{pipe, "/dev/zero", "/dev/tty"} {
+		in := noFile(t)
+		in.Path = path
+		mustFail(t, in)
+		in = noFile(t, "CRMHOOKS_CONFIG="+path)
+		mustFail(t, in)
+	}
+	contains(t, fails(t, source(t, "CRMHOOKS_TOKEN_FILE="+pipe).Token).Error(), "not a regular file")
 }
 
 func TestTheCommandToMakeAFilePrivateCanBePasted(t *testing.T) {

@@ -94,11 +94,19 @@ func (c chooser) choose() (Kind, value, error) {
 // noSource says how to start.
 func (c chooser) noSource() error {
 	next := "Try --demo for the built-in tenant, or name yours with --url URL or --environment online --tenant CustNNNNN; " +
-		"profiles for daily use stand in " + suggest.Plain(c.defaultPath) + "."
+		"profiles for daily use stand in " + c.usualFile() + "."
 	if names := sorted(c.file.profiles); len(names) > 0 {
 		next = "Name one with --profile: " + suggest.Plain(strings.Join(names, ", ")) + "; or try --demo for the built-in tenant."
 	}
 	return &Error{Message: "Nothing says which tenant to open", Next: next, cause: ErrNoSource}
+}
+
+// usualFile is where profiles stand, for a message.
+func (c chooser) usualFile() string {
+	if c.defaultPath == "" { // a user without a home
+		return "a file that --config names"
+	}
+	return suggest.Plain(c.defaultPath)
 }
 
 // profile builds the profile that a setting names.
@@ -125,7 +133,7 @@ func (c chooser) named(v value) (string, error) {
 	names := sorted(c.file.profiles)
 	switch {
 	case c.file.path == "":
-		return "", v.at.fault("names a profile, but there is no configuration file", "Write the profile into "+suggest.Plain(c.defaultPath)+".")
+		return "", v.at.fault("names a profile, but there is no configuration file", "Write the profile into "+c.usualFile()+".")
 	case len(names) == 0:
 		return "", v.at.fault("names a profile, but the file has none", "Write a profile that begins with [profiles.NAME].")
 	}

@@ -225,9 +225,37 @@ func TestTheFileIsTheFlagsThenTheVariablesThenTheDefault(t *testing.T) {
 	if got := mustLoad(t, config.Input{Environ: environ, Path: third}).Path; got != third {
 		t.Errorf("by flag %q", got)
 	}
-	if got := config.Path([]string{"XDG_CONFIG_HOME=relative"}); !filepath.IsAbs(got) {
-		t.Errorf("a relative folder is taken: %q", got)
+}
+
+// What a relative folder means depends on where the program is started, and others may have put a file there.
+func TestARelativeFolderIsNoHome(t *testing.T) {
+	usual := filepath.Join("/home/kari", ".config", "crmhooks", "config.toml")
+	for want, environ := range map[string][]string{
+		usual: {"XDG_CONFIG_HOME=relative", "HOME=/home/kari"}, "": {"XDG_CONFIG_HOME=relative", "HOME=relative"},
+	} {
+		if got := config.Path(environ); got != want {
+			t.Errorf("%v: %q, want %q", environ, got, want)
+		}
 	}
+	if got := config.Path(nil); got != "" {
+		t.Errorf("without a home: %q", got)
+	}
+	t.Chdir(t.TempDir())
+	folder := filepath.Join("home", ".config", "crmhooks")
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(folder, "config.toml"), acme, 0o600)
+	write(t, filepath.Join("home", "token"), "of somebody else", 0o600)
+	for _, environ := range [][]string{{"HOME=home"}, {"HOME=home", "XDG_CONFIG_HOME=home/.config"}, {"HOME="}} {
+		_, err := config.Load(config.Input{Environ: environ})
+		if !errors.Is(err, config.ErrNoSource) {
+			t.Errorf("%v: %v", environ, err)
+		}
+		contains(t, mustBeFault(t, err).NextStep(), "--config")
+	}
+	in := noFile(t, "HOME=home", "CRMHOOKS_URL=https://crm.example.com", "CRMHOOKS_TOKEN_FILE=~/token")
+	contains(t, fails(t, mustLoad(t, in).Source.Profile.Token).Error(), "does not exist")
 }
 
 func TestAProfileWithoutItsSIsExplained(t *testing.T) {

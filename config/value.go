@@ -185,9 +185,8 @@ func (v value) path(to *string, env environment) error {
 
 // resolved is a path as the user means it: below the home folder after ~/, and otherwise from the configuration's folder.
 func resolved(path string, at place, env environment) string {
-	home, _ := env.get("HOME")
-	if rest, ok := strings.CutPrefix(path, "~/"); ok && home != "" {
-		return filepath.Join(home, rest)
+	if rest, ok := strings.CutPrefix(path, "~/"); ok && env.folder("HOME") != "" {
+		return filepath.Join(env.folder("HOME"), rest)
 	}
 	if !filepath.IsAbs(path) && at.file != "" {
 		return filepath.Join(filepath.Dir(at.file), path)

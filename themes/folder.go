@@ -2,16 +2,17 @@ package themes
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+
+	"crmhooks/client/localfile"
 )
 
-// Folder is where the user's own themes are, one NAME.toml each. It need not exist.
+// Folder is where the user's own themes are, one NAME.toml each. It need not exist, and is "" where the user has no home.
 type Folder string
 
 const (
@@ -25,6 +26,9 @@ var nameForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
 // Own returns the names of the files in the folder, in order, also of those that cannot be used, but not of hidden ones, which editors
 // leave behind. Its error is of type *Error.
 func (f Folder) Own() ([]string, error) {
+	if f == "" {
+		return nil, nil
+	}
 	entries, err := os.ReadDir(string(f))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -64,11 +68,14 @@ func (f Folder) Load(name string) (Theme, error) {
 
 // Read returns a theme of the user's. Its errors are of type *Error.
 func (f Folder) Read(name string) (Theme, error) {
+	if f == "" {
+		return Theme{}, &Error{File: name + extension, Message: "There is no home folder, and so no folder of themes"}
+	}
 	path := filepath.Join(string(f), name+extension)
 	if fault := checkName(name); fault != "" {
 		return Theme{}, &Error{File: path, Message: fault}
 	}
-	data, err := read(path)
+	data, _, err := localfile.Read(path, maxFileBytes)
 	if err != nil {
 		return Theme{}, &Error{File: path, Message: "The theme cannot be read: " + reason(err)}
 	}
@@ -86,27 +93,6 @@ func checkName(name string) string {
 		return "The file's name must be made of letters, digits, - and _"
 	}
 	return ""
-}
-
-// read returns what a file holds. Only a regular one is opened, as a pipe might keep the program waiting.
-func read(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errors.New("it is no file")
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	data, err := io.ReadAll(io.LimitReader(file, maxFileBytes+1))
-	if err == nil && len(data) > maxFileBytes {
-		err = errors.New("it is larger than 64 KiB")
-	}
-	return data, err
 }
 
 // reason says why a file cannot be used, without its path.

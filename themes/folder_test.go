@@ -63,7 +63,7 @@ func TestAFileThatCannotBeUsedSaysWhy(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, want := range map[string]string{
-		"dark": "built-in", "two words": "letters, digits", "../mine": "letters, digits", "large": "64 KiB", "folder": "no file", "none": "no such file",
+		"dark": "built-in", "two words": "letters, digits", "../mine": "letters, digits", "large": "64 KiB", "folder": "it is a folder", "none": "no such file",
 		"broken": "line 1, column 2: titel is not a role",
 	} {
 		_, err := f.Read(name)

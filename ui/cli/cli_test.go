@@ -236,6 +236,25 @@ func TestTheLogHasWhatHappenedAndNoCredential(t *testing.T) {
 	}
 }
 
+func TestTheLogIsNobodyElses(t *testing.T) {
+	dir := t.TempDir()
+	open, link := filepath.Join(dir, "it's open"), filepath.Join(dir, "link")
+	if err := errors.Join(os.WriteFile(open, nil, 0o600), os.Chmod(open, 0o644), os.Symlink(filepath.Join(dir, "private"), link)); err != nil {
+		t.Fatal(err)
+	}
+	o := run(t, nil, "", "list", "--demo", "--log-file", open)
+	o.expect(t, 2, "", "others can read or change it")
+	o.expect(t, 2, "", `chmod 600 '`+dir+`/it'\''s open'`)
+	run(t, nil, "", "list", "--demo", "--log-file", link).expect(t, 2, "", "it is a symbolic link")
+	run(t, nil, "", "list", "--demo", "--log-file", "/dev/null").expect(t, 2, "", "not a regular file")
+	if info, err := os.Stat(open); err != nil || info.Size() > 0 || info.Mode().Perm() != 0o644 {
+		t.Errorf("the file was changed: %v, %v", info, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "private")); err == nil {
+		t.Error("the link was followed")
+	}
+}
+
 func TestJSONOfTheWholeTenant(t *testing.T) {
 	o := run(t, nil, "", "list", "--demo", "-o", "json")
 	var hooks []map[string]any

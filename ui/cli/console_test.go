@@ -61,6 +61,28 @@ func TestASavedListOnStandardInputLeavesTheKeysToTheTerminal(t *testing.T) {
 	s.ends(0)
 }
 
+// A shell hands <(...) over as /dev/fd/N, a pipe that can be read only once.
+func TestASavedListOfAnotherProgramCanBeRefreshed(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(sandbox.Sample()); err != nil {
+		t.Fatal(err)
+	}
+	_ = w.Close()
+	cmd := exec.Command(program(t, "crmhooks"), "--file", "/dev/fd/3")
+	cmd.ExtraFiles = []*os.File{r}
+	s := start(t, cmd)
+	_ = r.Close()
+	s.until("1 webhook")
+	s.press("r")
+	s.press("J")
+	s.until(`"WebhookId": 3`)
+	s.press("\x1bq")
+	s.ends(0)
+}
+
 func TestTheConsoleRefusesWhatIsNoTerminal(t *testing.T) {
 	dumb := start(t, exec.Command(program(t, "crmhooks"), "--demo"), "TERM=dumb")
 	dumb.until("crmhooks list")

@@ -1,20 +1,18 @@
 package cli
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"io"
+	"errors"
 	"log/slog"
 	"net/url"
-	"os"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"crmhooks/client"
+	"crmhooks/client/localfile"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/survey"
 	"crmhooks/client/text"
@@ -115,12 +113,15 @@ func (a *app) look(o *opened, cfg config.Config) error {
 	return nil
 }
 
-// log opens the log file, which nobody else can read. Without one, nothing is logged.
+// log opens the log file, which nobody else can read: one that somebody else could is refused. Without one, nothing is logged.
 func (a *app) log(o *opened) (*slog.Logger, error) {
 	if a.flags.logFile == "" {
 		return slog.New(slog.DiscardHandler), nil
 	}
-	f, err := os.OpenFile(a.flags.logFile, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	f, err := localfile.Append(a.flags.logFile)
+	if errors.Is(err, localfile.ErrOpenToOthers) {
+		return nil, usage("the log file cannot be used: "+err.Error(), "Run chmod 600 "+format.ShellWord(a.flags.logFile)+", or give --log-file a file that is not there yet.")
+	}
 	if err != nil {
 		return nil, usage("the log file cannot be opened: "+err.Error(), "Give --log-file a place where you can write.")
 	}
@@ -144,17 +145,13 @@ func (a *app) source(ctx context.Context, o *opened, src config.Source, log *slo
 // maskedBy are the members that texts of receivers are masked by.
 const maskedBy = webhook.FieldSecret | webhook.FieldHeaders | webhook.FieldProperties | webhook.FieldTargetURL
 
-// saved opens a saved list. Standard input can be read only once, so its bytes are kept for a refresh.
+// saved opens a saved list.
 func (a *app) saved(o *opened, path string) {
 	o.Source = console.Source{Lister: client.SavedFile(path), Label: fileLabel(path), Place: "saved list"}
 	if path != "-" {
 		return
 	}
-	all := sync.OnceValues(func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.Stdin, client.DefaultMaxBytes+1)) })
-	o.Lister = &client.Saved{Open: func() (io.ReadCloser, error) {
-		data, err := all()
-		return io.NopCloser(bytes.NewReader(data)), err
-	}}
+	o.Lister = client.SavedStream(a.Stdin)
 }
 
 // fileLabel is what a saved list is called.

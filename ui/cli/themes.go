@@ -45,8 +45,11 @@ func oneTheme(_ *cobra.Command, args []string) error {
 	return nil
 }
 
-// folder is where the user's themes are, beside the default configuration file.
+// folder is where the user's themes are, beside the default configuration file; "" where there is no such place.
 func (a *app) folder() themes.Folder {
+	if config.Path(a.Environ) == "" {
+		return ""
+	}
 	return themes.Folder(filepath.Join(filepath.Dir(config.Path(a.Environ)), "themes"))
 }
 

@@ -1,15 +1,13 @@
 package console
 
 import (
-	"errors"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"crmhooks/client/localfile"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
@@ -168,15 +166,7 @@ func rawBody(body string) ([]byte, error) {
 	if !named {
 		return []byte(body), nil
 	}
-	file, err := os.Open(strings.TrimSpace(path))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }()
-	raw, err := io.ReadAll(io.LimitReader(file, maxBodyFile+1))
-	if err == nil && len(raw) > maxBodyFile {
-		err = errors.New("the file is larger than 16 MiB")
-	}
+	raw, _, err := localfile.Read(strings.TrimSpace(path), maxBodyFile)
 	return raw, err
 }
 

@@ -59,6 +59,8 @@ func TestCheckingASignatureInTheConsole(t *testing.T) {
 	d.until("and line ends around it")
 	d.press("ctrl+u", "@/no/such/file", "enter")
 	d.until("The body cannot be read: open /no/such/file")
+	d.press("ctrl+u", "@/dev/zero", "enter") // without an end
+	d.until("not a regular file")
 	d.press("esc")
 	d.shows("narrowing · 1 of 6")
 	d.press("v") // nothing of it is left

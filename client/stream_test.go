@@ -1,0 +1,112 @@
+package client_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+
+	"crmhooks/client"
+	"crmhooks/client/webhook"
+)
+
+// written is a pipe that the test writes to, by the path under which a shell's <(...) hands it over.
+func written(t *testing.T) (path string, w *os.File) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "fifo")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w, err := os.OpenFile(path, os.O_RDWR, 0) // for writing alone it would wait for a reader
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.Close() })
+	return path, w
+}
+
+func TestASavedListInAPipe(t *testing.T) {
+	path, w := written(t)
+	if _, err := w.WriteString(`[{"WebhookId":1},{"WebhookId":2}]`); err != nil {
+		t.Fatal(err)
+	}
+	list := client.SavedFile(path)
+	open := list.Open
+	list.Open = func() (io.ReadCloser, error) {
+		r, err := open()
+		_ = w.Close() // what a pipe holds is lost when nobody has it open
+		return r, err
+	}
+	for range 3 { // a refresh reads what came
+		result, err := list.List(context.Background(), webhook.Query{})
+		if err != nil || result.Incomplete != nil || len(result.Webhooks) != 2 {
+			t.Errorf("%+v, %v", result, err)
+		}
+	}
+	if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != client.EmptyAnswer {
+		t.Errorf("nobody writes any more: %v", err)
+	}
+}
+
+func TestASilentPipeIsCancelled(t *testing.T) {
+	path, w := written(t)
+	if _, err := w.WriteString(`[{"WebhookId":1},`); err != nil {
+		t.Fatal(err)
+	}
+	list := client.SavedFile(path)
+	for range 2 { // the second one waits too, and can be ended
+		ctx, cancel := context.WithCancel(context.Background())
+		failed := make(chan error)
+		go func() {
+			_, err := list.List(ctx, webhook.Query{Progress: func(webhook.Progress) {}})
+			failed <- err
+		}()
+		cancel()
+		if err := <-failed; !errors.Is(err, context.Canceled) {
+			t.Errorf("%v", err)
+		}
+	}
+	if _, err := w.WriteString(`{"WebhookId":2}]`); err != nil {
+		t.Fatal(err)
+	}
+	_ = w.Close()
+	result, err := list.List(context.Background(), webhook.Query{})
+	if err != nil || len(result.Webhooks) != 2 {
+		t.Errorf("after that: %+v, %v", result, err)
+	}
+}
+
+func TestAPipeIsBounded(t *testing.T) {
+	path, w := written(t)
+	go func() { // as long as somebody reads
+		for {
+			if _, err := w.WriteString(`[{"WebhookId":1}` + string(make([]byte, 4096))); err != nil {
+				return
+			}
+		}
+	}()
+	list := client.SavedFile(path)
+	list.MaxBytes = 1 << 20
+	if result, err := list.List(context.Background(), webhook.Query{}); err == nil && result.Incomplete == nil {
+		t.Errorf("%+v", result)
+	}
+}
+
+func TestFilesOfTheConnectionAreRegular(t *testing.T) {
+	path, _ := written(t)
+	for name, s := range map[string]client.Security{
+		"an authority": {CAFile: path}, "a certificate": {CertFile: path, KeyFile: path}, "an endless authority": {CAFile: "/dev/zero"}, "an endless key": {CertFile: "/dev/zero", KeyFile: "/dev/zero"},
+	} {
+		if err := s.Apply(client.NewTransport(0)); kind(t, err) != client.BadCertificate {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, path := range []string{"/dev/zero", "/dev/tty"} {
+		if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != client.BadFile {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
