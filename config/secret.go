@@ -17,6 +17,7 @@ const mask = "********"
 // nothing when there is no secret. Even a secret that is already known stands in a closure, where reflection does not see it.
 type Secret struct {
 	origin  string
+	runs    bool
 	resolve func(context.Context, Prompt) (string, error)
 }
 
@@ -28,6 +29,9 @@ func (s Secret) Set() bool { return s.resolve != nil }
 
 // Origin names where the secret comes from, for messages: "token_command", "CRMHOOKS_TOKEN" or "prompt"; empty when nowhere.
 func (s Secret) Origin() string { return s.origin }
+
+// Runs reports whether fetching the secret runs a program, which may ask the user something on the terminal.
+func (s Secret) Runs() bool { return s.runs }
 
 // Resolve fetches the secret anew: it reads, runs or asks each time. A Secret that is not set is empty text. The prompt may be
 // nil when there is nobody to ask. Errors are of type *Error and hold no part of the secret, or are the context's or the prompt's.
@@ -121,7 +125,7 @@ func secretFrom(v value, way string, env environment) (Secret, error) {
 	if err != nil {
 		return Secret{}, err
 	}
-	return Secret{origin: v.at.key, resolve: func(ctx context.Context, _ Prompt) (string, error) {
+	return Secret{origin: v.at.key, runs: way == "_command", resolve: func(ctx context.Context, _ Prompt) (string, error) {
 		secret, err := fetch(ctx)
 		if err != nil {
 			return "", err

@@ -74,7 +74,8 @@ func Main(args []string, sys System) (status int) {
 // app is one run of the program.
 type app struct {
 	System
-	flags flags
+	flags  flags
+	shared console.Terminal // what the console lends to programs that fetch a secret
 }
 
 func (a *app) root() *cobra.Command {

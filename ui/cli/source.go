@@ -214,8 +214,7 @@ func (a *app) builtIn(kind builtInKind) (*sandbox.Tenant, error) {
 	return tenant, nil
 }
 
-// tenant opens a real tenant. Secrets are fetched now, while the terminal is still the user's: a question, or a command that asks
-// one, would drown in the console.
+// tenant opens a real tenant. Secrets are fetched now, while the terminal is still the user's, as a question would drown in the console.
 func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog.Logger) error {
 	opts := options(p, log)
 	opts.BaseURL, opts.Environment, opts.Tenant = p.URL, p.Environment, p.Tenant
@@ -271,7 +270,7 @@ func (a *app) credential(ctx context.Context, s config.Secret, ask config.Prompt
 	if !s.Set() {
 		return nil, nil
 	}
-	first, err := s.Resolve(ctx, ask)
+	first, err := a.resolve(ctx, s, ask)
 	if err != nil {
 		return nil, err
 	}
@@ -281,6 +280,18 @@ func (a *app) credential(ctx context.Context, s config.Secret, ask config.Prompt
 			fresh = false
 			return first, nil
 		}
-		return s.Resolve(ctx, nil)
+		return a.resolve(ctx, s, nil)
 	}, nil
+}
+
+// resolve fetches a secret. A program that does so may ask the user itself, for a PIN or with a finger on a key, and gets the terminal for that.
+func (a *app) resolve(ctx context.Context, s config.Secret, ask config.Prompt) (secret string, err error) {
+	if !s.Runs() {
+		return s.Resolve(ctx, ask)
+	}
+	err = a.shared.Lend(ctx, func(ctx context.Context) (err error) {
+		secret, err = s.Resolve(ctx, ask)
+		return err
+	})
+	return secret, err
 }

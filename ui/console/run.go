@@ -39,8 +39,8 @@ func (c Crashed) NextStep() string {
 func (c Crashed) ExitStatus() int { return 1 }
 
 // Run shows the console until the user quits or a signal comes. in is nil for the terminal that standard input is; otherwise keys are read from it.
-// The error is a Signalled or a Crashed, or says that the terminal failed.
-func Run(m Screen, in io.Reader, out io.Writer) error {
+// While it runs, t lends its terminal. The error is a Signalled or a Crashed, or says that the terminal failed.
+func Run(m Screen, in io.Reader, out io.Writer, t *Terminal) error {
 	g := &guard{model: m}
 	options := []tea.ProgramOption{
 		tea.WithAltScreen(), tea.WithOutput(out), tea.WithFPS(framesPerSecond),
@@ -57,14 +57,23 @@ func Run(m Screen, in io.Reader, out io.Writer) error {
 	defer signal.Stop(signals)
 	done, got := make(chan struct{}), make(chan syscall.Signal, 1)
 	go func() {
-		select {
-		case s := <-signals:
-			got <- s.(syscall.Signal)
-			p.Quit()
-		case <-done:
+		for {
+			select {
+			case s := <-signals:
+				if t.interrupted() && s == syscall.SIGINT {
+					continue // Ctrl-C was for whoever had the terminal
+				}
+				got <- s.(syscall.Signal)
+				p.Quit()
+				return
+			case <-done:
+				return
+			}
 		}
 	}()
+	release := t.hold(p)
 	_, err := p.Run()
+	err = errors.Join(err, release())
 	close(done)
 	m.close()
 	select {
