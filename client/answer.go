@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"crmhooks/client/text"
 )
 
 // answer is the body of a good response, watched while it is read.
@@ -133,7 +135,7 @@ func locationHost(resp *http.Response) string {
 	if err != nil || u.Host == "" {
 		return "to another path of the same host"
 	}
-	return "to " + u.Host
+	return "to " + text.Host(u)
 }
 
 // vendorError is the union of the error bodies in use: that of the agents, that of the REST API and that of OAuth.

@@ -121,6 +121,7 @@ func TestTenantsThatCannotBeOpened(t *testing.T) {
 		"at an empty name":           {response{200, strings.Replace(runningAt1, "online1.superoffice.com", ".superoffice.com", 1)}, client.BadTenantState},
 		"at a port with a name":      {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com:", 1)}, client.BadTenantState},
 		"without TLS":                {response{200, strings.Replace(runningAt1, "https://", "http://", 1)}, client.BadTenantState},
+		"at a host of controls":      {response{200, strings.Replace(runningAt1, "https://online1", "https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%ae", 1)}, client.BadTenantState},
 		"nowhere":                    {response{200, `{"IsRunning":true}`}, client.BadTenantState},
 		"unknown":                    {response{404, `{}`}, client.NotFound},
 	} {

@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
+
+	"crmhooks/client/text"
 )
 
 // gate is the one door to the network, and the allow-list of what may pass: reads of the API root that the client was started
@@ -32,7 +34,7 @@ func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
 		if r.Body != nil {
 			_ = r.Body.Close()
 		}
-		return nil, &Error{Kind: NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + r.URL.EscapedPath()}
+		return nil, &Error{Kind: NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + text.Line(r.URL.EscapedPath())}
 	}
 	g.login.noteProxy(g.next, r)
 	return g.next.RoundTrip(r)

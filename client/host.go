@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"crmhooks/client/text"
 )
 
 // locate finds the API root in the options, or where to ask for it.
@@ -46,6 +48,9 @@ func apiRoot(address string) (*url.URL, error) {
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
 		// The address may hold a password, so the error does not repeat it.
 		return nil, &Error{Kind: BadAddress, Detail: "it is not an http or https address with a host"}
+	}
+	if text.Host(u) != u.Host { // it stands in titles, messages and the log
+		return nil, &Error{Kind: BadAddress, Detail: "its host holds characters that no host name has"}
 	}
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, &Error{Kind: BadAddress, Host: u.Host, Detail: "it must not hold a user, a query or a fragment"}

@@ -167,6 +167,7 @@ func TestBadAddressesAreRefusedWithoutRepeatingThem(t *testing.T) {
 		"", "crm.example.com", "ftp://crm.example.com/api", "https://", "https://user:hunter2hunter2@crm.example.com/api",
 		"https://crm.example.com/api?token=hunter2hunter2", "https://crm.example.com/api#hunter2hunter2", "://hunter2hunter2", "https://crm.example.com:hunter2hunter2/api",
 		"https://:8443/api", "https://hunter2 hunter2@crm.example.com", "https://crm.example.com/\x1b[2J", "javascript:hunter2",
+		"https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J.example/hunter2", "https://a%e2%80%aeb.example/api",
 	} {
 		_, err := client.New(client.Options{BaseURL: address})
 		if !errors.Is(err, &client.Error{Kind: client.BadAddress}) {

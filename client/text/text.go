@@ -3,6 +3,7 @@
 package text
 
 import (
+	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,10 @@ func Line(s string) string { return clean(s, false) }
 
 // Lines makes s safe and keeps its line ends (as \n); tabs become blanks.
 func Lines(s string) string { return clean(s, true) }
+
+// Host is the host of a parsed address, with a port that was given, safe as one line. Parsing decodes what the address has escaped, %c2%9b for
+// one, so the host of a clean address need not be clean. The same holds for whatever else is decoded: it is cleaned where that happens.
+func Host(u *url.URL) string { return Line(u.Host) }
 
 func clean(s string, multiline bool) string {
 	if plain(s) {

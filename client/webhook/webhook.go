@@ -2,7 +2,7 @@
 // It is pure: nothing here reads, writes or waits.
 //
 // Every text in a Webhook is already safe for a terminal and every credential in it is already masked: both happen once,
-// where the server's answer is mapped (package client). Nothing downstream cleans, masks or parses again.
+// where the server's answer is mapped (package client). Nothing downstream masks again, and only what decodes a text again cleans it again.
 package webhook
 
 import (
@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"crmhooks/client/text"
 )
 
 // The kinds of webhook that the vendor documents. Type names a plugin, so an on-site installation may have more.
@@ -112,7 +114,7 @@ func (w *Webhook) Key() Key { return Key{w.Tenant, w.ID, w.Occurrence} }
 // IsScript reports whether the target is a CRMScript and not a URL.
 func (w *Webhook) IsScript() bool { return strings.EqualFold(w.Type, TypeCRMScript) }
 
-// Host returns the target's host in lower case, with a port that was given, or "" when the target is not a URL or its host is masked.
+// Host returns the target's host in lower case and safe for a terminal, with a port that was given, or "" when the target is not a URL or its host is masked.
 func (w *Webhook) Host() string {
 	if w.IsScript() {
 		return ""
@@ -121,7 +123,7 @@ func (w *Webhook) Host() string {
 	if err != nil || strings.Contains(u.Host, Mask) {
 		return ""
 	}
-	return strings.ToLower(u.Host)
+	return strings.ToLower(text.Host(u))
 }
 
 // SameTarget is equal for webhooks that call the same target, masked parts included; 0 when that cannot be known.

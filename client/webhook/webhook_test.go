@@ -259,6 +259,22 @@ func TestWhoIsCalled(t *testing.T) {
 			t.Errorf("%q of the type %q is called %q, want %q", c.w.TargetURL, c.w.Type, got, c.want)
 		}
 	}
+	for target, want := range map[string]string{
+		"https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%aec.example/in": "a\uFFFDb\uFFFDc.example",
+		"https://a%c2%9b2Jb.example":                                       "a\uFFFDb.example",
+		"https://[fe80::1%25%1b%5b2J]/in":                                  "",
+		"https://[fe80::1%25eth%e2%80%ae0]/in":                             "",
+		"https://[FE80::1%25eth0]:8443/in":                                 "[fe80::1%eth0]:8443",
+		"https://m%c3%a5ke.example":                                        "måke.example",
+		"https://a%e1%84%80%e2%80%8bb.example":                             "a\u1100\uFFFDb.example",
+		"https://xn--mke-ula.example/%c2%9b2J":                             "xn--mke-ula.example",
+		"https://h%ff%9bx.example":                                         "h\uFFFDx.example",
+		"https://h.example/%1b]52;c;cHduZWQ=%07?a=b":                       "h.example",
+	} {
+		if got := (&webhook.Webhook{TargetURL: target}).Host(); got != want {
+			t.Errorf("the host of %q is %+q, want %+q", target, got, want)
+		}
+	}
 	const masked = "https://h.example.com/?code=" + webhook.Mask
 	mapped := func(target string) *webhook.Webhook {
 		return &webhook.Webhook{TargetURL: masked, TargetFingerprint: webhook.FingerprintOf(target)}

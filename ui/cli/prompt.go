@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/term"
 
+	"crmhooks/client/text"
 	"crmhooks/config"
 	"crmhooks/ui/console"
 )
@@ -40,7 +41,7 @@ func (a *app) prompt(label string) (string, error) {
 	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	defer signal.Stop(signals)
 	answers := make(chan typed, 1)
-	go func() { answers <- ask(tty, label) }()
+	go func() { answers <- ask(tty, text.Line(label)) }() // a host may be a part of it
 	select {
 	case s := <-signals:
 		_, _ = fmt.Fprint(tty, "\r\n")

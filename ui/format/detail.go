@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
 
@@ -241,16 +242,16 @@ func inline(lines []string) string {
 
 // stringLines writes a JSON string as the text that it is, in as many lines as it has.
 func stringLines(value string) []Value {
-	var text string
-	if err := json.Unmarshal([]byte(value), &text); err != nil {
+	var decoded string
+	if err := json.Unmarshal([]byte(value), &decoded); err != nil {
 		return []Value{{Text: value}}
 	}
-	tone := Plain
-	if text == webhook.Mask {
-		text, tone = text+" (masked)", Quiet
+	clean, tone := text.Lines(decoded), Plain
+	if clean == webhook.Mask {
+		clean, tone = clean+" (masked)", Quiet
 	}
 	var lines []Value
-	for line := range strings.SplitSeq(text, "\n") {
+	for line := range strings.SplitSeq(clean, "\n") {
 		lines = append(lines, Value{Text: line, Tone: tone})
 	}
 	return lines
