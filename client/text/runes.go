@@ -75,3 +75,14 @@ func (c *cleaner) flag() {
 		c.keep(c.in[c.pos])
 	}
 }
+
+// Passes reports whether clean text can hold r at all, where r is in its place. What does not pass has no business on a terminal.
+func Passes(r rune) bool {
+	switch {
+	case r == '\n', r == zwj, r == zwnj, unicode.Is(unicode.Variation_Selector, r), r >= tagFirst && r <= tagEnd:
+		return true
+	case r == graphemeJoiner:
+		return false
+	}
+	return visible(r)
+}

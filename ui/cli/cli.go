@@ -56,7 +56,9 @@ func OS() System {
 // 128 and a signal's number.
 func Main(args []string, sys System) (status int) {
 	log.SetOutput(io.Discard) // net/http writes there when a server misbehaves, through the screen
-	a := &app{System: sys}
+	out, errs := &door{out: sys.Stdout}, &door{out: sys.Stderr}
+	a := &app{System: sys, screen: sys.Stdout}
+	a.Stdout, a.Stderr = out, errs
 	defer func() {
 		if v := recover(); v != nil { // its value may hold anything, so only its type is told
 			status = a.report(console.Crashed{Kind: fmt.Sprintf("%T", v)})
@@ -64,16 +66,18 @@ func Main(args []string, sys System) (status int) {
 	}()
 	root := a.root()
 	root.SetArgs(args)
-	root.SetIn(sys.Stdin)
-	root.SetOut(sys.Stdout)
-	root.SetErr(sys.Stderr)
-	err := root.ExecuteContext(context.Background())
-	return a.report(err)
+	root.SetIn(a.Stdin)
+	root.SetOut(a.Stdout)
+	root.SetErr(a.Stderr)
+	status = a.report(root.ExecuteContext(context.Background()))
+	_, _ = out.Close(), errs.Close() // there is nobody left to tell
+	return status
 }
 
 // app is one run of the program.
 type app struct {
 	System
+	screen io.Writer // standard output as the console writes to it; every other output goes through the doors in System
 	flags  flags
 	shared console.Terminal // what the console lends to programs that fetch a secret
 }

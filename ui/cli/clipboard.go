@@ -20,7 +20,7 @@ func (a *app) copy(text string) error {
 	case a.env("STY") != "":
 		sequence = sequence.Screen()
 	}
-	_, err := a.Stdout.Write([]byte(sequence.String()))
+	_, err := a.screen.Write([]byte(sequence.String()))
 	return err
 }
 

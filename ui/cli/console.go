@@ -28,7 +28,7 @@ func (a *app) console(cmd *cobra.Command) error {
 	defer o.close()
 	m := console.New(a.options(o, a.command(cmd, target(cmd)...)))
 	choices, open := a.profiles(cmd, o)
-	return console.Run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys, a.Stdout, &a.shared)
+	return console.Run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys, a.screen, &a.shared)
 }
 
 // welcome asks whoever gave no source to look around in the built-in tenant. It opens nothing when the answer is no.
@@ -42,7 +42,7 @@ func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*opened, error) {
 		return nil, err
 	}
 	w := console.NewWelcome(look.styles, firstSteps())
-	if err := console.Run(w, keys, a.Stdout, &a.shared); err != nil || !w.Accepted() {
+	if err := console.Run(w, keys, a.screen, &a.shared); err != nil || !w.Accepted() {
 		return nil, err
 	}
 	if err := cmd.Flags().Set("demo", "true"); err != nil {
@@ -59,7 +59,7 @@ func (a *app) options(o *opened, command []string) console.Options {
 		Copy: a.copy, Command: command,
 	}
 	if o.config.Bell {
-		opts.Bell = func() { _, _ = io.WriteString(a.Stdout, "\a") }
+		opts.Bell = func() { _, _ = io.WriteString(a.screen, "\a") }
 	}
 	return opts
 }
