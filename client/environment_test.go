@@ -218,7 +218,7 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 				started := time.Now()
 				first, cancel := context.WithCancel(t.Context())
 				defer cancel()
-				errs := make(chan error)
+				errs, listed := make(chan error), make(chan struct{})
 				go func() {
 					_, err := tenant.List(first, webhook.Query{})
 					errs <- err
@@ -226,7 +226,7 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 				synctest.Wait() // it is the one who asks
 				for range 2 {
 					go func() {
-						_, err := tenant.Usage(t.Context())
+						_, err := tenant.Usage(t.Context(), listed)
 						errs <- err
 					}()
 				}

@@ -29,6 +29,7 @@ const (
 	ConnectTimeout Kind = "connect-timeout"
 	HeaderTimeout  Kind = "header-timeout"
 	BodyTimeout    Kind = "body-timeout"
+	WholeTimeout   Kind = "whole-timeout"
 
 	Redirected       Kind = "redirected"
 	BadRequest       Kind = "bad-request"
@@ -152,6 +153,7 @@ var explanations = map[Kind]explanation{
 	ConnectTimeout: {"{host} did not accept a connection in time", "Check host and port, the network and the firewall; --timeout allows more time.", 1},
 	HeaderTimeout:  {"{host} accepted the connection and did not answer in time", "Try again; --timeout allows more time.", 1},
 	BodyTimeout:    {"{host} stopped in the middle of its answer", "Try again; --timeout allows longer pauses.", 1},
+	WholeTimeout:   {"{host} did not finish its answer in time", "Try again; --timeout allows more time.", 1},
 
 	Redirected:       {"{host} redirects to another address, which crmhooks does not follow so that no login leaves the host", "Use the address that it redirects to, if you trust it.", 1},
 	BadRequest:       {"{host} did not understand the request", "Check the filters and $select, and the language and time zone settings.", 1},

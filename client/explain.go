@@ -20,11 +20,11 @@ type explained interface {
 	NextStep() string
 }
 
-// explain turns an error of the network or of the decoder into one that a user can act on. When the caller's own
-// context has ended, that is the whole story.
+// explain turns an error of the network or of the decoder into one that a user can act on. When the context has
+// ended, that is the whole story.
 func (c *Client) explain(ctx context.Context, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
+	if err := c.ended(ctx); err != nil {
+		return err
 	}
 	var own *Error
 	if errors.As(err, &own) {

@@ -48,6 +48,7 @@ var outcomes = map[string]struct {
 	// What these break is beside the list: besides has what becomes of it.
 	"usage-slow": {"", 60}, "usage-forbidden": {"", 60}, "usage-not-found": {"", 60}, "usage-html": {"", 60}, "usage-wrong": {"", 60},
 	"usage-odd": {"", 60}, "usage-truncated": {"", 60}, "usage-paged": {"", 60}, "usage-elsewhere": {"", 60}, "usage-forever": {"", 60},
+	"usage-dripping": {"", 60}, "usage-endless": {"", 60},
 	"last-error-slow": {"", 60}, "last-error-forbidden": {"", 60}, "last-error-wrong": {"", 60}, "no-usage": {"", 60},
 	"usage-archive-not-found": {"", 60}, "usage-archive-bad-request": {"", 60}, "usage-archive-server-fault": {"", 60}, "usage-archive-odd": {"", 60},
 	"version-not-found": {"", 60}, "version-html": {"", 60},

@@ -30,7 +30,7 @@ func joined(t *testing.T, members, text string) *webhook.List {
 	if err != nil || len(result.Webhooks) != 2 {
 		t.Fatalf("%+v, %v", result, err)
 	}
-	usages, err := c.Usage(context.Background())
+	usages, err := c.Usage(context.Background(), nil)
 	if err != nil || len(usages.ByID) != 2 {
 		t.Fatalf("%+v, %v", usages, err)
 	}
@@ -150,7 +150,7 @@ func TestTheBuiltInTenantsLastErrorsShowNoCredential(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	usages, err := c.Usage(context.Background())
+	usages, err := c.Usage(context.Background(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,23 +15,24 @@ import (
 const lastErrorPause = 150 * time.Millisecond
 
 // LastErrors asks GetLastError for each of the webhooks, one after the other, and returns the texts, "" for one that has none, cleaned and
-// masked. The first failure ends it: what came before is returned, with an *Unread or the context's error.
+// masked. All of them together may take the timeout. The first failure ends it: what came before is returned, with an *Unread or the context's error.
 func (c *Client) LastErrors(ctx context.Context, ids []int64) (map[int64]string, error) {
+	within, cancel := c.bounded(ctx, nil)
+	defer cancel()
 	texts := map[int64]string{}
 	for i, id := range ids {
 		if i > 0 {
 			select {
 			case <-time.After(lastErrorPause):
-			case <-ctx.Done():
-				return texts, ctx.Err()
+			case <-within.Done():
 			}
 		}
-		text, err := c.lastError(ctx, id)
+		text, err := c.lastError(within, id)
 		if ctx.Err() != nil {
 			return texts, ctx.Err()
 		}
 		if err != nil {
-			return texts, unread("last error", c.explain(ctx, err))
+			return texts, unread("last error", c.explain(within, err))
 		}
 		texts[id] = text
 	}

@@ -49,7 +49,7 @@ func paged(t *testing.T, opts client.Options, pages ...string) (usages webhook.U
 	t.Helper()
 	a := &archive{pages: pages}
 	opts.BaseURL = serving(t, a.ServeHTTP)
-	usages, err = newClient(t, opts).Usage(context.Background())
+	usages, err = newClient(t, opts).Usage(context.Background(), nil)
 	return usages, a.queries, err
 }
 
@@ -144,7 +144,7 @@ func TestNewPagesWithoutEnd(t *testing.T) {
 		id := int(n.Add(1))
 		_, _ = io.WriteString(w, page(fmt.Sprintf("?$skip=%d", id), id))
 	})
-	usages, err := newClient(t, client.Options{BaseURL: server}).Usage(context.Background())
+	usages, err := newClient(t, client.Options{BaseURL: server}).Usage(context.Background(), nil)
 	if err != nil || n.Load() != 1000 || len(usages.ByID) != 1000 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.WrongAnswer}) {
 		t.Errorf("%d rows after %d requests, %v, %v", len(usages.ByID), n.Load(), usages.Incomplete, err)
 	}
@@ -177,7 +177,7 @@ func TestLargePagesWithoutEndAreBounded(t *testing.T) {
 		id := int(n.Add(1))
 		_, _ = io.WriteString(w, strings.Replace(page(fmt.Sprintf("?$skip=%d", id), id), "{", "{"+strings.Repeat(" ", 64<<10), 1))
 	})
-	usages, err := newClient(t, client.Options{BaseURL: server, MaxBytes: 1 << 20}).Usage(context.Background())
+	usages, err := newClient(t, client.Options{BaseURL: server, MaxBytes: 1 << 20}).Usage(context.Background(), nil)
 	if err != nil || n.Load() > 17 || len(usages.ByID) < 15 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.TooLarge}) {
 		t.Errorf("%d rows after %d requests, %v, %v", len(usages.ByID), n.Load(), usages.Incomplete, err)
 	}
@@ -210,7 +210,7 @@ func TestALaterPageThatFailsKeepsWhatCame(t *testing.T) {
 			w.WriteHeader(c.status)
 			_, _ = io.WriteString(w, c.body)
 		})
-		usages, err := newClient(t, client.Options{BaseURL: server}).Usage(context.Background())
+		usages, err := newClient(t, client.Options{BaseURL: server}).Usage(context.Background(), nil)
 		if err != nil || n.Load() != 2 || len(usages.ByID) != c.rows || !errors.Is(usages.Incomplete, &client.Error{Kind: c.kind}) {
 			t.Errorf("%s: %d rows after %d requests, %v, %v", name, len(usages.ByID), n.Load(), usages.Incomplete, err)
 		}
@@ -222,7 +222,7 @@ func TestATruncatedPageKeepsWhatCame(t *testing.T) {
 	whole := page("", 1, 2, 3)
 	kept := 0
 	for n := range len(whole) {
-		usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", whole[:n])}).Usage(context.Background())
+		usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", whole[:n])}).Usage(context.Background(), nil)
 		if err != nil {
 			if k := kind(t, err); k != client.Truncated && k != client.EmptyAnswer {
 				t.Fatalf("after %d bytes: %v", n, err)
@@ -262,7 +262,7 @@ func TestCancellingInALaterPage(t *testing.T) {
 		<-arrived
 		cancel()
 	}()
-	usages, err := newClient(t, client.Options{BaseURL: server}).Usage(ctx)
+	usages, err := newClient(t, client.Options{BaseURL: server}).Usage(ctx, nil)
 	if !errors.Is(err, context.Canceled) || len(usages.ByID) > 0 || usages.Incomplete != nil {
 		t.Errorf("%+v, %v", usages, err)
 	}

@@ -96,7 +96,7 @@ func pauseFor(e *Error, attempt int) time.Duration {
 	return base + time.Duration(rand.Int64N(int64(base/4)))
 }
 
-// wait tells what is waited for, and waits; it returns early with the context's error.
+// wait tells what is waited for, and waits; it returns early with why the context ended.
 func (c *Client) wait(ctx context.Context, what call, kind Kind, next int, d time.Duration) error {
 	if what.progress != nil {
 		what.progress(webhook.Progress{Attempt: next, Attempts: maxAttempts, Wait: d, Reason: reasons[kind]})
@@ -107,6 +107,6 @@ func (c *Client) wait(ctx context.Context, what call, kind Kind, next int, d tim
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return c.ended(ctx)
 	}
 }

@@ -168,7 +168,7 @@ func TestTheOrderOfTheArchives(t *testing.T) {
 			return 200, c.version
 		}
 		cl := newClient(t, client.Options{BaseURL: serving(t, s.ServeHTTP)})
-		usages, err := cl.Usage(context.Background())
+		usages, err := cl.Usage(context.Background(), nil)
 		var paths []string
 		for _, a := range s.asked {
 			path, _, _ := strings.Cut(a, "?")

@@ -31,6 +31,8 @@ var besides = map[string]struct {
 	"usage-elsewhere": {usage: "HOST has no web API at this address: There is no second page here.", kind: client.NotFound, rows: 20},
 	"usage-forever": {usage: "The answer of HOST is JSON, but not what was asked for: its link to the next page leads to the same page.",
 		kind: client.WrongAnswer, rows: 20},
+	"usage-dripping":       {usage: outOfTime, kind: client.WholeTimeout, rows: 30},
+	"usage-endless":        {usage: outOfTime, kind: client.WholeTimeout, rows: 14 * 20}, // a page in 1.5 s
 	"last-error-slow":      {rows: 63},
 	"last-error-forbidden": {lastError: "no access to last error", kind: client.Forbidden, rows: 63},
 	"last-error-wrong": {lastError: "last error could not be read: The answer of HOST is JSON, but not what was asked for: it is an object",
@@ -42,19 +44,26 @@ var besides = map[string]struct {
 	"no-usage":                   {usage: "no access to usage", lastError: "no access to last error", kind: client.Forbidden},
 }
 
+const outOfTime = "HOST did not finish its answer in time."
+
+// takesTime are the faults of what is beside the list that run in synthetic time.
+func takesTime(fault string) bool {
+	return strings.HasSuffix(fault, "-slow") || besides[fault].kind == client.WholeTimeout
+}
+
 func TestEveryFaultBesideTheListHasAnOutcome(t *testing.T) {
 	for _, fault := range sandbox.Faults() {
 		want, listed := besides[fault.Name]
 		if about := strings.Contains(fault.Name, "usage") || strings.Contains(fault.Name, "last-error"); about != listed {
 			t.Errorf("%s: it is about what is beside the list: %v, and it is listed: %v", fault.Name, about, listed)
 		}
-		if !listed || strings.HasSuffix(fault.Name, "-slow") { // these run in synthetic time, below
+		if !listed || takesTime(fault.Name) {
 			continue
 		}
 		t.Run(fault.Name, func(t *testing.T) {
 			t.Parallel()
 			c := broken(t, fault.Name, client.Options{})
-			usages, err := c.Usage(context.Background())
+			usages, err := c.Usage(context.Background(), nil)
 			ended := err
 			if err == nil {
 				ended = usages.Incomplete
@@ -96,7 +105,7 @@ var reads = map[string]struct {
 	read  func(ctx context.Context, c *client.Client) (found bool, err error)
 }{
 	"usage": {"usage-slow", func(ctx context.Context, c *client.Client) (bool, error) {
-		usages, err := c.Usage(ctx)
+		usages, err := c.Usage(ctx, nil)
 		return len(usages.ByID) == 63, err
 	}},
 	"last error": {"last-error-slow", func(ctx context.Context, c *client.Client) (bool, error) {

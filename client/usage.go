@@ -44,10 +44,15 @@ const (
 
 // Usage asks the archive what the tenant counts about its webhooks: one question for all of them, page by page where the server pages. An answer
 // that ends early is no error: what came before is there, and Incomplete says what happened. The error is an *Unread, or the context's.
-func (c *Client) Usage(ctx context.Context) (webhook.Usages, error) {
-	usages, err := c.archived(ctx, archives[0])
-	if lacksProvider(err) && !countsInList(c.Version(ctx)) {
-		usages, err = c.archived(ctx, archives[1])
+//
+// All of it together may take the timeout, which counts from when listed is closed: whoever asks for the list at the same time closes it when the list has
+// come, or has failed. Nil means that no list is waited for.
+func (c *Client) Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error) {
+	within, cancel := c.bounded(ctx, listed)
+	defer cancel()
+	usages, err := c.archived(within, archives[0])
+	if lacksProvider(err) && !countsInList(c.Version(within)) {
+		usages, err = c.archived(within, archives[1])
 	}
 	if err == nil || ctx.Err() != nil {
 		return usages, err
@@ -87,7 +92,7 @@ func (c *Client) archived(ctx context.Context, from archive) (webhook.Usages, er
 
 // ended keeps what came before an error.
 func (d *usageDecoder) ended(ctx context.Context, err error) (webhook.Usages, error) {
-	if ctx.Err() != nil {
+	if ctx.Err() != nil && !outOfTime(ctx) {
 		return webhook.Usages{}, ctx.Err()
 	}
 	if len(d.usages.ByID) == 0 {

@@ -29,7 +29,7 @@ func asked(t *testing.T, answer string, opts client.Options, read func(*client.C
 }
 
 func usageOf(c *client.Client) error {
-	_, err := c.Usage(context.Background())
+	_, err := c.Usage(context.Background(), nil)
 	return err
 }
 
@@ -73,7 +73,7 @@ func TestTheUsageIsAskedForWithEveryHeader(t *testing.T) {
 // usageRead is the usage in an answer of this body.
 func usageRead(t *testing.T, body string) webhook.Usages {
 	t.Helper()
-	usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json; charset=utf-8", body)}).Usage(context.Background())
+	usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json; charset=utf-8", body)}).Usage(context.Background(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestARowOfTheProviderToItsLastColumn(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 	if usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", `{"value":[{"webhookId":61,"name":"x"}]}`), NoOtherApps: true}).
-		Usage(context.Background()); err != nil || usages.Archived != nil || len(usages.ByID) != 1 {
+		Usage(context.Background(), nil); err != nil || usages.Archived != nil || len(usages.ByID) != 1 {
 		t.Errorf("with other applications left out: %+v, %v", usages, err)
 	}
 }
@@ -213,7 +213,7 @@ func TestPagesOfEveryShape(t *testing.T) {
 		t.Errorf("no row is no failure: %+v", usages)
 	}
 	for _, body := range []string{`{}`, `{"value":null}`, `{"value":{}}`, `{"value":"x"}`, `{"Value":[` + row + `]}`, `{"odata.nextLink":"https://crm.example.com/?$skip=1"}`} {
-		_, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", body)}).Usage(context.Background())
+		_, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", body)}).Usage(context.Background(), nil)
 		if kind(t, err) != client.WrongAnswer {
 			t.Errorf("%s: %v", body, err)
 		}
@@ -242,7 +242,7 @@ func TestTheUsageAndTheListAtTheSameTime(t *testing.T) {
 	var all sync.WaitGroup
 	for range 4 {
 		all.Go(func() {
-			if usages, err := c.Usage(context.Background()); err != nil || len(usages.ByID) != 63 {
+			if usages, err := c.Usage(context.Background(), nil); err != nil || len(usages.ByID) != 63 {
 				t.Errorf("%d rows, %v", len(usages.ByID), err)
 			}
 		})
@@ -304,7 +304,7 @@ func TestTheClientReadsTheBuiltInUsage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	usages, err := c.Usage(context.Background())
+	usages, err := c.Usage(context.Background(), nil)
 	if err != nil || len(usages.ByID) != 63 || usages.Incomplete != nil || len(usages.Warnings) != 0 {
 		t.Fatalf("%d rows, %v, %v, %v", len(usages.ByID), usages.Incomplete, usages.Warnings, err)
 	}
@@ -316,7 +316,7 @@ func TestTheClientReadsTheBuiltInUsage(t *testing.T) {
 		}
 	}
 	bare := broken(t, "", client.Options{NoLastErrors: true})
-	usages, err = bare.Usage(context.Background())
+	usages, err = bare.Usage(context.Background(), nil)
 	if err != nil || len(usages.ByID) != 63 {
 		t.Fatalf("%d rows, %v", len(usages.ByID), err)
 	}
@@ -334,7 +334,7 @@ func TestTheOddUsageOfTheBuiltInTenant(t *testing.T) {
 
 // readOddUsage reads it in the dynamic archive, which is all that 11.12 has, and in the provider Webhook.
 func readOddUsage(t *testing.T, version string, rows int, foreign string) {
-	usages, err := brokenAs(t, "usage-odd", version, client.Options{}).Usage(context.Background())
+	usages, err := brokenAs(t, "usage-odd", version, client.Options{}).Usage(context.Background(), nil)
 	if err != nil || usages.Incomplete != nil {
 		t.Fatalf("%v, %v", usages.Incomplete, err)
 	}

@@ -112,12 +112,20 @@ func halfAndSilence(t *Tenant, w http.ResponseWriter, r *http.Request) {
 	<-r.Context().Done()
 }
 
+// dripping is never silent for long, and takes hours.
+func dripping(t *Tenant, w http.ResponseWriter, r *http.Request) {
+	half(t, w, r)
+	whole := t.answer(r).body
+	for rest := whole[len(whole)/2:]; len(rest) > 0 && pause(r.Context(), time.Second); rest = rest[1:] {
+		_, _ = w.Write(rest[:1])
+		_ = http.NewResponseController(w).Flush()
+	}
+}
+
 // after gives the good answer, late.
 func after(d time.Duration) handler {
 	return func(t *Tenant, w http.ResponseWriter, r *http.Request) {
-		late := *t
-		late.delay = d
-		if late.wait(r.Context()) {
+		if pause(r.Context(), d) {
 			good(t, w, r)
 		}
 	}

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
@@ -34,6 +35,8 @@ func readsBesideTheList() []Fault {
 		{Name: "usage-paged", Description: "usage in pages of 20 rows", paths: archives, answer: inPages(nextPage)},
 		{Name: "usage-elsewhere", Description: "usage whose second page is said to be at another host", paths: archives, answer: onlyFirst(inPages(nextElsewhere))},
 		{Name: "usage-forever", Description: "usage whose next page is always the same one", paths: archives, answer: inPages(samePage)},
+		{Name: "usage-dripping", Description: "half of the usage, and then a byte a second", paths: archives, answer: dripping},
+		{Name: "usage-endless", Description: "usage whose pages never end, each after a second and a half", paths: archives, answer: endless},
 		{Name: "usage-archive-not-found", Description: "404 for archive/Webhook, while the dynamic archive answers", paths: webhooks, answer: missing},
 		{Name: "usage-archive-bad-request", Description: "400 for archive/Webhook, while the dynamic archive answers", paths: webhooks,
 			answer: status(http.StatusBadRequest, `{"Message":"The request is invalid.","MessageDetail":"There is no archive provider Webhook."}`)},
@@ -85,4 +88,21 @@ func onlyFirst(first handler) handler {
 		}
 		first(t, w, r)
 	}
+}
+
+// endless gives a page of rows that nobody has had yet, whatever was asked for, and says where the next one begins.
+func endless(t *Tenant, w http.ResponseWriter, r *http.Request) {
+	if !pause(r.Context(), 1500*time.Millisecond) {
+		return
+	}
+	skip, _ := strconv.Atoi(options(r).Get("$skip")) // our own number, or none
+	var rows []json.RawMessage
+	for id := skip + 1; id <= skip+pageRows; id++ {
+		rows = append(rows, json.RawMessage(`{"PrimaryKey":"`+strconv.Itoa(id)+`"}`))
+	}
+	page := object{
+		{key: json.RawMessage(`"odata.nextLink"`), value: quote(nextPage(r, skip+pageRows))},
+		{key: json.RawMessage(`"value"`), value: array(rows)},
+	}
+	body("application/json", string(page.encode()))(t, w, r)
 }

@@ -19,7 +19,7 @@ func usageFaults() map[string]struct{ dynamic, webhooks, lastError int } {
 	return map[string]struct{ dynamic, webhooks, lastError int }{
 		"usage-slow": {200, 200, 200}, "usage-forbidden": {403, 403, 200}, "usage-not-found": {404, 404, 200}, "usage-html": {200, 200, 200},
 		"usage-wrong": {200, 200, 200}, "usage-odd": {200, 200, 200}, "usage-truncated": {200, 200, 200}, "usage-paged": {200, 200, 200},
-		"usage-elsewhere": {200, 200, 200}, "usage-forever": {200, 200, 200},
+		"usage-elsewhere": {200, 200, 200}, "usage-forever": {200, 200, 200}, "usage-dripping": {200, 200, 200}, "usage-endless": {200, 200, 200},
 		"usage-archive-not-found": {200, 404, 200}, "usage-archive-bad-request": {200, 400, 200}, "usage-archive-server-fault": {200, 500, 200},
 		"usage-archive-odd": {200, 200, 200},
 		"last-error-slow":   {200, 200, 200}, "last-error-forbidden": {200, 200, 403}, "last-error-wrong": {200, 200, 200}, "no-usage": {403, 403, 403},

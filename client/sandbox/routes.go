@@ -48,7 +48,7 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := t.answer(r)
 	// Only after the end of the body does net/http notice that a client goes away.
 	_, _ = io.Copy(io.Discard, r.Body)
-	if t.wait(r.Context()) {
+	if pause(r.Context(), t.delay) {
 		a.write(w, r)
 	}
 }
@@ -80,12 +80,12 @@ func readPath(r *http.Request) string {
 	return ""
 }
 
-// wait lets the tenant's delay pass. It returns false when the client is gone before.
-func (t *Tenant) wait(ctx context.Context) bool {
-	if t.delay <= 0 {
+// pause lets some time pass. It returns false when the client is gone before.
+func pause(ctx context.Context, d time.Duration) bool {
+	if d <= 0 {
 		return true
 	}
-	timer := time.NewTimer(t.delay)
+	timer := time.NewTimer(d)
 	defer timer.Stop()
 	select {
 	case <-timer.C:

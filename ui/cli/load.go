@@ -45,14 +45,15 @@ type usageAnswer struct {
 func (o *opened) load(ctx context.Context, q webhook.Query) (*loaded, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	answers := make(chan usageAnswer, 1)
+	answers, listed := make(chan usageAnswer, 1), make(chan struct{})
 	if o.Usage != nil {
 		go func() {
-			usages, err := o.Usage.Usage(ctx)
+			usages, err := o.Usage.Usage(ctx, listed)
 			answers <- usageAnswer{usages, err}
 		}()
 	}
 	result, err := o.Lister.List(ctx, q)
+	close(listed)
 	if err != nil {
 		return nil, err
 	}

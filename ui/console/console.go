@@ -22,12 +22,13 @@ type Lister interface {
 	List(ctx context.Context, q webhook.Query) (webhook.Result, error)
 }
 
-// UsageReader reads what the tenant counts about the calls of its webhooks. Its errors are a few words: "no access to usage".
+// UsageReader reads what the tenant counts about the calls of its webhooks. It does not go on for long after listed has been closed. Its errors are a few
+// words: "no access to usage".
 type UsageReader interface {
-	Usage(ctx context.Context) (webhook.Usages, error)
+	Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error)
 }
 
-// LastErrorReader asks for the last error of webhooks, one request for each. It returns what came before an error, too.
+// LastErrorReader asks for the last error of webhooks, one request for each, for a time that is bounded as well. It returns what came before an error, too.
 type LastErrorReader interface {
 	LastErrors(ctx context.Context, ids []int64) (map[int64]string, error)
 }

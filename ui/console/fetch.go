@@ -137,6 +137,7 @@ func (m *Model) handleLoaded(msg loadedMsg) tea.Cmd {
 		return nil
 	}
 	m.fetch.end()
+	m.usage.listCame()
 	newer := webhook.NewList(msg.result.Webhooks).With(m.usage.counts, isWhole(msg.query, msg.result))
 	var bell tea.Cmd
 	if m.loaded && m.result.Incomplete == nil && msg.result.Incomplete == nil && sameQuestion(m.asked, msg.query) {
@@ -166,6 +167,7 @@ func (m *Model) handleFailed(msg failedMsg) tea.Cmd {
 		return nil
 	}
 	m.fetch.end()
+	m.usage.listCame()
 	if errors.Is(msg.err, context.Canceled) {
 		m.notice = "cancelled"
 		return m.wait()

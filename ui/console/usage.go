@@ -15,6 +15,7 @@ import (
 // same time as the list, comes when it comes, and may fail without any harm to the list.
 type usage struct {
 	fetch  fetch
+	listed chan struct{} // closed when the list beside the question has come, from when its time counts; nil when it has
 	counts webhook.Usages
 	known  bool  // counts have been answered at least once
 	err    error // of the newest question, nil once one is answered
@@ -47,15 +48,26 @@ func (u *usage) end() {
 	u.last.end()
 }
 
+// listCame says that the list beside the question has come, or has failed.
+func (u *usage) listCame() {
+	if u.listed != nil {
+		close(u.listed)
+		u.listed = nil
+	}
+}
+
 // askUsage asks for the counts. A question that runs is left alone: where counting takes longer than a watch waits, it would never be answered.
+// Its time is bounded, so that a later watch asks again.
 func (m *Model) askUsage() tea.Cmd {
 	reader, now := m.opts.Source.Usage, m.opts.Times.Now
 	if reader == nil || m.usage.fetch.running() {
 		return nil
 	}
 	ctx, number := m.usage.fetch.begin()
+	listed := make(chan struct{})
+	m.usage.listed = listed
 	return func() tea.Msg {
-		usages, err := reader.Usage(ctx)
+		usages, err := reader.Usage(ctx, listed)
 		return usageMsg{number, usages, err, now()}
 	}
 }
@@ -69,14 +81,14 @@ func (m *Model) handleUsage(msg usageMsg) tea.Cmd {
 	if errors.Is(msg.err, context.Canceled) {
 		return nil
 	}
-	known := m.usage.known
+	comparable := m.usage.known && m.usage.counts.Incomplete == nil && msg.err == nil && msg.usages.Incomplete == nil
 	if m.usage.err = msg.err; msg.err == nil {
 		m.usage.counts, m.usage.known, m.usage.at = msg.usages, true, msg.at
 	}
 	before := m.failing()
 	m.list = m.list.With(m.usage.counts, m.loaded && isWhole(m.asked, m.result))
 	m.joinUsage()
-	if known && msg.err == nil {
+	if comparable {
 		m.markFailing(before, msg.at)
 	}
 	m.reorder()

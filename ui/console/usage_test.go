@@ -22,7 +22,9 @@ var counts = map[int64]webhook.Usage{
 // usageFunc answers the question for the usage.
 type usageFunc func(context.Context) (webhook.Usages, error)
 
-func (f usageFunc) Usage(ctx context.Context) (webhook.Usages, error) { return f(ctx) }
+func (f usageFunc) Usage(ctx context.Context, _ <-chan struct{}) (webhook.Usages, error) {
+	return f(ctx)
+}
 
 func counting(byID map[int64]webhook.Usage) usageFunc {
 	return func(context.Context) (webhook.Usages, error) { return webhook.Usages{ByID: byID}, nil }
@@ -286,4 +288,61 @@ func TestWarningsOfTheUsage(t *testing.T) {
 	}), nil), 120, 40)
 	d.until("A row of the usage has no id")
 	d.shows("Calls and errors are not complete. The host did not answer.")
+}
+
+// listedFunc answers the question for the usage, and sees when the list beside it has come.
+type listedFunc func(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error)
+
+func (f listedFunc) Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error) {
+	return f(ctx, listed)
+}
+
+// A usage without an end is not waited for by a watch: its time counts from the list, also from one that fails, and then it is asked for again.
+func TestTheUsageIsToldWhenTheListHasCome(t *testing.T) {
+	for name, answer := range map[string]reply{"a list": {result: read(t, company)}, "a failure": {err: errors.New("no list")}} {
+		lister, calls := byHand()
+		opts := options(t, lister)
+		questions := make(chan (<-chan struct{}), 4)
+		opts.Source.Usage = listedFunc(func(_ context.Context, listed <-chan struct{}) (webhook.Usages, error) {
+			questions <- listed
+			<-listed
+			return webhook.Usages{ByID: counts, Incomplete: stepError{}}, nil
+		})
+		d := drive(t, opts, 120, 40)
+		for range 2 {
+			call, listed := <-calls, <-questions
+			counts := func() bool {
+				select {
+				case <-listed:
+					return true
+				default:
+					return false
+				}
+			}
+			if counts() {
+				t.Errorf("%s: its time counts before the list has come", name)
+			}
+			call.answer <- answer
+			d.await("the time to count", counts)
+			d.drain()
+			d.press("r")
+		}
+		(<-calls).answer <- answer
+		d.drain()
+	}
+}
+
+// What is missing from an answer that ended early has not begun to succeed.
+func TestAnIncompleteUsageMarksNothing(t *testing.T) {
+	usages := make(chan webhook.Usages, 1)
+	d := drive(t, withUsage(t, company, usageFunc(func(context.Context) (webhook.Usages, error) { return <-usages, nil }), nil), 120, 40)
+	usages <- webhook.Usages{ByID: counts}
+	d.until("1 failing")
+	for _, next := range []webhook.Usages{{ByID: map[int64]webhook.Usage{4: counts[4]}, Incomplete: stepError{}}, {ByID: counts}} {
+		d.press("r")
+		usages <- next
+		d.drain()
+		d.lacks("*  ")
+	}
+	d.shows("◆ active, failing  Alpha orders")
 }

@@ -46,7 +46,7 @@ func newWalker() *walker {
 // nobody is never asked: the walk makes up what it would answer.
 type nobody struct{}
 
-func (nobody) Usage(context.Context) (webhook.Usages, error) { panic("a command ran") }
+func (nobody) Usage(context.Context, <-chan struct{}) (webhook.Usages, error) { panic("a command ran") }
 
 func (nobody) LastErrors(context.Context, []int64) (map[int64]string, error) { panic("a command ran") }
 
