@@ -16,6 +16,7 @@ import (
 
 	"crmhooks/ui/console"
 	_ "crmhooks/ui/mute" // before Bubble Tea, see there
+	"crmhooks/ui/screen"
 )
 
 // System is what the program sees of the machine, so that a test can hand in another one.
@@ -57,7 +58,7 @@ func OS() System {
 func Main(args []string, sys System) (status int) {
 	log.SetOutput(io.Discard) // net/http writes there when a server misbehaves, through the screen
 	out, errs := &door{out: sys.Stdout}, &door{out: sys.Stderr}
-	a := &app{System: sys, screen: sys.Stdout}
+	a := &app{System: sys, screen: screen.New(sys.Stdout)}
 	a.Stdout, a.Stderr = out, errs
 	defer func() {
 		if v := recover(); v != nil { // its value may hold anything, so only its type is told
@@ -77,7 +78,7 @@ func Main(args []string, sys System) (status int) {
 // app is one run of the program.
 type app struct {
 	System
-	screen io.Writer // standard output as the console writes to it; every other output goes through the doors in System
+	screen *screen.Screen // standard output as the console writes to it; every other output goes through the doors in System
 	flags  flags
 	shared console.Terminal // what the console lends to programs that fetch a secret
 }

@@ -20,8 +20,7 @@ func (a *app) copy(text string) error {
 	case a.env("STY") != "":
 		sequence = sequence.Screen()
 	}
-	_, err := a.screen.Write([]byte(sequence.String()))
-	return err
+	return a.screen.Copy(sequence)
 }
 
 // target is the part of the command line that says which tenant was opened.

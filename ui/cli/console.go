@@ -59,7 +59,7 @@ func (a *app) options(o *opened, command []string) console.Options {
 		Copy: a.copy, Command: command,
 	}
 	if o.config.Bell {
-		opts.Bell = func() { _, _ = io.WriteString(a.screen, "\a") }
+		opts.Bell = a.screen.Bell
 	}
 	return opts
 }

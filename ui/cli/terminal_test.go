@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
 )
 
@@ -56,9 +57,12 @@ type session struct {
 	tty *os.File
 
 	mu     sync.Mutex
-	screen bytes.Buffer
-	grown  chan struct{} // gets a value when the screen has grown
-	ended  chan struct{} // closed at the end of the output
+	sent   bytes.Buffer    // every byte that the program wrote
+	screen *vt.Emulator    // the terminal that it wrote them to
+	seen   strings.Builder // every picture that stood there, one after the other
+	last   string          // of these
+	grown  chan struct{}   // gets a value when there is more
+	ended  chan struct{}   // closed at the end of the output
 }
 
 func start(t *testing.T, cmd *exec.Cmd, environ ...string) *session {
@@ -79,7 +83,8 @@ func startSized(t *testing.T, size pty.Winsize, cmd *exec.Cmd, environ ...string
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &session{t: t, cmd: cmd, tty: tty, grown: make(chan struct{}, 1), ended: make(chan struct{})}
+	s := &session{t: t, cmd: cmd, tty: tty, screen: vt.NewEmulator(int(size.Cols), int(size.Rows)), grown: make(chan struct{}, 1), ended: make(chan struct{})}
+	go func() { _, _ = io.Copy(io.Discard, s.screen) }() // what it answers nobody reads
 	go s.read()
 	t.Cleanup(func() {
 		_ = cmd.Process.Kill() // nothing is left of it, whatever the test found
@@ -94,7 +99,7 @@ func (s *session) read() {
 	for {
 		n, err := s.tty.Read(buffer)
 		s.mu.Lock()
-		s.screen.Write(buffer[:n])
+		s.show(buffer[:n])
 		s.mu.Unlock()
 		select {
 		case s.grown <- struct{}{}:
@@ -106,26 +111,52 @@ func (s *session) read() {
 	}
 }
 
-// output is everything that the program wrote so far.
-func (s *session) output() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.screen.String()
+// show hands what the program wrote to the terminal, and looks at it after each frame of the console.
+func (s *session) show(written []byte) {
+	s.sent.Write(written)
+	for len(written) > 0 {
+		end := len(written)
+		if at := bytes.Index(written, []byte(ansi.ResetModeSynchronizedOutput)); at >= 0 {
+			end = at + len(ansi.ResetModeSynchronizedOutput)
+		}
+		_, _ = s.screen.Write(written[:end])
+		written = written[end:]
+		if now := s.screen.String(); now != s.last {
+			s.last = now
+			s.seen.WriteString(now + "\n")
+		}
+	}
 }
 
-// until waits until the program has written the text.
+// output is everything that the program wrote so far, byte by byte, and after it every picture that this made on the terminal: the console writes only
+// what changes, so a text may be nowhere in one piece among the bytes.
+func (s *session) output() string { return s.bytes() + "\n" + s.pictures() }
+
+func (s *session) bytes() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.sent.String()
+}
+
+func (s *session) pictures() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.seen.String()
+}
+
+// until waits until the terminal has shown the text.
 func (s *session) until(text string) {
 	s.t.Helper()
 	timeout := time.After(15 * time.Second)
-	for !strings.Contains(ansi.Strip(s.output()), text) {
+	for !strings.Contains(s.pictures(), text) {
 		select {
 		case <-s.grown:
 		case <-s.ended:
-			if !strings.Contains(ansi.Strip(s.output()), text) {
-				s.t.Fatalf("the program ended without %q:\n%s", text, ansi.Strip(s.output()))
+			if !strings.Contains(s.pictures(), text) {
+				s.t.Fatalf("the program ended without %q:\n%s", text, s.pictures())
 			}
 		case <-timeout:
-			s.t.Fatalf("the program never wrote %q:\n%s", text, ansi.Strip(s.output()))
+			s.t.Fatalf("the program never wrote %q:\n%s", text, s.pictures())
 		}
 	}
 }
@@ -165,7 +196,7 @@ func (s *session) ends(want int) {
 // restored checks that the terminal is the user's again.
 func (s *session) restored() {
 	s.t.Helper()
-	out := s.output()
+	out := s.bytes()
 	for name, pair := range map[string][2]string{"alternate screen": {"\x1b[?1049h", "\x1b[?1049l"}, "cursor": {"\x1b[?25l", "\x1b[?25h"}} {
 		if strings.LastIndex(out, pair[1]) < strings.LastIndex(out, pair[0]) {
 			s.t.Errorf("the %s is not restored", name)

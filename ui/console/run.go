@@ -9,11 +9,16 @@ import (
 	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/ui/screen"
 )
 
-// framesPerSecond is how often the renderer looks for a change. At Bubble Tea's default of 60 a key waits 14 ms for its picture, at 120
-// it waits 6 ms; an idle screen writes nothing either way.
-const framesPerSecond = 120
+// Bubble Tea's own renderer has nothing to do: View draws by itself, and returns the same text each time, which the screen does not pass on. So the renderer
+// looks for a change as seldom as it can.
+const (
+	framesPerSecond = 1
+	drawn           = "drawn"
+)
 
 // Signalled is the error of a console that a signal ended. The command line ends with 128 and the signal's number, as shells expect.
 type Signalled struct{ Signal syscall.Signal }
@@ -40,8 +45,8 @@ func (c Crashed) ExitStatus() int { return 1 }
 
 // Run shows the console until the user quits or a signal comes. in is nil for the terminal that standard input is; otherwise keys are read from it.
 // While it runs, t lends its terminal. The error is a Signalled or a Crashed, or says that the terminal failed.
-func Run(m Screen, in io.Reader, out io.Writer, t *Terminal) error {
-	g := &guard{model: m}
+func Run(m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
+	g := &guard{model: m, screen: out}
 	options := []tea.ProgramOption{
 		tea.WithAltScreen(), tea.WithOutput(out), tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(), // it does not know SIGHUP, nor which signal came
@@ -93,9 +98,10 @@ func Run(m Screen, in io.Reader, out io.Writer, t *Terminal) error {
 // guard stands between Bubble Tea and the model: a panic in Update, in View or in a command ends the program in order, with the terminal
 // restored, and without a word of what the panic held.
 type guard struct {
-	model Screen
-	crash *Crashed
-	quit  func()
+	model  Screen
+	screen *screen.Screen
+	crash  *Crashed
+	quit   func()
 }
 
 type crashMsg struct{ Crashed }
@@ -110,6 +116,9 @@ func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 		g.crash = &c.Crashed
 		return g, tea.Quit
 	}
+	if size, resized := msg.(tea.WindowSizeMsg); resized {
+		g.screen.Resize(size.Width, size.Height)
+	}
 	_, cmd = g.model.Update(msg)
 	return g, guarded(cmd)
 }
@@ -121,7 +130,7 @@ func (g *guard) recover(cmd *tea.Cmd) {
 	}
 }
 
-// View draws the model; after a crash it draws nothing.
+// View draws the model on the screen; after a crash it draws nothing.
 func (g *guard) View() (view string) {
 	if g.crash != nil {
 		return ""
@@ -132,7 +141,8 @@ func (g *guard) View() (view string) {
 			g.quit()
 		}
 	}()
-	return g.model.View()
+	g.screen.Draw(g.model.View(), screen.Cursor{})
+	return drawn
 }
 
 // guarded turns a panic in a command into a message. Commands inside a batch are guarded each.

@@ -1,19 +1,21 @@
 package console
 
 import (
+	"io"
 	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/screen"
 )
 
 // panicking stands for a fault of our own that holds a secret.
 type panicking struct{ secret string }
 
 func TestAPanicInACommandEndsTheProgramInOrder(t *testing.T) {
-	g := &guard{model: New(Options{})}
+	g := &guard{model: New(Options{}), screen: screen.New(io.Discard)}
 	for name, cmd := range map[string]tea.Cmd{
 		"alone": guarded(func() tea.Msg { panic(panicking{"hunter2hunter2"}) }),
 		"in a batch": func() tea.Msg {
@@ -40,7 +42,7 @@ func TestAPanicInUpdateOrViewEndsTheProgramInOrder(t *testing.T) {
 	broken.list = nil // nothing of the program does this
 	broken.loaded = true
 	quit := false
-	g := &guard{model: broken, quit: func() { quit = true }}
+	g := &guard{model: broken, screen: screen.New(io.Discard), quit: func() { quit = true }}
 	_, cmd := g.Update(loadedMsg{number: -1, query: webhook.Query{}})
 	_ = cmd
 	if _, cmd := g.Update(tea.WindowSizeMsg{Width: 80, Height: 24}); g.crash == nil {

@@ -1,0 +1,124 @@
+// Package screen is the last thing before the terminal. It takes a picture as text with styles, takes it apart into cells, and writes those that changed,
+// each run of them at a position of its own. Nothing that a text holds reaches the terminal but what draws: styles are read and written anew, and every other
+// control character is replaced. No two programs agree on the width of every character, so a run ends where the width is not beyond doubt, and a
+// wrong guess disorders one line at most.
+package screen
+
+import (
+	"bytes"
+	"io"
+	"strings"
+	"sync"
+
+	"github.com/aymanbagabas/go-osc52/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"crmhooks/client/text"
+)
+
+// Cursor is where the terminal's own cursor stands, from 0 at the upper left corner. The zero value hides it.
+type Cursor struct {
+	Row, Column int
+	Shown       bool
+}
+
+// Screen is the screen of a terminal. It is safe for concurrent use. As an io.Writer it takes what Bubble Tea writes beside its own pictures; with WithOutput it
+// stands in the place of the terminal.
+type Screen struct {
+	mu            sync.Mutex
+	out           io.Writer
+	width, height int
+	lines         []string // the picture on the terminal, to find equal lines fast
+	shown         [][]cell // the same in cells; nil where nobody knows what the terminal shows
+	cursor        Cursor
+	frame         bytes.Buffer
+}
+
+// New returns a screen that writes to a terminal. It writes nothing yet, and draws nothing before it knows its size.
+func New(out io.Writer) *Screen { return &Screen{out: out} }
+
+// Resize tells the size of the terminal, in cells. The next picture is drawn as a whole.
+func (s *Screen) Resize(width, height int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.width, s.height = max(width, 0), max(height, 0)
+	s.shown = nil
+}
+
+const (
+	// A frame is shown at once by terminals that know mode 2026. Without DECAWM (mode 7) a line that turns out too wide does not go on in the next one.
+	beginFrame = ansi.SetModeSynchronizedOutput + ansi.ResetModeAutoWrap
+	endFrame   = ansi.SetModeAutoWrap + ansi.ResetModeSynchronizedOutput
+)
+
+// Draw shows a picture: lines of text with styles, which are cut at the edges of the screen. What is on the screen already is not written again.
+func (s *Screen) Draw(picture string, cursor Cursor) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.width == 0 || s.height == 0 {
+		return
+	}
+	lines := strings.Split(picture, "\n")
+	lines = lines[:min(len(lines), s.height)]
+	p := painter{out: &s.frame}
+	s.frame.Reset()
+	s.frame.WriteString(beginFrame)
+	if s.cursor.Shown {
+		s.frame.WriteString(ansi.HideCursor)
+	}
+	began := s.frame.Len()
+	if s.shown == nil {
+		s.blank(&p)
+	}
+	for y := range s.shown {
+		line := ""
+		if y < len(lines) {
+			line = lines[y]
+		}
+		if line != s.lines[y] {
+			next := cells(line, s.width)
+			p.row(y, s.shown[y], next)
+			s.lines[y], s.shown[y] = line, next
+		}
+	}
+	if s.frame.Len() == began && cursor == s.cursor {
+		return
+	}
+	p.style(style{})
+	if cursor.Shown {
+		p.move(min(max(cursor.Row, 0), s.height-1), min(max(cursor.Column, 0), s.width-1))
+		s.frame.WriteString(ansi.ShowCursor)
+	}
+	s.cursor = cursor
+	s.frame.WriteString(endFrame)
+	if _, err := s.out.Write(s.frame.Bytes()); err != nil {
+		s.shown = nil // nobody knows how much of it was drawn
+	}
+}
+
+// blank clears the terminal.
+func (s *Screen) blank(p *painter) {
+	style{}.write(p.out) // whatever was on
+	p.out.WriteString(ansi.EraseEntireScreen)
+	s.lines = make([]string, s.height)
+	s.shown = make([][]cell, s.height)
+	for y := range s.shown {
+		s.shown[y] = cells("", s.width)
+	}
+}
+
+// Title names the terminal's window.
+func (s *Screen) Title(title string) error { return s.pass(ansi.SetWindowTitle(text.Line(title))) }
+
+// Copy hands a text to the terminal's clipboard.
+func (s *Screen) Copy(sequence osc52.Sequence) error { return s.pass(sequence.String()) }
+
+// Bell rings.
+func (s *Screen) Bell() { _ = s.pass("\a") }
+
+func (s *Screen) pass(sequence string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, err := io.WriteString(s.out, sequence)
+	return err
+}

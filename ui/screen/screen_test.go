@@ -1,0 +1,267 @@
+package screen_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/aymanbagabas/go-osc52/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/vt"
+	"pgregory.net/rapid"
+
+	"crmhooks/client/text"
+	"crmhooks/ui/screen"
+)
+
+// pieces are what random pictures are made of. The emulator and we agree on all of them; a mark on a letter of ASCII it does not know.
+var pieces = []string{
+	"a", "b", "word ", " ", "     ", "å", "Ж", "│", "─", "注", "文字", "한", "👩‍💻", "👍🏽", "🇳🇴", "е\u0301", "å\u0323\u0302", "✓", "◆", "ไทย", "…",
+	"\x1b[1m", "\x1b[0m", "\x1b[m", "\x1b[7m", "\x1b[31m", "\x1b[1;38;5;200m", "\x1b[48;2;1;2;3m", "\x1b[0;4;93m", "\x1b[39;49m", "\x1b[2m", "\x1b[22m", "\x1b[3m", "\x1b[23m", "\x1b[9m", "\x1b[27m",
+}
+
+// sketch is a picture in pieces, so that the next one can differ from it in a few.
+type sketch [][]string
+
+func (k sketch) String() string {
+	lines := make([]string, len(k))
+	for i, line := range k {
+		lines[i] = strings.Join(line, "")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// change replaces some pieces of a line, or the line.
+func (k sketch) change(t *rapid.T) {
+	line := rapid.SampledFrom(k).Draw(t, "line")
+	for range rapid.IntRange(1, 3).Draw(t, "changes") {
+		line[rapid.IntRange(0, len(line)-1).Draw(t, "place")] = rapid.SampledFrom(pieces).Draw(t, "piece")
+	}
+	if rapid.IntRange(0, 5).Draw(t, "blank") == 0 {
+		clear(line)
+	}
+}
+
+// terminal is an emulator with a screen that draws on it.
+type terminal struct {
+	*vt.Emulator
+	*screen.Screen
+}
+
+func newTerminal(width, height int) terminal {
+	e := vt.NewEmulator(width, height)
+	s := screen.New(e)
+	s.Resize(width, height)
+	return terminal{e, s}
+}
+
+// raw draws a picture on an emulator of its own, line by line, without a screen.
+func raw(picture string, width, height int) *vt.Emulator {
+	e := vt.NewEmulator(width, height)
+	lines := strings.Split(picture, "\n")
+	for y, line := range lines[:min(len(lines), height)] {
+		_, _ = e.WriteString(ansi.CursorPosition(1, y+1) + ansi.Truncate(line, width, "") + "\x1b[m")
+	}
+	return e
+}
+
+// A picture drawn over others looks, styles included, like the same picture drawn on an empty terminal, whatever was there, whatever the sizes were.
+func TestAPictureLooksTheSameWhateverWasThereBefore(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		width, height := rapid.IntRange(1, 14).Draw(t, "width"), rapid.IntRange(1, 4).Draw(t, "height")
+		terminal := newTerminal(width, height)
+		k := make(sketch, 4)
+		for i := range k {
+			k[i] = rapid.SliceOfN(rapid.SampledFrom(pieces), 8, 8).Draw(t, "pieces")
+		}
+		for range rapid.IntRange(1, 30).Draw(t, "pictures") {
+			if rapid.IntRange(0, 9).Draw(t, "resize") == 0 {
+				width, height = rapid.IntRange(1, 14).Draw(t, "width"), rapid.IntRange(1, 4).Draw(t, "height")
+				terminal.Emulator.Resize(width, height)
+				terminal.Screen.Resize(width, height)
+			}
+			terminal.Screen.Draw(k.String(), screen.Cursor{})
+			if got, want := terminal.Render(), raw(k.String(), width, height).Render(); got != want {
+				t.Fatalf("%q at %dx%d looks like\n%q\nand on an empty terminal like\n%q", k, width, height, got, want)
+			}
+			k.change(t)
+		}
+	})
+}
+
+// However many code points a text puts into one character, few of them are drawn.
+func TestACharacterHasABound(t *testing.T) {
+	for _, text := range []string{strings.Repeat("\u1100", 400), "क" + strings.Repeat("\u0903", 400), strings.Repeat("👩\u200d", 400), "e" + strings.Repeat("\u0301", 400)} {
+		s, out := drawing(40, 1)
+		s.Draw(text, screen.Cursor{})
+		if n := utf8.RuneCount(out.Bytes()); n > 80 {
+			t.Errorf("of %d code points in one character %d are written", utf8.RuneCountInString(text), n)
+		}
+	}
+}
+
+// drawing returns a screen of a size and what it writes.
+func drawing(width, height int) (*screen.Screen, *bytes.Buffer) {
+	var out bytes.Buffer
+	s := screen.New(&out)
+	s.Resize(width, height)
+	return s, &out
+}
+
+func TestOnlyWhatChangedIsWritten(t *testing.T) {
+	s, out := drawing(40, 3)
+	step := func(picture string) string {
+		out.Reset()
+		s.Draw(picture, screen.Cursor{})
+		return strings.TrimSuffix(strings.TrimPrefix(out.String(), "\x1b[?2026h\x1b[?7l"), "\x1b[?7h\x1b[?2026l")
+	}
+	step("header\nname one   detail\nfooter")
+	for _, c := range []struct{ picture, want string }{
+		{"header\nname one   detail\nfooter", ""},
+		{"header\nname two   detail\nfooter", "\x1b[2;6Htwo"},
+		{"header\nname two   \x1b[1mdetail\x1b[0m\nfooter", "\x1b[2;12H\x1b[0;1mdetail\x1b[m"},
+		{"header\nname two\nfooter", "\x1b[2;12H\x1b[K"},
+		{"header\n注文 two\nfooter", "\x1b[2;1H\x1b[K注\x1b[2;3H文\x1b[2;5H two\x1b[K"},
+		{"Header", "\x1b[1;1HH\x1b[2;1H\x1b[K\x1b[3;1H\x1b[K"},
+		{"Header\n\n▲ x", "\x1b[3;1H▲\x1b[3;2H x"},
+		{"Header\n\n■ x", "\x1b[3;1H■\x1b[3;2H "},
+	} {
+		if got := step(c.picture); got != c.want {
+			t.Errorf("for %q it writes %q, want %q", c.picture, got, c.want)
+		}
+	}
+}
+
+func TestTheCursorStandsWhereItIsWanted(t *testing.T) {
+	s, out := drawing(20, 3)
+	s.Draw("one", screen.Cursor{})
+	if strings.Contains(out.String(), ansi.ShowCursor) {
+		t.Errorf("a hidden cursor is shown: %q", out)
+	}
+	out.Reset()
+	s.Draw("one", screen.Cursor{Row: 1, Column: 4, Shown: true})
+	if !strings.Contains(out.String(), "\x1b[2;5H"+ansi.ShowCursor) {
+		t.Errorf("the cursor is not placed: %q", out)
+	}
+	out.Reset()
+	s.Draw("two", screen.Cursor{Row: 99, Column: -1, Shown: true})
+	if got := out.String(); strings.Index(got, ansi.HideCursor) > strings.Index(got, "two") || !strings.Contains(got, "\x1b[3;1H"+ansi.ShowCursor) {
+		t.Errorf("the cursor is in the way, or outside: %q", got)
+	}
+}
+
+// Bubble Tea's sequences pass, its pictures do not, and after what clears the screen a picture is drawn as a whole.
+func TestWhatBubbleTeaWrites(t *testing.T) {
+	s, out := drawing(20, 2)
+	whole := func() bool {
+		out.Reset()
+		s.Draw("one\ntwo", screen.Cursor{})
+		return strings.Contains(out.String(), ansi.EraseEntireScreen+"\x1b[1;1Hone\x1b[2;1Htwo")
+	}
+	for sequence, c := range map[string]struct{ passes, repaints bool }{
+		ansi.SetAltScreenSaveCursorMode: {true, true}, ansi.EraseEntireScreen: {true, true}, ansi.ResetAltScreenSaveCursorMode: {true, true},
+		ansi.HideCursor: {true, false}, ansi.ShowCursor: {true, false}, ansi.SetBracketedPasteMode: {true, false}, ansi.ResetBracketedPasteMode: {true, false},
+		ansi.CursorHomePosition: {true, false}, ansi.ResetButtonEventMouseMode: {true, false}, ansi.ResetAnyEventMouseMode: {true, false}, ansi.ResetSgrExtMouseMode: {true, false},
+		"\x1b[H\rdrawn\x1b[K\x1b[1;1H": {}, "\x1b]52;c;cHduZWQ=\a": {}, "text": {}, "": {},
+	} {
+		whole()
+		out.Reset()
+		if n, err := io.WriteString(s, sequence); n != len(sequence) || err != nil {
+			t.Fatalf("%q: %d, %v", sequence, n, err)
+		}
+		if passed := sequence != "" && strings.HasSuffix(out.String(), sequence); passed != c.passes || !c.passes && out.Len() > 0 {
+			t.Errorf("of %q the terminal gets %q", sequence, out)
+		}
+		if got := whole(); got != c.repaints {
+			t.Errorf("after %q the picture is drawn as a whole: %v", sequence, got)
+		}
+	}
+}
+
+func TestTitleClipboardAndBell(t *testing.T) {
+	s, out := drawing(20, 2)
+	_, _ = io.WriteString(s, "\x1b]2;Acme\x1b]52;c;cHduZWQ=\x1b\\ \u009b2J\u202eproduction\a")
+	if got, want := out.String(), "\x1b]2;Acme\uFFFD \uFFFDproduction\a"; got != strings.Replace(want, "\uFFFDproduction", "\uFFFDproduction", 1) {
+		t.Errorf("the title is %q, want %q", got, want)
+	}
+	out.Reset()
+	if err := s.Copy(osc52.New("57")); err != nil || out.String() != "\x1b]52;c;NTc=\a" {
+		t.Errorf("the clipboard gets %q, %v", out, err)
+	}
+	out.Reset()
+	if s.Bell(); out.String() != "\a" {
+		t.Errorf("it rings %q", out)
+	}
+}
+
+// failing is a terminal that takes a few writes.
+type failing struct{ left int }
+
+func (f *failing) Write(p []byte) (int, error) {
+	if f.left--; f.left < 0 {
+		return 0, errors.New("gone")
+	}
+	return len(p), nil
+}
+
+func TestAPictureThatDidNotArriveIsDrawnAgain(t *testing.T) {
+	var out bytes.Buffer
+	terminal := &failing{}
+	s := screen.New(io.MultiWriter(terminal, &out))
+	s.Resize(10, 1)
+	s.Draw("one", screen.Cursor{})
+	terminal.left = 1
+	if s.Draw("one", screen.Cursor{}); !strings.Contains(out.String(), "one") {
+		t.Errorf("it writes %q", out.String())
+	}
+}
+
+func TestNothingIsDrawnWithoutASize(t *testing.T) {
+	s, out := drawing(0, 0)
+	s.Draw("one", screen.Cursor{})
+	s.Resize(-1, 5)
+	s.Draw("one", screen.Cursor{})
+	if out.Len() > 0 {
+		t.Errorf("it writes %q", out)
+	}
+}
+
+// own are the sequences that a frame is made of.
+var own = regexp.MustCompile(`\x1b\[(\?2026[hl]|\?7[hl]|[0-9;]*m|[0-9]+;[0-9]+H|K|2J)`)
+
+// colours finds the styles, and blinks those with attributes that no style of ours has.
+var (
+	colours = regexp.MustCompile(`\x1b\[([0-9;]*)m`)
+	blinks  = regexp.MustCompile(`^0?(;[0-9])*;[568](;|$)`)
+)
+
+// Whatever a picture holds, the terminal gets text and our own sequences, and what it shows does not depend on the way there.
+func FuzzNothingButOurOwnSequencesLeaves(f *testing.F) {
+	for _, line := range hostile {
+		f.Add("header", line, 20)
+	}
+	f.Add("\x1b[1;31mred\x1b[0m", "\x1b[5mblink\x1b[8mhide\x1b[38;5;1", 7)
+	f.Fuzz(func(t *testing.T, one, two string, width int) {
+		s, out := drawing(min(max(width, 0), 200), 3)
+		for _, picture := range []string{one, two, one + "\n" + two, ""} {
+			s.Draw(picture, screen.Cursor{})
+		}
+		if !utf8.Valid(out.Bytes()) {
+			t.Errorf("%q, %q: the terminal gets bytes that are no UTF-8", one, two)
+		}
+		for _, r := range own.ReplaceAllString(out.String(), "") {
+			if r == '\n' || !text.Passes(r) {
+				t.Errorf("%q, %q: the terminal gets %U", one, two, r)
+			}
+		}
+		for _, sgr := range colours.FindAllStringSubmatch(out.String(), -1) {
+			if blinks.MatchString(sgr[1]) {
+				t.Errorf("%q, %q: the terminal gets the style %q", one, two, sgr[1])
+			}
+		}
+	})
+}
