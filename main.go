@@ -8,5 +8,6 @@ import (
 )
 
 func main() {
+	harden() // before anything secret is read
 	os.Exit(cli.Main(os.Args[1:], cli.OS()))
 }

@@ -92,7 +92,7 @@ func (t *Tenant) address(at *net.TCPAddr) string {
 
 func (t *Tenant) serveHTTP(listener net.Listener) (run func(), stop func() error) {
 	server := &http.Server{
-		Handler:           t,
+		Handler:           ownNames(listener.Addr().(*net.TCPAddr).IP, t),
 		ReadHeaderTimeout: 10 * time.Second,
 		ErrorLog:          log.New(io.Discard, "", 0), // standard error may be a screen that somebody looks at
 	}

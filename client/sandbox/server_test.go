@@ -45,6 +45,31 @@ func TestStartRefusesAPortThatIsTaken(t *testing.T) {
 	}
 }
 
+// A web page whose name leads to loopback must get nothing.
+func TestOnlyNamesOfThisMachineAreServed(t *testing.T) {
+	base := start(t, sandbox.Options{})
+	port := base[strings.LastIndex(strings.TrimSuffix(base, "/Cust00001/api"), ":"):strings.LastIndex(base, "/Cust")]
+	for host, want := range map[string]bool{
+		"127.0.0.1" + port: true, "127.0.0.1": true, "localhost" + port: true, "LOCALHOST.:1": true, "crm.localhost" + port: true,
+		"evil.example.com" + port: false, "evil.example.com": false, "127.0.0.1.evil.example.com" + port: false, "localhost.evil.example.com": false, "notlocalhost": false,
+		"192.0.2.1" + port: false, "[::1]" + port: false, "0.0.0.0" + port: false,
+	} {
+		r, err := http.NewRequest(http.MethodGet, base, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = host
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		if got := resp.StatusCode != http.StatusMisdirectedRequest; got != want {
+			t.Errorf("%s: HTTP %d", host, resp.StatusCode)
+		}
+	}
+}
+
 func TestTheURLIsTheBaseOfTheAPI(t *testing.T) {
 	if base := start(t, sandbox.Options{}); !regexp.MustCompile(`^http://127\.0\.0\.1:\d+/Cust00001/api$`).MatchString(base) {
 		t.Errorf("the URL is %s", base)

@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -60,6 +61,7 @@ func Main(args []string, sys System) (status int) {
 	out, errs := &door{out: sys.Stdout}, &door{out: sys.Stderr}
 	a := &app{System: sys, screen: screen.New(sys.Stdout)}
 	a.Stdout, a.Stderr = out, errs
+	defer a.quietly()()
 	defer func() {
 		if v := recover(); v != nil { // its value may hold anything, so only its type is told
 			status = a.report(console.Crashed{Kind: fmt.Sprintf("%T", v)})
@@ -78,9 +80,10 @@ func Main(args []string, sys System) (status int) {
 // app is one run of the program.
 type app struct {
 	System
-	screen *screen.Screen // standard output as the console writes to it; every other output goes through the doors in System
-	flags  flags
-	shared console.Terminal // what the console lends to programs that fetch a secret
+	screen  *screen.Screen // standard output as the console writes to it; every other output goes through the doors in System
+	flags   flags
+	shared  console.Terminal // what the console lends to programs that fetch a secret
+	holders atomic.Int32     // who has the terminal and restores it, at a signal too
 }
 
 func (a *app) root() *cobra.Command {

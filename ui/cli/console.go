@@ -28,7 +28,11 @@ func (a *app) console(cmd *cobra.Command) error {
 	defer o.close()
 	m := console.New(a.options(o, a.command(cmd, target(cmd)...)))
 	choices, open := a.profiles(cmd, o)
-	return console.Run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys, a.screen, &a.shared)
+	return a.run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys)
+}
+
+func (a *app) run(s console.Screen, keys io.Reader) error {
+	return a.holding(func() error { return console.Run(s, keys, a.screen, &a.shared) })
 }
 
 // welcome asks whoever gave no source to look around in the built-in tenant. It opens nothing when the answer is no.
@@ -42,7 +46,7 @@ func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*opened, error) {
 		return nil, err
 	}
 	w := console.NewWelcome(look.styles, firstSteps())
-	if err := console.Run(w, keys, a.screen, &a.shared); err != nil || !w.Accepted() {
+	if err := a.run(w, keys); err != nil || !w.Accepted() {
 		return nil, err
 	}
 	if err := cmd.Flags().Set("demo", "true"); err != nil {

@@ -27,8 +27,11 @@ func TestTheDemoOpensNarrowsAndQuits(t *testing.T) {
 	s.restored()
 }
 
+// ending are the signals that end the program, and its exit status.
+var ending = map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129, syscall.SIGQUIT: 131, syscall.SIGABRT: 134}
+
 func TestSignalsEndAsShellsExpect(t *testing.T) {
-	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
+	for signal, want := range ending {
 		t.Run(signal.String(), func(t *testing.T) {
 			s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
 			s.until("63 webhooks")

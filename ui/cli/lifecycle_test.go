@@ -1,6 +1,10 @@
 package cli_test
 
 import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os/exec"
 	"strings"
 	"syscall"
@@ -26,7 +30,7 @@ func TestQuittingWhileSomethingRuns(t *testing.T) {
 
 func TestSignalsWhileSomethingRuns(t *testing.T) {
 	for fault, shows := range whileBusy {
-		for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
+		for signal, want := range ending {
 			t.Run(fault+" "+signal.String(), func(t *testing.T) {
 				s := start(t, exec.Command(program(t, "crmhooks"), "--demo", "--fault", fault))
 				s.until(shows)
@@ -40,8 +44,37 @@ func TestSignalsWhileSomethingRuns(t *testing.T) {
 	}
 }
 
+// Go's own answer to these is the stack of every goroutine, and a core where the system wants one.
+func TestNoSignalMakesACommandWriteAStack(t *testing.T) {
+	arrived := make(chan struct{}, 16)
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		arrived <- struct{}{}
+		<-r.Context().Done()
+	}))
+	t.Cleanup(server.Close)
+	for _, signal := range []syscall.Signal{syscall.SIGQUIT, syscall.SIGABRT} {
+		cmd := exec.Command(program(t, "crmhooks"), "list", "--url", server.URL)
+		cmd.Env = []string{"CRMHOOKS_TOKEN=token-of-a-test", "CRMHOOKS_USAGE=false", "HOME=" + t.TempDir()}
+		var out bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &out, &out
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		<-arrived
+		if err := cmd.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		status := cmd.ProcessState.Sys().(syscall.WaitStatus)
+		if status.ExitStatus() != ending[signal] || status.CoreDump() || out.Len() > 0 {
+			t.Errorf("%v: status %d, core %v\n%s", signal, status.ExitStatus(), status.CoreDump(), &out)
+		}
+	}
+}
+
 func TestSignalsAtTheQuestion(t *testing.T) {
-	for signal, want := range map[syscall.Signal]int{syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129} {
+	for signal, want := range ending {
 		s := start(t, exec.Command(program(t, "crmhooks"), "--url", "https://crm.example.com/api"))
 		s.until("Token for")
 		if err := s.cmd.Process.Signal(signal); err != nil {

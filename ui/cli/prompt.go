@@ -26,7 +26,15 @@ func (a *app) asker() config.Prompt {
 
 // prompt asks for a secret on the terminal. The echo is off before the question stands there, so that not even a quick answer shows, and
 // it is restored whatever ends the question.
-func (a *app) prompt(label string) (string, error) {
+func (a *app) prompt(label string) (secret string, err error) {
+	err = a.holding(func() (err error) {
+		secret, err = a.question(label)
+		return err
+	})
+	return secret, err
+}
+
+func (a *app) question(label string) (string, error) {
 	tty, err := a.OpenTTY()
 	if err != nil {
 		return "", noTerminal(err)
@@ -38,7 +46,7 @@ func (a *app) prompt(label string) (string, error) {
 	}
 	defer func() { _ = term.Restore(int(tty.Fd()), before) }()
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, console.Signals()...)
 	defer signal.Stop(signals)
 	answers := make(chan typed, 1)
 	go func() { answers <- ask(tty, text.Line(label)) }() // a host may be a part of it

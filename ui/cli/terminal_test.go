@@ -197,6 +197,9 @@ func (s *session) ends(want int) {
 func (s *session) restored() {
 	s.t.Helper()
 	out := s.bytes()
+	if strings.Contains(out, "goroutine ") || strings.Contains(out, "SIGQUIT") {
+		s.t.Error("the program wrote a stack")
+	}
 	for name, pair := range map[string][2]string{"alternate screen": {"\x1b[?1049h", "\x1b[?1049l"}, "cursor": {"\x1b[?25l", "\x1b[?25h"}} {
 		if strings.LastIndex(out, pair[1]) < strings.LastIndex(out, pair[0]) {
 			s.t.Errorf("the %s is not restored", name)

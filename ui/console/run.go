@@ -23,6 +23,11 @@ const (
 // Signalled is the error of a console that a signal ended. The command line ends with 128 and the signal's number, as shells expect.
 type Signalled struct{ Signal syscall.Signal }
 
+// Signals are those that end the program: whoever has changed the terminal listens to all of them, and restores it.
+func Signals() []os.Signal {
+	return []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT}
+}
+
 // Error names the signal.
 func (s Signalled) Error() string { return "ended by " + s.Signal.String() }
 
@@ -58,7 +63,7 @@ func Run(m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
 	p := tea.NewProgram(g, options...)
 	g.quit = func() { go p.Quit() } // not from within the program's own loop, which could not take the message
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, Signals()...)
 	defer signal.Stop(signals)
 	done, got := make(chan struct{}), make(chan syscall.Signal, 1)
 	go func() {
