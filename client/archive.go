@@ -25,6 +25,8 @@ type usageDecoder struct {
 	usages       webhook.Usages
 	before       int // how many rows there were when a page began
 	came         int // how many rows the page had
+	budget       budget
+	bytes        int64 // of all pages so far
 }
 
 // grew reports whether the last page had a row that was not there before.
@@ -33,7 +35,7 @@ func (d *usageDecoder) grew() bool { return len(d.usages.ByID) > d.before }
 // page reads one page: an object whose member value holds the rows. It returns the link to the next one, "" for the last.
 func (d *usageDecoder) page(r io.Reader) (next string, err error) {
 	d.before, d.came = len(d.usages.ByID), 0
-	br := bufio.NewReaderSize(r, 64<<10)
+	br := bufio.NewReaderSize(counted{r, &d.bytes}, 64<<10)
 	first, err := opening(br)
 	if err != nil {
 		return "", err
@@ -88,9 +90,11 @@ func (p *archivePage) member(name string, dec *jsontext.Decoder) error {
 	switch {
 	case err != nil:
 		return err
+	case name == "odata.nextLink" && len(value) > maxTarget:
+		return &Error{Kind: WrongAnswer, Detail: "its link to the next page is too long"}
 	case name == "odata.nextLink" && value.Kind() == '"':
 		p.next = unquote(value)
-	case p.others.Len() < maxRefusal:
+	case p.others.Len()+len(name)+len(value) < maxRefusal:
 		quoted, _ := jsontext.AppendQuote(nil, name) // as in listBody
 		_, _ = fmt.Fprintf(&p.others, ",%s:%s", quoted, value)
 	}
@@ -111,24 +115,34 @@ func (d *usageDecoder) rows(dec *jsontext.Decoder) error {
 		if err != nil {
 			return err
 		}
-		d.row(row)
+		if err := d.row(row); err != nil {
+			return err
+		}
 	}
 	_, err := dec.ReadToken()
 	return err
 }
 
-// row reads one row.
-func (d *usageDecoder) row(row jsontext.Value) {
+// row reads one row. The error says that no more rows are kept.
+func (d *usageDecoder) row(row jsontext.Value) error {
 	d.came++
 	if row.Kind() != '{' {
 		d.warn("A row of the usage is " + kindWord(row.Kind()) + " and is left out.")
-		return
+		return nil
 	}
-	r := archiveRow{own: d.own, noLastErrors: d.noLastErrors}
+	r := archiveRow{own: d.own, noLastErrors: d.noLastErrors, archived: d.archived}
 	r.read(row)
-	if id := cmp.Or(r.id, r.primary); d.add(id, r.usage) && d.archived {
-		d.usages.Archived = append(d.usages.Archived, r.webhook(d.tenant, id))
+	id := cmp.Or(r.id, r.primary)
+	if !d.add(id, r.usage) {
+		return nil
 	}
+	size := len(r.usage.LastError)
+	if d.archived {
+		w, n := r.webhook(d.tenant, id)
+		d.usages.Archived = append(d.usages.Archived, w)
+		size += n
+	}
+	return d.budget.row(size, d.bytes)
 }
 
 // add keeps a usage, and reports whether it did.
@@ -149,4 +163,17 @@ func (d *usageDecoder) warn(sentence string) {
 	if len(d.usages.Warnings) < maxWarnings {
 		d.usages.Warnings = append(d.usages.Warnings, sentence)
 	}
+}
+
+// counted is a reader that counts.
+type counted struct {
+	r     io.Reader
+	bytes *int64
+}
+
+// Read reads and counts.
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	*c.bytes += int64(n)
+	return n, err
 }

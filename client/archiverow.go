@@ -6,7 +6,6 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"crmhooks/client/redact"
-	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
 
@@ -18,7 +17,8 @@ type archiveRow struct {
 
 	usage       webhook.Usage
 	id, primary int64 // the same, as the column and as the row's own key
-	w           webhook.Webhook
+	archived    bool  // the webhook itself is wanted, too
+	m           mapper
 }
 
 // usageMember is where a list that we saved has the usage of a webhook. The vendor's answer has no such member.
@@ -33,6 +33,7 @@ func readUsage(v jsontext.Value, own *redact.Repeats, noLastErrors bool) webhook
 
 func (r *archiveRow) read(row jsontext.Value) {
 	var c counts
+	r.m.left = maxWebhook
 	for name, v := range members(row) {
 		column := columnName(name)
 		switch column {
@@ -53,7 +54,7 @@ func (r *archiveRow) read(row jsontext.Value) {
 				if n, known := count(v); known {
 					c.set(field, n)
 				}
-			} else {
+			} else if r.archived && v.Kind() == '"' {
 				r.member(column, v)
 			}
 		}
@@ -80,31 +81,29 @@ var countFields = map[string]webhook.Fields{
 
 // member reads what the archive says of the webhook itself.
 func (r *archiveRow) member(column string, v jsontext.Value) {
-	if v.Kind() != '"' {
-		return
-	}
-	w, line := &r.w, r.own.Mask(text.Line(unquote(v)))
+	w := &r.m.w
+	line := func(most int) string { return r.m.line(column, unquote(v), most) }
 	switch column {
 	case "name":
-		w.Name = line
+		w.Name = r.own.Mask(line(maxName))
 		w.Given |= webhook.FieldName
 	case "events": // in one text, separated by commas
-		w.Events = strings.FieldsFunc(line, func(r rune) bool { return r == ',' || r == ' ' })
+		w.Events = r.m.several(column, strings.FieldsFuncSeq(r.own.Mask(line(maxText)), func(r rune) bool { return r == ',' || r == ' ' }))
 		w.Given |= webhook.FieldEvents
 	case "targeturl":
-		w.TargetURL = text.Line(unquote(v))
+		w.TargetURL = line(maxTarget)
 		w.Given |= webhook.FieldTargetURL
 	case "type":
-		w.Type = line
+		w.Type = r.own.Mask(line(maxName))
 		w.Given |= webhook.FieldType
 	case "registereddate":
-		w.Registered = parseTime(line)
+		w.Registered = parseTime(line(maxName))
 		w.Given |= webhook.FieldRegistered
 	case "registeredby":
-		w.RegisteredAssociate = named(line)
+		w.RegisteredAssociate = named(r.own.Mask(line(maxName)))
 		w.Given |= webhook.FieldRegisteredAssociate
 	case "updatedbyfullname":
-		w.UpdatedAssociate = named(line)
+		w.UpdatedAssociate = named(r.own.Mask(line(maxName)))
 		w.Given |= webhook.FieldUpdatedAssociate
 	}
 }
@@ -115,14 +114,15 @@ func named(name string) *webhook.Associate {
 	return &webhook.Associate{FullName: name, Members: []webhook.Member{{Name: "FullName", Value: string(quoted)}}}
 }
 
-// webhook is the webhook of the row, as far as the archive tells.
-func (r *archiveRow) webhook(tenant string, id int64) webhook.Webhook {
-	m := mapper{w: r.w, own: r.own}
+// webhook is the webhook of the row, as far as the archive tells, and how many bytes are kept of it.
+func (r *archiveRow) webhook(tenant string, id int64) (w webhook.Webhook, size int) {
+	m := &r.m
+	m.own = r.own
 	m.w.Tenant, m.w.ID, m.w.Asked = tenant, id, archivedFields
 	m.w.Given |= webhook.FieldID
 	m.target()
 	m.conceal()
-	return m.w
+	return m.w, m.size
 }
 
 // archivedFields are the members of a webhook that the archive has.

@@ -114,7 +114,7 @@ func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, err
 		return webhook.Result{}, err
 	}
 	defer func() { _ = body.Close() }()
-	result, err := c.read(body, q)
+	result, err := c.read(ctx, body, q)
 	if err != nil {
 		return webhook.Result{}, c.explain(ctx, err)
 	}
@@ -146,10 +146,10 @@ func (c *Client) selected(members []string) []string {
 }
 
 // read decodes an answer's body.
-func (c *Client) read(body io.Reader, q webhook.Query) (webhook.Result, error) {
+func (c *Client) read(ctx context.Context, body io.Reader, q webhook.Query) (webhook.Result, error) {
 	limited := &limitedReader{r: body, left: c.opts.MaxBytes}
 	d := decoder{
-		tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, own: c.login.repeats(),
+		ctx: ctx, tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, own: c.login.repeats(),
 		noLastErrors: c.opts.NoLastErrors, progress: q.Progress,
 	}
 	result, err := d.decode(limited)

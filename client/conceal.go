@@ -117,8 +117,14 @@ func (c concealer) token(t jsontext.Token) jsontext.Token {
 // conceal puts masks into the texts of a webhook that has been mapped. The hidden credentials stay with it, to keep them out of what its receiver says.
 func (m *mapper) conceal() {
 	pieces := redact.Pieces(m.hidden)
+	if m.key != "" && !m.w.Secret.Known() && m.key != webhook.Mask { // it was too long to be kept, and its beginning may be repeated by a receiver
+		pieces = append(pieces, redact.Credential{Text: m.key, Kind: redact.Key})
+	}
+	for _, p := range pieces {
+		m.spend(len(p.Text))
+	}
 	m.w.Hidden = webhook.NewHidden(pieces)
-	if m.key != "" {
+	if m.key != "" && m.w.Secret.Known() {
 		pieces = append(pieces, redact.Credential{Text: m.key, Kind: redact.Key})
 	}
 	repeats := m.own

@@ -3,6 +3,7 @@ package client
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +19,7 @@ const progressEvery = 500
 
 // decoder reads an answer, one webhook at a time, and tolerates what can be tolerated: one odd webhook never loses the list.
 type decoder struct {
+	ctx      context.Context
 	tenant   string
 	asked    webhook.Fields
 	bytes    func() int64           // decompressed bytes so far
@@ -32,6 +34,7 @@ type decoder struct {
 	seen   map[int64]int // how often an id occurred
 
 	associates associates
+	budget     budget
 	skipped    int // entries that are no webhooks
 }
 
@@ -125,6 +128,9 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 		return err
 	}
 	for n := 1; dec.PeekKind() != ']'; n++ {
+		if d.ctx.Err() != nil {
+			return d.ctx.Err()
+		}
 		if kind := dec.PeekKind(); kind != '{' && kind != 0 {
 			if err := dec.SkipValue(); err != nil {
 				return err
@@ -133,11 +139,14 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 			d.warn(fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out.", n, kindWord(kind)))
 			continue
 		}
-		w, err := d.webhook(dec)
+		w, size, err := d.webhook(dec)
 		if err != nil {
 			return err
 		}
 		d.add(w)
+		if err := d.budget.row(size, d.bytes()); err != nil {
+			return err
+		}
 	}
 	if _, err := dec.ReadToken(); err != nil {
 		return err

@@ -56,6 +56,7 @@ const (
 	WrongShape  Kind = "wrong-shape"
 	WrongAnswer Kind = "wrong-answer"
 	TooLarge    Kind = "too-large"
+	TooMany     Kind = "too-many"
 
 	BadFile Kind = "bad-file"
 	Failed  Kind = "failed"
@@ -180,6 +181,7 @@ var explanations = map[Kind]explanation{
 	WrongShape:  {"The answer of {host} is JSON, but not a list of webhooks", checkAddress, 1},
 	WrongAnswer: {"The answer of {host} is JSON, but not what was asked for", checkAddress, 1},
 	TooLarge:    {"The answer of {host} is larger than the 256 MiB that crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
+	TooMany:     {"{host} sent more webhooks than crmhooks keeps in memory", "Ask for less: filters on the server, or $select without headers and properties.", 1},
 
 	BadFile: {"The saved list cannot be read", "Give a file that holds the answer of GetAllWebhooks or the output of crmhooks list -o json.", 2},
 	Failed:  {"The request to {host} failed", "Try again; --log-file keeps the details.", 1},

@@ -43,7 +43,7 @@ var outcomes = map[string]struct {
 }{
 	"empty-list": {"", -1}, "error-answer-rest": {client.ErrorAnswer, 0}, "html-as-json": {client.HTMLAnswer, 0}, "connection-lost": {client.Truncated, 1},
 	"odd-webhooks": {"", 5}, "hostile-text": {"", 4}, "slow": {"", 60}, "echo": {client.BadRequest, 0}, "busy-once": {"", 60},
-	"truncated": {client.Truncated, 1}, "body-timeout": {client.BodyTimeout, 1}, "too-large": {client.TooLarge, 1},
+	"truncated": {client.Truncated, 1}, "body-timeout": {client.BodyTimeout, 1}, "too-large": {client.TooLarge, 1}, "too-many": {client.TooMany, 1},
 
 	// What these break is beside the list: besides has what becomes of it.
 	"usage-slow": {"", 60}, "usage-forbidden": {"", 60}, "usage-not-found": {"", 60}, "usage-html": {"", 60}, "usage-wrong": {"", 60},

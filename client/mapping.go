@@ -1,6 +1,8 @@
 package client
 
 import (
+	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -14,29 +16,38 @@ import (
 
 // webhook maps one object of the answer. This is the one place where text from the server is cleaned and credentials are masked.
 // The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
-func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
+func (d *decoder) webhook(dec *jsontext.Decoder) (w webhook.Webhook, size int, err error) {
 	m := mapper{
-		associates: d.associates, own: d.own, repeats: d.repeats, noLastErrors: d.noLastErrors,
+		associates: d.associates, own: d.own, repeats: d.repeats, noLastErrors: d.noLastErrors, left: maxWebhook,
 		w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked},
 	}
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
-		return m.w, err
+		return m.w, 0, err
 	}
 	for dec.PeekKind() != '}' {
 		token, err := dec.ReadToken()
 		if err != nil {
-			return m.w, err
+			return m.w, 0, err
 		}
 		name := token.String()
 		value, err := dec.ReadValue()
 		if err != nil {
-			return m.w, err
+			return m.w, 0, err
+		}
+		if d.ctx.Err() != nil {
+			return m.w, 0, d.ctx.Err()
 		}
 		m.member(name, value)
 	}
 	if _, err := dec.ReadToken(); err != nil {
-		return m.w, err
+		return m.w, 0, err
 	}
+	m.finish()
+	return m.w, m.size, nil
+}
+
+// finish masks what only the whole webhook tells, and puts its usage on it.
+func (m *mapper) finish() {
 	m.target()
 	m.conceal()
 	if listed := m.counts.listed(); listed != nil {
@@ -44,8 +55,8 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (webhook.Webhook, error) {
 	}
 	if m.usage != nil {
 		m.w.SetUsage(readUsage(m.usage, m.own, m.noLastErrors))
+		m.spend(maxWords)
 	}
-	return m.w, nil
 }
 
 type mapper struct {
@@ -58,19 +69,27 @@ type mapper struct {
 	usage        jsontext.Value // of a list that we saved; nil for none
 	key          string         // the secret, as it came
 	hidden       []redact.Found // credentials that were masked, to keep them out of all other texts
+
+	size int // bytes that are kept
+	left int // bytes that lists may still have
 }
 
 // target masks the target. What it was is kept as a fingerprint, since two that look the same may differ in what is masked.
 func (m *mapper) target() {
 	w := &m.w
-	w.TargetFingerprint = webhook.FingerprintOf(w.TargetURL)
+	if w.TargetFingerprint == 0 {
+		w.TargetFingerprint = webhook.FingerprintOf(w.TargetURL)
+	}
 	if w.IsScript() && !strings.Contains(w.TargetURL, "//") {
 		return
 	}
 	came := w.TargetURL
 	if w.TargetURL = redact.Target(came); w.TargetURL != came {
 		w.TargetCredentials = redact.TargetCredentials(came)
-		m.hidden = append(m.hidden, redact.Found{Text: redact.Hidden(came, w.TargetURL)})
+		m.hide(found(redact.Hidden(came, w.TargetURL), false))
+		for _, where := range w.TargetCredentials {
+			m.spend(entryCost + len(where))
+		}
 	}
 }
 
@@ -105,17 +124,20 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 	case webhook.FieldID:
 		w.ID = m.number(name, v)
 	case webhook.FieldName:
-		w.Name = m.text(name, v)
+		w.Name = m.text(name, v, maxName)
 	case webhook.FieldEvents:
 		w.Events = m.events(name, v)
 	case webhook.FieldTargetURL:
-		w.TargetURL = m.text(name, v)
+		w.TargetURL, w.TargetFingerprint = m.text(name, v, maxTarget), 0
+		if len(v) > maxTarget { // two that begin alike are not the same
+			w.TargetFingerprint = webhook.FingerprintOf(scalar(v))
+		}
 	case webhook.FieldSecret:
 		w.Secret = m.secret(name, v)
 	case webhook.FieldState:
 		w.State = m.state(name, v)
 	case webhook.FieldType:
-		w.Type = m.text(name, v)
+		w.Type = m.text(name, v, maxName)
 	case webhook.FieldHeaders:
 		w.Headers = m.headers(name, v)
 	case webhook.FieldProperties:
@@ -129,7 +151,7 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 	case webhook.FieldUpdatedAssociate:
 		w.UpdatedAssociate = m.associate(name, v)
 	case webhook.FieldErrorsEmail:
-		w.ErrorsEmail = m.text(name, v)
+		w.ErrorsEmail = m.text(name, v, maxName)
 	default:
 		m.since12(field, name, v)
 	}
@@ -167,7 +189,7 @@ func (m *mapper) odd(name string, v jsontext.Value, expected string) {
 }
 
 func (m *mapper) oddAs(name string, v jsontext.Value, expected string, judged judgement) {
-	m.w.Odd = append(m.w.Odd, text.Line(name)+" came as "+kindWord(v.Kind())+", not as "+expected+".")
+	m.say(text.Line(name) + " came as " + kindWord(v.Kind()) + ", not as " + expected + ".")
 	m.keep(name, v, judged)
 }
 
@@ -175,17 +197,17 @@ func (m *mapper) oddAs(name string, v jsontext.Value, expected string, judged ju
 func (m *mapper) other(name string, v jsontext.Value) { m.keep(name, v, judge(name)) }
 
 func (m *mapper) keep(name string, v jsontext.Value, judged judgement) {
-	scrubbed, hidden := scrubAs(name, v, judged)
-	m.w.Others = append(m.w.Others, scrubbed)
-	m.hidden = append(m.hidden, hidden...)
+	if m.fits(name, entryCost) {
+		m.w.Others = append(m.w.Others, m.scrubbed(name, newScrubber(v), name, judged))
+	}
 }
 
-func (m *mapper) text(name string, v jsontext.Value) string {
+func (m *mapper) text(name string, v jsontext.Value, most int) string {
 	if v.Kind() != '"' {
 		m.odd(name, v, "a text")
 		return ""
 	}
-	return text.Line(unquote(v))
+	return m.line(name, unquote(v), most)
 }
 
 // number reads an id: a number, or a number as text.
@@ -212,7 +234,13 @@ func (m *mapper) words(name string, v jsontext.Value) string {
 		m.odd(name, v, "a text")
 		return ""
 	}
-	return legible(unquote(v), m.own)
+	came := unquote(v)
+	if len(came) > maxWords {
+		m.say(tooLong(name, len(came), maxWords))
+	}
+	said := legible(came, m.own)
+	m.spend(len(said))
+	return said
 }
 
 // enumeration reads a name or a number as text.
@@ -221,7 +249,7 @@ func (m *mapper) enumeration(name string, v jsontext.Value) string {
 		m.odd(name, v, "a text")
 		return ""
 	}
-	return text.Line(scalar(v))
+	return m.line(name, scalar(v), maxName)
 }
 
 // mails reads a list of addresses, or one text of several.
@@ -237,15 +265,23 @@ func (m *mapper) recipients(name string, v jsontext.Value) []webhook.Associate {
 	}
 	var all []webhook.Associate
 	for e := range elements(v) {
+		if !m.fits(name, 2*entryCost) {
+			break
+		}
 		switch e.Kind() {
 		case '{':
-			all = append(all, *m.associates.of(e))
+			a := m.associates.of(e)
+			if !m.fits(name, a.take()) {
+				return all
+			}
+			m.notice(a)
+			all = append(all, *a.Associate)
 		case '"':
-			all = append(all, webhook.Associate{Name: text.Line(unquote(e))})
+			all = append(all, webhook.Associate{Name: m.line(name, unquote(e), maxName)})
 		default:
 			n, known := wholeNumber(e)
 			if !known {
-				m.w.Odd = append(m.w.Odd, "One of the associates is "+kindWord(e.Kind())+", not an object.")
+				m.say("One of the associates is " + kindWord(e.Kind()) + ", not an object.")
 				continue
 			}
 			all = append(all, webhook.Associate{ID: n})
@@ -260,7 +296,7 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 		m.odd(name, v, "a state")
 		return webhook.Unknown
 	}
-	state := strings.TrimSpace(text.Line(scalar(v)))
+	state := strings.TrimSpace(m.line(name, scalar(v), maxName))
 	if state == "" {
 		m.w.Given &^= webhook.FieldState // it says nothing
 	}
@@ -268,17 +304,24 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 }
 
 func (m *mapper) secret(name string, v jsontext.Value) webhook.Secret {
-	m.key = scalar(v)
-	if v.Kind() == '"' {
-		return webhook.NewSecret(m.key)
+	came := scalar(v)
+	if v.Kind() != '"' {
+		// Its value is not kept among Others, whatever it is.
+		m.say(text.Line(name) + " came as " + kindWord(v.Kind()) + ", not as a text.")
+		came = string(v)
 	}
-	// Its value is not kept among Others, whatever it is.
-	m.w.Odd = append(m.w.Odd, text.Line(name)+" came as "+kindWord(v.Kind())+", not as a text.")
-	return webhook.NewSecret(string(v))
+	if m.key = came; len(came) > maxSecret { // of no use without its end
+		m.say(fmt.Sprintf("%s is too long for a key (%d bytes), and no signature is checked with it.", name, len(came)))
+		m.key = strings.Clone(came[:maxSecret])
+		came = webhook.Mask
+	}
+	m.spend(len(m.key))
+	return webhook.NewSecret(came)
 }
 
 func (m *mapper) time(name string, v jsontext.Value) time.Time {
-	t, ok := readTime(scalar(v))
+	came := scalar(v)
+	t, ok := readTime(came)
 	if ok {
 		return t
 	}
@@ -286,7 +329,7 @@ func (m *mapper) time(name string, v jsontext.Value) time.Time {
 		m.w.Unreadable = map[webhook.Fields]string{}
 	}
 	m.odd(name, v, "a date")
-	m.w.Unreadable[webhook.FieldByName(name)] = redact.Value(text.Line(scalar(v)))
+	m.w.Unreadable[webhook.FieldByName(name)] = redact.Value(m.line(name, came, maxName))
 	return t
 }
 
@@ -298,19 +341,32 @@ func (m *mapper) events(name string, v jsontext.Value) []string {
 func (m *mapper) texts(name string, v jsontext.Value, separators, one string) []string {
 	if v.Kind() == '"' {
 		m.odd(name, v, "a list")
-		return strings.FieldsFunc(text.Line(unquote(v)), func(r rune) bool { return strings.ContainsRune(separators, r) })
+		line := m.line(name, unquote(v), maxText)
+		return m.several(name, strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(separators, r) }))
 	}
 	if v.Kind() != '[' {
 		m.odd(name, v, "a list")
 		return nil
 	}
-	texts := []string{}
-	for e := range elements(v) {
-		if e.Kind() != '"' {
-			m.w.Odd = append(m.w.Odd, one+kindWord(e.Kind())+", not a text.")
-			continue
+	return m.several(name, func(yield func(string) bool) {
+		for e := range elements(v) {
+			if e.Kind() != '"' {
+				m.say(one + kindWord(e.Kind()) + ", not a text.")
+			} else if !yield(unquote(e)) {
+				return
+			}
 		}
-		texts = append(texts, text.Line(unquote(e)))
+	})
+}
+
+// several keeps as many texts as there is room for.
+func (m *mapper) several(name string, came iter.Seq[string]) []string {
+	texts := []string{}
+	for s := range came {
+		if !m.fits(name, entryCost+min(len(s), maxName)) {
+			break
+		}
+		texts = append(texts, m.line(name, s, maxName))
 	}
 	return texts
 }
@@ -321,25 +377,31 @@ func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
 		return nil
 	}
 	headers := []webhook.Header{}
-	for name, v := range members(v) {
-		h := webhook.Header{Name: text.Line(name)}
-		judged := judge(name)
-		switch {
-		case judged > plainName:
-			h.Value = redact.NonEmpty(scalar(v))
-		case v.Kind() == '"':
-			h.Value = redact.Value(text.Line(unquote(v)))
-		default:
-			scrubbed, hidden := scrubMember(name, v)
-			h.Value = scrubbed.Value
-			m.hidden = append(m.hidden, hidden...)
-		}
-		if h.Masked = strings.Contains(h.Value, webhook.Mask); h.Masked && (v.Kind() == '"' || judged > plainName) {
-			m.hidden = append(m.hidden, redact.Found{Text: scalar(v), Key: judged == keyName})
+	for of, v := range members(v) {
+		h := m.header(of, v)
+		if !m.fits(name, 2*entryCost+len(h.Name)+len(h.Value)) {
+			break
 		}
 		headers = append(headers, h)
 	}
 	return headers
+}
+
+func (m *mapper) header(name string, v jsontext.Value) webhook.Header {
+	h := webhook.Header{Name: m.line("The name of a header", name, maxName)}
+	judged := judge(name)
+	switch {
+	case judged > plainName:
+		h.Value = redact.NonEmpty(scalar(v))
+	case v.Kind() == '"':
+		h.Value = redact.Value(m.line("The value of a header", unquote(v), maxText))
+	default:
+		h.Value = m.scrubbed("Headers", newScrubber(v), name, judged).Value
+	}
+	if h.Masked = strings.Contains(h.Value, webhook.Mask); h.Masked && (v.Kind() == '"' || judged > plainName) {
+		m.hide(found(scalar(v), judged == keyName))
+	}
+	return h
 }
 
 func (m *mapper) properties(name string, v jsontext.Value) []webhook.Member {
@@ -347,9 +409,20 @@ func (m *mapper) properties(name string, v jsontext.Value) []webhook.Member {
 		m.odd(name, v, "an object")
 		return nil
 	}
-	properties, hidden := scrubMembers(v)
-	m.hidden = append(m.hidden, hidden...)
-	return properties
+	return m.members(name, v)
+}
+
+// members cleans and masks the members of an object, in their order, as far as there is room.
+func (m *mapper) members(of string, v jsontext.Value) []webhook.Member {
+	all := []webhook.Member{}
+	s := newScrubber(v)
+	_, _ = s.dec.ReadToken()
+	for s.dec.PeekKind() == '"' && m.fits(of, entryCost) {
+		token, _ := s.dec.ReadToken()
+		name := token.String()
+		all = append(all, m.scrubbed(of, s, name, judge(name)))
+	}
+	return all
 }
 
 func (m *mapper) associate(name string, v jsontext.Value) *webhook.Associate {
@@ -357,41 +430,8 @@ func (m *mapper) associate(name string, v jsontext.Value) *webhook.Associate {
 		m.odd(name, v, "an associate")
 		return nil
 	}
-	return m.associates.of(v)
-}
-
-// associates are those of one answer. A few people stand on most of its webhooks, so equal ones are mapped once and shared; nobody
-// changes an associate.
-type associates map[string]*webhook.Associate
-
-// maxAssociates bounds what is remembered of an answer in which no two are equal.
-const maxAssociates = 10_000
-
-func (as associates) of(v jsontext.Value) *webhook.Associate {
-	if known, ok := as[string(v)]; ok {
-		return known
-	}
-	a := mapAssociate(v)
-	if len(as) < maxAssociates {
-		as[string(v)] = a
-	}
-	return a
-}
-
-func mapAssociate(v jsontext.Value) *webhook.Associate {
-	all, _ := scrubMembers(v)
-	a := &webhook.Associate{Members: all}
-	for name, v := range members(v) {
-		switch {
-		case strings.EqualFold(name, "AssociateId"), strings.EqualFold(name, "Id"): // of a recipient, which is an item of a list
-			a.ID, _ = wholeNumber(v)
-		case strings.EqualFold(name, "Name") && v.Kind() == '"':
-			a.Name = text.Line(unquote(v))
-		case strings.EqualFold(name, "FullName") && v.Kind() == '"':
-			a.FullName = text.Line(unquote(v))
-		case strings.EqualFold(name, "Deleted"):
-			a.Deleted = v.Kind() == 't'
-		}
-	}
-	return a
+	a := m.associates.of(v)
+	m.notice(a)
+	m.spend(a.take())
+	return a.Associate
 }

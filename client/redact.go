@@ -51,9 +51,7 @@ const maxWords = 16 << 10
 // legible makes a longer text fit to show. One of an error holds whatever a receiver has answered, headers and body, so it is cleaned, and every credential that
 // can be made out in it is masked, those that own knows among them.
 func legible(came string, own *redact.Repeats) string {
-	if len(came) > maxWords {
-		came = strings.ToValidUTF8(came[:maxWords], "") + "…"
-	}
+	came, _ = cut(came, maxWords)
 	clean := text.Lines(strings.TrimSpace(text.Lines(came))) // once more, as a mark may have lost what it stood on
 	return own.Mask(redact.Text(clean))
 }

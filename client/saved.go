@@ -60,7 +60,7 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	defer context.AfterFunc(ctx, func() { _ = f.Close() })() // a pipe may be silent for ever
 	reader := &limitedReader{r: untilDone{ctx, f}, left: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes))}
 	var nobody login
-	d := decoder{asked: webhook.AllFields, bytes: reader.read, words: nobody.words, own: nobody.repeats(), progress: q.Progress}
+	d := decoder{ctx: ctx, asked: webhook.AllFields, bytes: reader.read, words: nobody.words, own: nobody.repeats(), progress: q.Progress}
 	result, err := d.decode(reader)
 	if ctx.Err() != nil {
 		return webhook.Result{}, ctx.Err()
@@ -87,6 +87,7 @@ var savedSentences = map[Kind]string{
 	NotJSON:     "The saved list is not valid JSON",
 	WrongShape:  "The saved list is JSON, but not a list of webhooks",
 	TooLarge:    "The saved list is larger than the 256 MiB that crmhooks reads",
+	TooMany:     "The saved list has more webhooks than crmhooks keeps in memory",
 }
 
 // savedError speaks of a saved list where an answer's error would speak of a server.

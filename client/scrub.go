@@ -61,49 +61,38 @@ func elements(v jsontext.Value) iter.Seq[jsontext.Value] {
 	}
 }
 
-// scrubMembers cleans and masks the members of an object, in their order, and returns what it masked too, as it came.
-func scrubMembers(v jsontext.Value) (scrubbed []webhook.Member, hidden []redact.Found) {
-	scrubbed = []webhook.Member{}
-	s := newScrubber(v)
-	_, _ = s.dec.ReadToken()
-	for s.dec.PeekKind() == '"' {
-		token, _ := s.dec.ReadToken()
-		name := token.String()
-		scrubbed = append(scrubbed, s.member(name, judge(name)))
-	}
-	return scrubbed, s.hidden
-}
-
-// scrubMember makes one member safe: its name, and its value at every depth. It returns what it masked too, as it came.
-func scrubMember(name string, v jsontext.Value) (scrubbed webhook.Member, hidden []redact.Found) {
-	return scrubAs(name, v, judge(name))
-}
-
-// scrubAs is scrubMember for a value that is judged otherwise than by its name.
-func scrubAs(name string, v jsontext.Value, judged judgement) (scrubbed webhook.Member, hidden []redact.Found) {
-	s := newScrubber(v)
-	return s.member(name, judged), s.hidden
-}
-
-// scrubber copies values that were already found to be valid, in compact form, in one pass: every text in them is cleaned, and inside a
+// scrubber copies values that were already found to be valid, in compact form, in one pass: every text in them is cleaned and bounded, and inside a
 // credential every text and number is masked.
 type scrubber struct {
 	dec    *jsontext.Decoder
 	out    bytes.Buffer
+	depth  int            // how many values the present one is in
 	masked []span         // parts of the output that are to be masked
 	hidden []redact.Found // what was masked, as it came
+	long   bool           // a text was cut
+	deep   bool           // a value that was nested too deep was left out
 }
 
 func newScrubber(v jsontext.Value) *scrubber {
 	return &scrubber{dec: jsontext.NewDecoder(bytes.NewBuffer(v), lenient...)}
 }
 
-// member copies the next value, which has this name.
+// member copies the next value, which has this name. A value that is too large to be kept is not read to its end.
 func (s *scrubber) member(name string, judged judgement) webhook.Member {
 	s.out.Reset()
 	s.masked = s.masked[:0]
 	s.value(judged)
-	return webhook.Member{Name: text.Line(name), Value: s.copied()}
+	return webhook.Member{Name: text.Line(s.clean(name, maxName)), Value: s.copied()}
+}
+
+// full reports whether the value is too large to be kept, so that nothing more of it needs to be read.
+func (s *scrubber) full() bool { return s.out.Len() > maxWebhook }
+
+// clean cleans a text and cuts it.
+func (s *scrubber) clean(came string, most int) string {
+	came, long := cut(came, most)
+	s.long = s.long || long
+	return text.Lines(came)
 }
 
 // copied is the output with the mask in the place of the spans that turned out to be credentials. It is built once, as a hostile answer may
@@ -129,14 +118,23 @@ func (s *scrubber) copied() string {
 
 // value copies the next value, and returns its text as it came when it is one.
 func (s *scrubber) value(credential judgement) string {
-	switch s.dec.PeekKind() {
-	case '{':
-		s.object(credential)
-	case '[':
-		s.array(credential)
-	default:
+	kind := s.dec.PeekKind()
+	switch {
+	case kind != '{' && kind != '[':
 		return s.scalar(credential)
+	case s.depth == maxDepth:
+		s.deep = true
+		_ = s.dec.SkipValue() // it is valid
+		s.quote(cutMark)
+		return ""
 	}
+	s.depth++
+	if kind == '{' {
+		s.object(credential)
+	} else {
+		s.array(credential)
+	}
+	s.depth--
 	return ""
 }
 
@@ -147,11 +145,11 @@ func (s *scrubber) object(credential judgement) {
 	var value span // where the output has the value of such a pair
 	valueCame := ""
 	named := plainName
-	for separator := ""; s.dec.PeekKind() == '"'; separator = "," {
+	for separator := ""; s.dec.PeekKind() == '"' && !s.full(); separator = "," {
 		token, _ := s.dec.ReadToken()
 		name := token.String()
 		s.out.WriteString(separator)
-		s.quote(text.Line(name))
+		s.quote(text.Line(s.clean(name, maxName)))
 		s.out.WriteByte(':')
 		from := s.out.Len()
 		came := s.value(max(credential, judge(name)))
@@ -174,7 +172,7 @@ type span struct{ from, to int }
 
 func (s *scrubber) array(credential judgement) {
 	s.bracket()
-	for separator := ""; s.dec.PeekKind() != ']'; separator = "," {
+	for separator := ""; s.dec.PeekKind() != ']' && !s.full(); separator = "," {
 		s.out.WriteString(separator)
 		s.value(credential)
 	}
@@ -189,22 +187,25 @@ func (s *scrubber) bracket() {
 
 func (s *scrubber) scalar(credential judgement) string {
 	token, _ := s.dec.ReadToken()
+	came := token.String()
 	if token.Kind() != '"' {
-		if token.Kind() == '0' && credential > plainName {
-			s.hide(token.String(), credential)
+		switch {
+		case token.Kind() == '0' && credential > plainName:
+			s.hide(came, credential)
 			s.quote(webhook.Mask)
-		} else {
-			s.out.WriteString(token.String())
+		case len(came) > maxName: // a number
+			s.quote(s.clean(came, maxName))
+		default:
+			s.out.WriteString(came)
 		}
 		return ""
 	}
-	came := token.String()
 	if credential > plainName {
 		s.hide(came, credential)
 		s.quote(redact.NonEmpty(came))
 		return came
 	}
-	clean := text.Lines(came)
+	clean := s.clean(came, maxText)
 	masked := redact.Value(clean)
 	if masked != clean {
 		s.hide(came, plainName)
@@ -214,7 +215,9 @@ func (s *scrubber) scalar(credential judgement) string {
 }
 
 func (s *scrubber) hide(came string, name judgement) {
-	s.hidden = append(s.hidden, redact.Found{Text: came, Key: name == keyName})
+	if len(s.hidden) < maxFound {
+		s.hidden = append(s.hidden, found(came, name == keyName))
+	}
 }
 
 // judgement is what a name says about its value.

@@ -1,0 +1,172 @@
+package client_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+
+	"crmhooks/client"
+	"crmhooks/client/webhook"
+)
+
+// repeating is an answer that begins, and then repeats something so many times; 0 for one without an end.
+type repeating struct {
+	begin, again string
+	times        int
+	rest         string
+}
+
+// Read writes as much as fits.
+func (r *repeating) Read(p []byte) (int, error) {
+	if r.rest == "" {
+		if r.times--; r.times == 0 {
+			r.times = 1 // and so it stays
+			return 0, io.EOF
+		}
+		r.rest = strings.Repeat(r.again, max((64<<10)/len(r.again), 1))
+		if r.begin != "" {
+			r.begin, r.rest = "", r.begin+r.rest
+		}
+	}
+	n := copy(p, r.rest)
+	r.rest = r.rest[n:]
+	return n, nil
+}
+
+func (r *repeating) file() *client.Saved {
+	return &client.Saved{Open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }}
+}
+
+// heldBy is how much of the heap a list takes, prepared for questions.
+func heldBy(t *testing.T, read func() []webhook.Webhook) (l *webhook.List, held int64) {
+	t.Helper()
+	heap := func() int64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int64(m.HeapAlloc)
+	}
+	before := heap()
+	l = webhook.NewList(read())
+	held = heap() - before
+	runtime.KeepAlive(l)
+	return l, held
+}
+
+// Rows without an end are kept until they take more than their bytes can explain. What came stays.
+func TestRowsWithoutEndEndInOrder(t *testing.T) {
+	for name, row := range map[string]string{
+		"empty": "{},", "with an id": `{"WebhookId":1},`, "repeated members": `{"A":1,"A":1},`, "people": `{"ErrorAssociates":[{},{},{},{},{},{},{},{}]},`,
+		"events": `{"Events":["","","","","","","",""]},`, "headers": `{"Headers":{"":"","":"","":""}},`, "odd": `{"Name":1,"Type":2,"Events":3,"Headers":4},`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			var came int64
+			list, held := heldBy(t, func() []webhook.Webhook {
+				result, err := (&repeating{begin: "[", again: row}).file().List(context.Background(), webhook.Query{})
+				if err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooMany}) {
+					t.Fatalf("%v, %v", result.Incomplete, err)
+				}
+				if said := fmt.Sprint(len(result.Webhooks)); !strings.Contains(result.Incomplete.Error(), said+" are shown") {
+					t.Errorf("%s webhooks came, and %v", said, result.Incomplete)
+				}
+				came = result.Bytes
+				return result.Webhooks
+			})
+			if n := len(list.Webhooks); n < 10_000 || n > 200_000 {
+				t.Errorf("%d webhooks are kept", n)
+			}
+			if most := 96<<20 + 32*came; held > most {
+				t.Errorf("%d MiB are held of %d bytes", held>>20, came)
+			}
+		})
+	}
+}
+
+// Rows of an id and a state are the smallest that a server is asked for: there may be many of them.
+func TestTheSmallestRealRowsAreNoBomb(t *testing.T) {
+	rows := &repeating{begin: "[", again: `{"WebhookId":12345,"State":"Active"},`, times: 80}
+	result, err := rows.file().List(context.Background(), webhook.Query{})
+	if err != nil || len(result.Webhooks) < 120_000 || !errors.Is(result.Incomplete, &client.Error{Kind: client.Truncated}) {
+		t.Errorf("%d webhooks, %v, %v", len(result.Webhooks), result.Incomplete, err)
+	}
+}
+
+// Of one webhook a mebibyte of lists is kept, whatever they are made of, and that is said.
+func TestOneWebhookIsBounded(t *testing.T) {
+	const most = 4 << 20 // as masks are longer than what they stand for
+	for name, body := range map[string]string{
+		"events":       `"Events":[` + strings.Repeat(`"",`, 4<<20) + `""]`,
+		"headers":      `"Headers":{` + strings.Repeat(`"token":"a",`, 1<<20) + `"":""}`,
+		"values":       `"Headers":{` + strings.Repeat(`"":1,`, 2<<20) + `"":""}`,
+		"properties":   `"Properties":{` + strings.Repeat(`"":1,`, 2<<20) + `"":""}`,
+		"one property": `"Properties":{"a":[` + strings.Repeat(`"ab",`, 2<<20) + `""]}`,
+		"masked":       `"Properties":{"token":[` + strings.Repeat(`12345678,`, 1<<20) + `1]}`,
+		"pairs":        `"Properties":{"a":[` + strings.Repeat(`{"name":"pin","value":1},`, 500_000) + `1]}`,
+		"people":       `"ErrorAssociates":[` + strings.Repeat(`{},`, 4<<20) + `{}]`,
+		"ids":          `"ErrorAssociates":[` + strings.Repeat(`1,`, 4<<20) + `1]`,
+		"mails":        `"ErrorEmails":[` + strings.Repeat(`"",`, 4<<20) + `""]`,
+		"others":       strings.Repeat(`"":1,`, 2<<20) + `"":""`,
+		"odd members":  strings.Repeat(`"Name":[],`, 1<<20) + `"":""`,
+		"an associate": `"UpdatedAssociate":{` + strings.Repeat(`"":1,`, 2<<20) + `"":""}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			list, held := heldBy(t, func() []webhook.Webhook { return decoded(t, `[{"WebhookId":1,`+body+`},{"WebhookId":2}]`).Webhooks })
+			if held > most {
+				t.Errorf("%d bytes are held", held)
+			}
+			w := list.Webhooks[0]
+			if len(list.Webhooks) != 2 || !strings.Contains(strings.Join(w.Odd, "\n"), "crmhooks keeps 1 MiB of one webhook: the rest of ") {
+				t.Errorf("%d webhooks, and only %q is said", len(list.Webhooks), w.Odd)
+			}
+		})
+	}
+}
+
+// A text does not keep the answer that it is a part of.
+func TestTextsDoNotHoldTheirAnswer(t *testing.T) {
+	long := strings.Repeat("Qz7xKv3Wj9", 1<<20)
+	for name, body := range map[string]string{
+		"secret": `"Secret":"` + long + `"`, "masked header": `"Headers":{"Token":"` + long + `"}`, "header": `"Headers":{"A":"` + long + `"}`, "name": `"Name":"` + long + `"`,
+		"target": `"TargetUrl":"https://h.example.com/` + long + `"`, "property": `"Properties":{"pin":"` + long + `"}`, "associate": `"UpdatedAssociate":{"Name":"` + long + `"}`,
+		"saved usage": `"webhook_usage":{"last_error":"` + long + `"}`, "date": `"Updated":"` + long + `"`, "number": `"Properties":{"a":1` + strings.Repeat("0", 10<<20) + `}`,
+	} {
+		list, held := heldBy(t, func() []webhook.Webhook { return decoded(t, `[{"WebhookId":1,`+body+`}]`).Webhooks })
+		if held > 512<<10 {
+			t.Errorf("%s: %d bytes are held of %d webhooks", name, held, len(list.Webhooks))
+		}
+	}
+}
+
+// Associates are shared, and remembered within bounds.
+func TestDifferentAssociatesAreBounded(t *testing.T) {
+	var body strings.Builder
+	for i := range 200 {
+		fmt.Fprintf(&body, `{"WebhookId":%d,"UpdatedAssociate":{"Id":%d,"Name":"%s"}},`, i, i, strings.Repeat("x", 1<<20))
+	}
+	_, held := heldBy(t, func() []webhook.Webhook { return decoded(t, "["+body.String()+`{"WebhookId":0}]`).Webhooks })
+	if held > 16<<20 {
+		t.Errorf("%d MiB are held", held>>20)
+	}
+}
+
+func TestTheRowsOfTheArchiveAreBounded(t *testing.T) {
+	var rows strings.Builder
+	for i := range 200_000 {
+		fmt.Fprintf(&rows, `{"PrimaryKey":%d},`, i+1)
+	}
+	usages := usageRead(t, `{"value":[`+rows.String()+`{"PrimaryKey":0}]}`)
+	if n := len(usages.ByID); n < 50_000 || n > 199_999 || len(usages.Archived) != n || !errors.Is(usages.Incomplete, &client.Error{Kind: client.TooMany}) {
+		t.Errorf("%d rows, %d webhooks, %v", n, len(usages.Archived), usages.Incomplete)
+	}
+}
+
+func TestALinkWithoutEndIsNotFollowed(t *testing.T) {
+	usages := usageRead(t, `{"value":[{"PrimaryKey":1}],"odata.nextLink":"https://crm.example.com/?$skiptoken=`+strings.Repeat("x", 1<<20)+`"}`)
+	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.WrongAnswer}) {
+		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
+	}
+}

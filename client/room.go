@@ -1,0 +1,82 @@
+package client
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"crmhooks/client/redact"
+	"crmhooks/client/text"
+	"crmhooks/client/webhook"
+)
+
+// say notes that something about the webhook is odd, once.
+func (m *mapper) say(sentence string) {
+	switch {
+	case len(m.w.Odd) == maxOdd || slices.Contains(m.w.Odd, sentence):
+		return
+	case len(m.w.Odd) == maxOdd-1:
+		sentence = "More is odd about this webhook than is listed here."
+	}
+	m.w.Odd = append(m.w.Odd, sentence)
+	m.spend(entryCost + len(sentence))
+}
+
+// spend counts bytes that are kept whatever else there is: their number is bounded already.
+func (m *mapper) spend(bytes int) { m.size += bytes }
+
+// fits reports whether there is room for so many bytes of a list, and takes it. When there is none, that is said of the member.
+func (m *mapper) fits(member string, bytes int) bool {
+	if bytes > m.left {
+		m.left = 0
+		m.say("crmhooks keeps 1 MiB of one webhook: the rest of " + shortened(member) + " is left out.")
+		return false
+	}
+	m.left -= bytes
+	m.spend(bytes)
+	return true
+}
+
+// line cleans a text of one line and cuts it to at most so many bytes, which is said.
+func (m *mapper) line(name, came string, most int) string {
+	short, long := cut(came, most)
+	if long {
+		m.say(tooLong(name, len(came), most))
+	}
+	line := text.Line(short)
+	m.spend(len(line))
+	return line
+}
+
+// scrubbed cleans and masks the next value that a scrubber reads, and says what it left out. The member is one of another one, or that itself.
+func (m *mapper) scrubbed(of string, s *scrubber, name string, judged judgement) webhook.Member {
+	s.long, s.deep, s.hidden = false, false, nil
+	member := s.member(name, judged)
+	m.hide(s.hidden...)
+	if s.long {
+		m.say(fmt.Sprintf("%s holds a text or a name that is too long: only its first %d or %d KiB are shown.", shortened(of), maxText>>10, maxName>>10))
+	}
+	if s.deep {
+		m.say(fmt.Sprintf("%s is nested in more than %d levels: what is below is left out.", shortened(of), maxDepth))
+	}
+	if !m.fits(of, len(member.Name)+len(member.Value)) {
+		member.Name, member.Value = shortened(member.Name), `"`+cutMark+`"`
+	}
+	return member
+}
+
+// hide notes what was masked. Of a webhook with more of it than can be looked for, the rest is forgotten.
+func (m *mapper) hide(all ...redact.Found) {
+	m.hidden = append(m.hidden, all[:min(len(all), maxFound-len(m.hidden))]...)
+}
+
+// found is a text that was masked: as much of it as is looked for, without the rest of the answer.
+func found(came string, isKey bool) redact.Found {
+	return redact.Found{Text: strings.Clone(came[:min(len(came), maxFoundText)]), Key: isKey}
+}
+
+// shortened is the name of a member for a sentence.
+func shortened(name string) string {
+	short, _ := cut(name, maxSaid)
+	return text.Line(short)
+}
