@@ -163,9 +163,9 @@ func TestWhatBubbleTeaWrites(t *testing.T) {
 		return strings.Contains(out.String(), ansi.EraseEntireScreen+"\x1b[1;1Hone\x1b[2;1Htwo")
 	}
 	for sequence, c := range map[string]struct{ passes, repaints bool }{
-		ansi.SetAltScreenSaveCursorMode: {true, true}, ansi.EraseEntireScreen: {true, true}, ansi.ResetAltScreenSaveCursorMode: {true, true},
-		ansi.HideCursor: {true, false}, ansi.ShowCursor: {true, false}, ansi.SetBracketedPasteMode: {true, false}, ansi.ResetBracketedPasteMode: {true, false},
-		ansi.CursorHomePosition: {true, false}, ansi.ResetButtonEventMouseMode: {true, false}, ansi.ResetAnyEventMouseMode: {true, false}, ansi.ResetSgrExtMouseMode: {true, false},
+		ansi.SetModeAltScreenSaveCursor: {true, true}, ansi.EraseEntireScreen: {true, true}, ansi.ResetModeAltScreenSaveCursor: {true, true},
+		ansi.HideCursor: {true, false}, ansi.ShowCursor: {true, false}, ansi.SetModeBracketedPaste: {true, false}, ansi.ResetModeBracketedPaste: {true, false},
+		ansi.CursorHomePosition: {true, false}, ansi.ResetModeMouseButtonEvent: {true, false}, ansi.ResetModeMouseAnyEvent: {true, false}, ansi.ResetModeMouseExtSgr: {true, false},
 		"\x1b[H\rdrawn\x1b[K\x1b[1;1H": {}, "\x1b]52;c;cHduZWQ=\a": {}, "text": {}, "": {},
 	} {
 		whole()
@@ -185,7 +185,7 @@ func TestWhatBubbleTeaWrites(t *testing.T) {
 func TestTitleClipboardAndBell(t *testing.T) {
 	s, out := drawing(20, 2)
 	_, _ = io.WriteString(s, "\x1b]2;Acme\x1b]52;c;cHduZWQ=\x1b\\ \u009b2J\u202eproduction\a")
-	if got, want := out.String(), "\x1b]2;Acme\uFFFD \uFFFDproduction\a"; got != strings.Replace(want, "\uFFFDproduction", "\uFFFDproduction", 1) {
+	if got, want := out.String(), "\x1b]2;Acme\uFFFD \uFFFDproduction\a"; got != want {
 		t.Errorf("the title is %q, want %q", got, want)
 	}
 	out.Reset()
