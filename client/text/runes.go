@@ -18,18 +18,13 @@ const (
 // hidden holds letters and symbols that draw nothing: they make two different texts look the same.
 var hidden = map[rune]bool{'\u115f': true, '\u1160': true, '\u3164': true, '\uffa0': true, '\u2800': true, '\u17b4': true, '\u17b5': true}
 
-// visible reports whether r draws something, or is a blank, and changes nothing around it.
+// visible reports whether r draws something, or is a blank, and changes nothing around it. Format characters and what Unicode has not assigned are not; nor are
+// the few format characters that one sees, of Arabic and Syriac: with the letter behind them they count as no place at all.
 func visible(r rune) bool {
-	switch {
-	case unicode.IsControl(r), hidden[r], noncharacter(r), ignorable(r):
-		return false
-	case unicode.Is(unicode.Cf, r):
-		// A few format characters of Arabic and Syriac are signs that one sees; the rest is invisible.
-		return unicode.Is(unicode.Prepended_Concatenation_Mark, r)
-	case unicode.Is(unicode.Cs, r), unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r):
+	if hidden[r] || noncharacter(r) || ignorable(r) {
 		return false
 	}
-	return true
+	return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs, unicode.Co)
 }
 
 func noncharacter(r rune) bool {

@@ -12,10 +12,6 @@ import (
 // Mark stands where something was removed; neighbouring removals leave one mark together.
 const Mark = "\uFFFD"
 
-// maxMarks is how many combining marks one character may carry. Living languages need fewer; towers of marks
-// are drawn over the lines above.
-const maxMarks = 8
-
 // Line makes s safe as one line: line ends and tabs become blanks.
 func Line(s string) string { return clean(s, false) }
 
@@ -70,7 +66,7 @@ type cleaner struct {
 	pos       int
 	out       strings.Builder
 	last      rune // the last rune written, 0 at the start
-	marks     int  // combining marks since the last base character
+	seen      pile // what was written onto one another
 	stop      int  // where the next rune that can end a control string was seen; see stringBody
 	multiline bool
 }
@@ -114,11 +110,7 @@ func (c *cleaner) keep(r rune) {
 }
 
 func (c *cleaner) write(r rune) {
-	if unicode.In(r, unicode.Mn, unicode.Me) && r != vs16 && r != vs15 {
-		c.marks++
-	} else {
-		c.marks = 0
-	}
+	c.seen.add(r, c.last)
 	c.last = r
 	c.out.WriteRune(r)
 }
@@ -131,17 +123,24 @@ func (c *cleaner) removed() {
 
 // keeps reports whether r may stand where it is, after what was written and before what follows.
 func (c *cleaner) keeps(r rune) bool {
+	based := c.last != 0 && c.last != utf8.RuneError // there is something to stand on
 	switch {
 	case r == utf8.RuneError:
 		return c.last != utf8.RuneError
 	case r == zwj || r == zwnj:
-		return joins(c.last) && joins(c.peek(1))
+		return based && joins(c.last) && joins(c.peek(1)) && (r == zwnj || c.seen.joined < maxJoined)
 	case r == vs15 || r == vs16:
-		return takesVariation(c.last)
+		return based && takesVariation(c.last)
 	case unicode.Is(unicode.Variation_Selector, r):
 		return unicode.In(c.last, unicode.Han, unicode.Mongolian, unicode.Myanmar, unicode.Phags_Pa)
-	case unicode.In(r, unicode.Mn, unicode.Me):
-		return c.last != 0 && c.last != utf8.RuneError && c.marks < maxMarks && r != graphemeJoiner
+	case r == graphemeJoiner:
+		return false
+	case unicode.Is(unicode.M, r):
+		return based && c.seen.takes(r)
+	case jamo(r):
+		return c.seen.jamo < maxJamo && visible(r)
+	case skinTone(r):
+		return based && unicode.Is(unicode.So, c.last)
 	}
 	return visible(r)
 }

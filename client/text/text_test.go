@@ -10,7 +10,8 @@ import (
 func TestOrdinaryTextComesThroughUnchanged(t *testing.T) {
 	for _, s := range []string{
 		"", "Ticket System Integration", "Blåbærsyltetøy på Ålesund", "注文の同期", "مزامنة الطلبات", "סנכרון הזמנות", "क्षेत्र", "क्\u200dष", "می\u200cخواهم",
-		"ไทย", "👩‍💻 team", "👨‍👩‍👧‍👦", "❤️", "1️⃣", "🏳️‍🌈", "🇳🇴", "🏴", "🏴󠁧󠁢󠁳󠁣󠁴󠁿 flag", "Ünïcödé", "e\u0301", "葛󠄀", "naïve – “quoted” … €",
+		"ไทย", "👩‍💻 team", "👨‍👩‍👧‍👦", "❤️", "1️⃣", "🏳️‍🌈", "🇳🇴", "🏴", "🏴󠁧󠁢󠁳󠁣󠁴󠁿 flag", "Ünïcödé", "e\u0301", "葛󠄀", "각 ᄒᆞᆫ글", "한국어 웹훅", "ลูกค้าใหม่ที่สั่งซื้อ", "நிறுவனம்", "মাইক্রোসফট", "ကုမ္ပဏီ", "བོད་སྐད་", "កម្ពុជា", "कार्त्स्न्य", "श्री", "Việt Nam đặt hàng",
+		"السَّلَامُ عَلَيْكُمْ", "בְּרֵאשִׁ֖ית", "👍🏽 ok", "👩🏻‍❤️‍💋‍👨🏿", "👨🏻‍👩🏼‍👧🏽‍👦🏾", "🧑🏿‍🚀", "☝🏽", "naïve – “quoted” … €",
 	} {
 		if got := Line(s); got != s {
 			t.Errorf("Line(%+q) = %+q, want it unchanged", s, got)
@@ -51,6 +52,11 @@ func TestHostileTextLeavesOneMark(t *testing.T) {
 		"raw C1 byte":              {"a\x9b31mb", "a\uFFFD31mb"},
 		"noncharacter":             {"a\ufdd0b", "a\uFFFDb"},
 		"leading mark":             {"\u0301a", "\uFFFDa"},
+		"leading spacing mark":     {"\u0903a", "\uFFFDa"},
+		"unassigned":               {"a\u0378\U0003fff0b", "a\uFFFDb"},
+		"signs of Arabic":          {"\u0600a\u06ddb", "\uFFFDa\uFFFDb"},
+		"skin tone on a letter":    {"a\U0001f3fbb", "a\uFFFDb"},
+		"two skin tones":           {"👍\U0001f3fb\U0001f3fc", "👍\U0001f3fb\uFFFD"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := Line(c.in); got != c.want {
@@ -79,8 +85,42 @@ func TestTowersOfMarksAreCut(t *testing.T) {
 	}
 }
 
+// What a terminal may draw as many places and another program counts as one has a bound, for one character and for a text.
+func TestPilesAreCut(t *testing.T) {
+	for name, c := range map[string]struct {
+		piece string
+		most  int // code points that stay of 400 pieces in a row
+	}{
+		"Hangul consonants":  {"\u1100", 7},
+		"Hangul vowels":      {"\u1161", 7},
+		"syllables in one":   {"\u1100\u1161", 7},
+		"spacing marks":      {"\u0903", 10},
+		"marks":              {"\u0301", 10},
+		"marks and joiners":  {"\u0903\u200c", 20},
+		"signs of Arabic":    {"\u0600", 1},
+		"skin tones":         {"\U0001f3fb", 1},
+		"variation selector": {"\ufe0f", 1},
+	} {
+		for _, base := range []string{"", "क"} {
+			got := Line(base + strings.Repeat(c.piece, 400))
+			if n := utf8.RuneCountInString(got); n > c.most+len(base) {
+				t.Errorf("%s after %q: %d code points stay: %+q", name, base, n, got)
+			}
+		}
+	}
+	for name, piece := range map[string]string{"emoji": "👩\u200d", "conjuncts": "क\u094d", "towers": "e\u0301\u0301\u0301\u0301"} {
+		got := Line(strings.Repeat(piece, 400))
+		if !strings.Contains(got, Mark) {
+			t.Errorf("a chain of %s stays whole", name)
+		}
+	}
+	if got := Line(strings.Repeat("e\u0301\u0301\u0301\u0301", 400)); strings.Count(got, "\u0301") > maxMarks+markShare*400 {
+		t.Errorf("%d marks stay on 400 letters", strings.Count(got, "\u0301"))
+	}
+}
+
 func FuzzCleanTextIsSafeAndStable(f *testing.F) {
-	for _, s := range []string{"", "plain", "\x1b[31mred", "\x1b]52;c;x\a", "\u202eabc", "👩‍💻", "\xff\xfe", "a\u200db", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "\x1b]\n\x1bP\x9c", "e\u0301\u0301"} {
+	for _, s := range []string{"", "plain", "\x1b[31mred", "\x1b]52;c;x\a", "\u202eabc", "👩‍💻", "\xff\xfe", "a\u200db", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "\x1b]\n\x1bP\x9c", "e\u0301\u0301", "\u1100\u1100\u1161", "क\u094d\u200dक", "👍🏽🏽", "\u0600a\u0903\u0378"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
