@@ -120,8 +120,10 @@ func (c *Client) refusal(resp *http.Response) error {
 	default:
 		e.Kind = UnexpectedStatus
 	}
-	body, _ := io.ReadAll(io.LimitReader(resp.Body, maxRefusal)) // half a message is better than none
-	e.Detail = c.login.words(body)
+	if resp.StatusCode >= 200 { // after 101 the body is the connection itself, which no cancelling reaches
+		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxRefusal)) // half a message is better than none
+		e.Detail = c.login.words(body)
+	}
 	if e.Detail == "" {
 		e.Detail = "HTTP " + c.login.safe(strings.TrimSpace(resp.Status))
 	}
