@@ -25,7 +25,11 @@ const (
 	TLSExpired     Kind = "tls-expired"
 	TLSName        Kind = "tls-name"
 	TLSProtocol    Kind = "tls-protocol"
+	TLSHandshake   Kind = "tls-handshake"
+	TLSClient      Kind = "tls-client"
 	NotHTTP        Kind = "not-http"
+	BadHeader      Kind = "bad-header"
+	BrokenHeader   Kind = "broken-header"
 	ConnectTimeout Kind = "connect-timeout"
 	HeaderTimeout  Kind = "header-timeout"
 	BodyTimeout    Kind = "body-timeout"
@@ -150,7 +154,11 @@ var explanations = map[Kind]explanation{
 	TLSExpired:     {"The certificate of {host} is not valid at this time", "The server's owner has to renew it; also check this machine's clock.", 1},
 	TLSName:        {"The certificate of {host} is issued for a different host name", "Use the host name that the certificate is issued for, or have a certificate issued for this one.", 1},
 	TLSProtocol:    {"No TLS connection could be made with {host}", "Check the scheme and the port of the address.", 1},
+	TLSHandshake:   {"{host} broke off the TLS handshake", "It may want a client certificate, which client_cert and client_key name in the profile; if not, check the scheme and the port of the address.", 1},
+	TLSClient:      {"{host} wants a client certificate, and got none that it accepts", "Name one with client_cert and client_key in the profile; the server's owner says which certificates it accepts.", 1},
 	NotHTTP:        {"{host} does not speak HTTP", "Check host and port.", 1},
+	BadHeader:      {"{host} sent a response header that is larger than 64 KiB, or cannot be read", "Check what the server, or a proxy in between, adds to its answers, such as cookies.", 1},
+	BrokenHeader:   {"{host} closed the connection in the middle of its response header", "Refresh; if it happens again, the log of the server, or of a proxy in between, may say why.", 1},
 	ConnectTimeout: {"{host} did not accept a connection in time", "Check host and port, the network and the firewall; --timeout allows more time.", 1},
 	HeaderTimeout:  {"{host} accepted the connection and did not answer in time", "Try again; --timeout allows more time.", 1},
 	BodyTimeout:    {"{host} stopped in the middle of its answer", "Try again; --timeout allows longer pauses.", 1},

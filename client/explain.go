@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"net"
+	"net/url"
 	"strings"
 	"syscall"
 
@@ -50,7 +51,7 @@ func (c *Client) detail(err error) string {
 }
 
 func kindOf(err error) Kind {
-	for _, ask := range []func(error) Kind{proxyKind, tlsKind, networkKind, answerKind} {
+	for _, ask := range []func(error) Kind{proxyKind, http2Kind, tlsKind, networkKind, answerKind} {
 		if kind := ask(err); kind != "" {
 			return kind
 		}
@@ -65,6 +66,48 @@ func proxyKind(err error) Kind {
 		return ProxyFailed
 	}
 	return ""
+}
+
+// http2Kind goes by words, as net/http keeps the types of these errors to itself. A reset and a farewell are the server's, the others what this side
+// cannot make sense of.
+func http2Kind(err error) Kind {
+	said := err.Error()
+	for _, known := range []struct {
+		words string
+		kind  Kind
+	}{
+		{"http2: server sent GOAWAY", Reset}, // first, as the server's own words follow
+		{"http2: client connection lost", Reset},
+		{"http2: response header list larger than", BadHeader},
+		{"connection error: COMPRESSION_ERROR", BadHeader}, // also for one header that is too large
+		{"connection error: ", NotHTTP},
+	} {
+		if strings.Contains(said, known.words) {
+			return known.kind
+		}
+	}
+	switch {
+	case !strings.Contains(said, "stream error: stream ID"):
+		return ""
+	case strings.Contains(said, "received from peer"):
+		return Reset
+	}
+	return NotHTTP
+}
+
+// alertKind is what an alert of the server's means. Those about a certificate are about the client's.
+func alertKind(err error) Kind {
+	var op *net.OpError
+	if !errors.As(err, &op) || op.Op != "remote error" {
+		return ""
+	}
+	switch said := op.Err.Error(); {
+	case said == "tls: handshake failure":
+		return TLSHandshake
+	case strings.Contains(said, "certificate"), said == "tls: access denied":
+		return TLSClient
+	}
+	return TLSProtocol
 }
 
 func tlsKind(err error) Kind {
@@ -83,6 +126,8 @@ func tlsKind(err error) Kind {
 		return TLSExpired
 	case errors.As(err, &authority), errors.As(err, &other):
 		return TLSAuthority
+	case alertKind(err) != "":
+		return alertKind(err)
 	case errors.As(err, &record), errors.As(err, &alert), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"),
 		strings.Contains(err.Error(), "tls: "):
 		return TLSProtocol
@@ -104,8 +149,12 @@ func networkKind(err error) Kind {
 		return Unreachable
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF):
 		return Reset
-	case strings.Contains(err.Error(), "server response headers exceeded"):
-		return TooLarge
+	case strings.Contains(err.Error(), "server response headers exceeded"), strings.Contains(err.Error(), "transport connection broken: malformed MIME header"):
+		return BadHeader
+	case errors.Is(err, io.ErrUnexpectedEOF) && strings.Contains(err.Error(), "transport connection broken"):
+		return BrokenHeader
+	case errors.Is(err, io.ErrUnexpectedEOF) && errors.As(err, new(*url.Error)): // the request failed, and not the reading of an answer: HTTP/2
+		return Reset
 	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "transport connection broken"),
 		strings.Contains(err.Error(), "readLoopPeekFail"): // net/http's word for a server that speaks first
 		return NotHTTP

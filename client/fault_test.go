@@ -61,6 +61,7 @@ var outcomes = map[string]struct {
 var timeouts = map[string]time.Duration{
 	"header-timeout": 300 * time.Millisecond, "body-timeout": 300 * time.Millisecond, "connect-timeout": 300 * time.Millisecond,
 	"unavailable": 500 * time.Millisecond, "busy": 500 * time.Millisecond, "reset": 500 * time.Millisecond,
+	"broken-header": 500 * time.Millisecond,
 }
 
 func TestEveryFaultHasAnOutcomeOfItsOwn(t *testing.T) {

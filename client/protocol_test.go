@@ -1,12 +1,18 @@
 package client_test
 
 import (
+	"bufio"
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
 	"io"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"crmhooks/client"
 	"crmhooks/client/webhook"
@@ -65,4 +71,167 @@ func serveEach(listener net.Listener, serve func(net.Conn)) {
 			_ = conn.Close()
 		}()
 	}
+}
+
+func TestAHeaderThatDoesNotCome(t *testing.T) {
+	hang := func(conn net.Conn) {
+		if tcp, ok := conn.(*net.TCPConn); ok {
+			_ = tcp.SetLinger(0) // closing is a reset
+		}
+	}
+	for name, c := range map[string]struct {
+		header string
+		end    func(net.Conn)
+		want   client.Kind
+	}{
+		"closed in the first line": {"HTTP/1.1 200 O", nil, client.BrokenHeader},
+		"closed in a name":         {"HTTP/1.1 200 OK\r\nContent-T", nil, client.BadHeader}, // looks like a line without a colon,
+		"reset in a value":         {"HTTP/1.1 200 OK\r\nContent-Type: appl", hang, client.BrokenHeader},
+		"closed before the end":    {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", nil, client.BrokenHeader},
+		"one that is too large":    {"HTTP/1.1 200 OK\r\nSet-Cookie: " + strings.Repeat("a", 65<<10), nil, client.BadHeader},
+		"many":                     {"HTTP/1.1 200 OK\r\n" + strings.Repeat("Set-Cookie: a=b\r\n", 5000), nil, client.BadHeader},
+		"early ones without end":   {strings.Repeat("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", 5000), nil, client.BadHeader},
+	} {
+		address := accepting(t, func(conn net.Conn) {
+			readRequest(conn)
+			_, _ = io.WriteString(conn, c.header)
+			if c.end != nil {
+				c.end(conn)
+			}
+		})
+		_, err := list(t, client.Options{BaseURL: "http://" + address, Timeout: 900 * time.Millisecond}) // shorter than a pause
+		if kind(t, err) != c.want {
+			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
+	}
+}
+
+// secureServer serves over TLS, HTTP/2 where that is wanted, with a certificate that the transport trusts.
+func secureServer(t *testing.T, http2 bool, config *tls.Config, h http.HandlerFunc) (address string, transport *http.Transport) {
+	t.Helper()
+	pair, pool := certificate(t, "127.0.0.1", time.Now().Add(time.Hour))
+	config.Certificates = []tls.Certificate{pair}
+	server := httptest.NewUnstartedServer(h)
+	server.EnableHTTP2, server.TLS, server.Config.ErrorLog = http2, config, quiet()
+	server.StartTLS()
+	t.Cleanup(server.Close)
+	return server.URL, direct(pool)
+}
+
+func TestAServerThatWantsACertificate(t *testing.T) {
+	for _, c := range []struct {
+		version uint16
+		auth    tls.ClientAuthType
+		shown   bool
+		want    client.Kind
+	}{
+		{tls.VersionTLS12, tls.RequireAnyClientCert, false, client.TLSHandshake}, // an alert that does not say why
+		{tls.VersionTLS13, tls.RequireAnyClientCert, false, client.TLSClient},
+		{tls.VersionTLS12, tls.RequireAndVerifyClientCert, true, client.TLSClient},
+		{tls.VersionTLS13, tls.RequireAndVerifyClientCert, true, client.TLSClient},
+	} {
+		for _, http2 := range []bool{false, true} {
+			address, transport := secureServer(t, http2, &tls.Config{MaxVersion: c.version, ClientAuth: c.auth, ClientCAs: x509.NewCertPool()}, http.NotFound)
+			if c.shown {
+				mine, _ := certificate(t, "192.0.2.1", time.Now().Add(time.Hour))
+				transport.TLSClientConfig.GetClientCertificate = func(*tls.CertificateRequestInfo) (*tls.Certificate, error) { return &mine, nil }
+			}
+			_, err := list(t, client.Options{BaseURL: address, Transport: transport})
+			if kind(t, err) != c.want {
+				t.Errorf("%s, HTTP/2 %v, shown %v: %v, want %s", tls.VersionName(c.version), http2, c.shown, err, c.want)
+			}
+		}
+	}
+}
+
+// net/http's own server resets a stream whose handler gives up.
+func TestAStreamThatIsResetIsTriedAgain(t *testing.T) {
+	t.Parallel() // a pause of a second is between the two
+	requests := 0
+	address, transport := secureServer(t, true, &tls.Config{}, func(w http.ResponseWriter, r *http.Request) {
+		if requests++; r.ProtoMajor != 2 || requests == 1 {
+			panic(http.ErrAbortHandler)
+		}
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, `[{"WebhookId":1},`)
+		_ = http.NewResponseController(w).Flush()
+		panic(http.ErrAbortHandler)
+	})
+	result, err := list(t, client.Options{BaseURL: address, Transport: transport})
+	if err != nil || requests != 2 || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.Reset}) {
+		t.Errorf("%d requests, %d webhooks, %v, %v", requests, len(result.Webhooks), result.Incomplete, err)
+	}
+}
+
+func TestHeadersOfHTTP2ThatAreTooLarge(t *testing.T) {
+	for name, values := range map[string][]string{"one": {strings.Repeat("a", 65<<10)}, "many": strings.Split(strings.Repeat("a=b,", 2000), ",")} {
+		address, transport := secureServer(t, true, &tls.Config{}, func(w http.ResponseWriter, _ *http.Request) { w.Header()["Set-Cookie"] = values })
+		if _, err := list(t, client.Options{BaseURL: address, Transport: transport}); kind(t, err) != client.BadHeader {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// frame is one of HTTP/2 (RFC 9113, section 4.1).
+func frame(kind, flags, stream byte, payload string) string {
+	head := []byte{0, 0, byte(len(payload)), kind, flags, 0, 0, 0, stream}
+	return string(head) + payload
+}
+
+func TestEndsOfHTTP2(t *testing.T) {
+	const settings, rst, goaway, headers = 4, 3, 7, 1
+	hello := frame(settings, 0, 0, "")
+	for name, c := range map[string]struct {
+		frames string
+		closes bool
+		want   client.Kind
+	}{
+		"farewell":                     {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x02tls: remote error"), true, client.Reset},
+		"farewell to what is not read": {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x0bconnection error: "), true, client.Reset},
+		"reset":                        {hello + frame(rst, 0, 1, "\x00\x00\x00\x02"), false, client.Reset},
+		"reset for another protocol":   {hello + frame(rst, 0, 1, "\x00\x00\x00\x0d"), false, client.Reset},
+		"closed":                       {hello, true, client.Reset},
+		"a frame against the rules":    {hello + frame(rst, 0, 0, "\x00\x00\x00\x02"), false, client.NotHTTP},
+		"a header that cannot be read": {hello + frame(headers, 4, 1, "\xff\xff\xff\xff\xff\xff\xff\xff"), false, client.BadHeader},
+		"a header without a status":    {hello + frame(headers, 5, 1, ""), false, client.NotHTTP},
+	} {
+		pair, pool := certificate(t, "127.0.0.1", time.Now().Add(time.Hour))
+		address := accepting(t, func(conn net.Conn) {
+			secure := tls.Server(conn, &tls.Config{Certificates: []tls.Certificate{pair}, NextProtos: []string{"h2"}})
+			in := bufio.NewReader(secure)
+			for n := 0; n < 2; { // until the request's header and its body have come
+				if n += requestFrames(in); n < 0 {
+					return
+				}
+			}
+			_, _ = io.WriteString(secure, c.frames)
+			if !c.closes {
+				_, _ = io.Copy(io.Discard, in)
+			}
+			_ = secure.Close()
+		})
+		_, err := list(t, client.Options{BaseURL: "https://" + address, Transport: direct(pool), Timeout: 900 * time.Millisecond})
+		if kind(t, err) != c.want {
+			t.Errorf("%s: %v (%v), want %s", name, err, errors.Unwrap(err), c.want)
+		}
+	}
+}
+
+// requestFrames reads a frame, the preface before the first one included, and counts those of a request: a header or a piece of its body. It is far below
+// zero when nothing more comes.
+func requestFrames(in *bufio.Reader) int {
+	if start, err := in.Peek(3); err != nil {
+		return -1000
+	} else if string(start) == "PRI" {
+		_, _ = in.Discard(len("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+	}
+	head := make([]byte, 9)
+	if _, err := io.ReadFull(in, head); err != nil {
+		return -1000
+	}
+	_, _ = in.Discard(int(head[0])<<16 | int(head[1])<<8 | int(head[2]))
+	if head[3] <= 1 {
+		return 1
+	}
+	return 0
 }

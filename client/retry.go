@@ -20,7 +20,7 @@ const (
 )
 
 // reasons are the failures after which a read is tried again, in the words that the user sees while waiting.
-var reasons = map[Kind]string{Busy: "busy", Unavailable: "not available", Reset: "connection lost"}
+var reasons = map[Kind]string{Busy: "busy", Unavailable: "not available", Reset: "connection lost", BrokenHeader: "connection lost"}
 
 // pause is the Retry-After of an answer, carried as the cause of its error.
 type pause time.Duration

@@ -59,7 +59,7 @@ func TestCertificatesOfTheConfiguration(t *testing.T) {
 		{"all that it takes", client.Security{CAFile: authority, CertFile: cert, KeyFile: key}, "", ""},
 		{"an authority that nobody knows", client.Security{CertFile: cert, KeyFile: key}, "", client.TLSAuthority},
 		{"nothing checked", client.Security{CertFile: cert, KeyFile: key, InsecureSkipVerify: true}, "", ""},
-		{"no certificate to show", client.Security{CAFile: authority}, "", client.TLSProtocol},
+		{"no certificate to show", client.Security{CAFile: authority}, "", client.TLSClient},
 		{"no such file", client.Security{CAFile: authority + "x"}, client.BadCertificate, ""},
 		{"a file without a certificate", client.Security{CAFile: key}, client.BadCertificate, ""},
 		{"a key that is none", client.Security{CertFile: cert, KeyFile: cert}, client.BadCertificate, ""},

@@ -171,7 +171,7 @@ func TestAServerThatSpeaksFirst(t *testing.T) {
 
 func TestAHeaderWithoutEnd(t *testing.T) {
 	address, _ := rawServer(t, "HTTP/1.1 200 OK\r\nX-Long: "+strings.Repeat("x", 1<<20)+"\r\nContent-Type: application/json\r\n\r\n[]")
-	if _, err := list(t, client.Options{BaseURL: "http://" + address}); kind(t, err) != client.TooLarge {
+	if _, err := list(t, client.Options{BaseURL: "http://" + address}); kind(t, err) != client.BadHeader {
 		t.Error(err)
 	}
 }

@@ -1,7 +1,9 @@
 package sandbox
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"slices"
@@ -66,8 +68,11 @@ func connectionFaults() []Fault {
 		{Name: "refused", Description: "nobody listens at the port", closed: true},
 		{Name: "reset", Description: "the connection is reset before the answer", accept: reset},
 		{Name: "not-http", Description: "another protocol answers at the port", accept: banner},
+		{Name: "broken-header", Description: "the connection is reset in the middle of the answer's header", accept: resetInHeader},
 		{Name: "connect-timeout", Description: "the connection is accepted, and its TLS handshake never ends", scheme: "https", accept: silence},
 		{Name: "tls-protocol", Description: "plain HTTP answers where TLS is expected", scheme: "https"},
+		{Name: "tls-handshake", Description: "the TLS handshake is broken off, as by servers that want a client certificate", scheme: "https", accept: alert(40)},
+		{Name: "tls-client", Description: "the server wants a client certificate", scheme: "https", accept: alert(116)},
 		{Name: "tls-authority", Description: "the certificate is of an authority that nobody knows", secure: selfSigned},
 		{Name: "tls-expired", Description: "the certificate has expired", secure: expired},
 		{Name: "tls-name", Description: "the certificate is issued for a different host name", secure: otherName},
@@ -78,10 +83,35 @@ func connectionFaults() []Fault {
 func reset(c net.Conn) {
 	buffer := make([]byte, 1)
 	_, _ = c.Read(buffer) // the request has begun
+	hangUp(c)
+}
+
+// hangUp closes a connection with a reset.
+func hangUp(c net.Conn) {
 	if tcp, ok := c.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)
 	}
 	_ = c.Close()
+}
+
+// resetInHeader reads a request and answers with half a header.
+func resetInHeader(c net.Conn) {
+	if request, err := http.ReadRequest(bufio.NewReader(c)); err == nil {
+		_, _ = io.Copy(io.Discard, request.Body)
+	}
+	_, _ = c.Write([]byte("HTTP/1.1 200 OK\r\nContent-Type: appl"))
+	hangUp(c)
+}
+
+// alert breaks a TLS handshake off with an alert of this number (RFC 8446, section 6). It reads on until the other side goes away, as closing with bytes
+// unread would reset the connection, and the alert would be lost.
+func alert(number byte) func(net.Conn) {
+	return func(c net.Conn) {
+		buffer := make([]byte, 1)
+		_, _ = c.Read(buffer) // the handshake has begun
+		_, _ = c.Write([]byte{21, 3, 3, 0, 2, 2, number})
+		silence(c)
+	}
 }
 
 // banner greets as a mail server does.

@@ -29,6 +29,7 @@ func answerFaults() []Fault {
 		{Name: "wrong-shape", Description: "JSON that is no list of webhooks", answer: body("application/json", `{"value":[{"WebhookId":1}]}`)},
 		{Name: "odd-webhooks", Description: "webhooks with repeated, missing and odd members", answer: body("application/json", oddWebhooks)},
 		{Name: "hostile-text", Description: "webhooks whose texts try to control the terminal", answer: body("application/json", hostileText)},
+		{Name: "bad-header", Description: "a header of more than 64 KiB", answer: status(http.StatusOK, "[]", "Set-Cookie", "session="+strings.Repeat("a", 64<<10))},
 		{Name: "too-large", Description: "512 MiB of blanks in half a megabyte of gzip", answer: bomb(strings.Repeat(" ", 1<<20), 512)},
 		{Name: "too-many", Description: "2.8 million empty objects in 8 KiB of gzip", answer: bomb(strings.Repeat(",{}", 350_000), 8)},
 		{Name: "slow", Description: "the list, after three seconds", answer: after(3 * time.Second)},
