@@ -78,6 +78,7 @@ func http2Kind(err error) Kind {
 	}{
 		{"http2: server sent GOAWAY", Reset}, // first, as the server's own words follow
 		{"http2: client connection lost", Reset},
+		{"http2: client conn could not be established", TLSHandshake}, // the server ended it after the handshake, as one does that wants a certificate
 		{"http2: response header list larger than", BadHeader},
 		{"connection error: COMPRESSION_ERROR", BadHeader}, // also for one header that is too large
 		{"connection error: ", NotHTTP},

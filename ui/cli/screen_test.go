@@ -81,7 +81,9 @@ func TestThePictureComesBackAfterASuspension(t *testing.T) {
 	s.press("\x1a")
 	s.untilSent(ansi.ResetModeAltScreenSaveCursor)
 	catches(t, s.cmd.Process.Pid, syscall.SIGCONT)
+	s.mu.Lock()
 	s.show([]byte(ansi.CursorHomePosition + "a shell was here" + ansi.EraseScreenBelow))
+	s.mu.Unlock()
 	if err := s.cmd.Process.Signal(syscall.SIGCONT); err != nil {
 		t.Fatal(err)
 	}
