@@ -10,7 +10,6 @@ import (
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
@@ -33,9 +32,6 @@ type choice struct {
 	status webhook.State // "" is any
 	count  int
 }
-
-// maxInput is how long a filter may be, in characters. The database's names have 400; an overview may name a thousand webhooks by their ids.
-const maxInput = 8000
 
 func newFilterBar(s style.Styles, f webhook.Filter) filterBar {
 	b := filterBar{styles: s, name: newInput(s, "orders -test host:erp"), event: newInput(s, "sale.sold"), status: f.Status}
@@ -90,26 +86,19 @@ func (b *filterBar) focus(f focus) {
 	}
 }
 
-// update hands a key to the focused input and reports whether the filter changed.
-func (b *filterBar) update(f focus, msg tea.KeyMsg, k *keyMap) bool {
+// update hands a key or a pasted text to the focused input, and reports whether the filter changed, and whether the input took all of it.
+func (b *filterBar) update(f focus, msg tea.KeyMsg, k *keyMap) (changed, all bool) {
 	before := b.filter()
-	switch f {
-	case focusName:
-		edit(&b.name, msg)
-	case focusEvent:
-		edit(&b.event, msg)
-	case focusStatus:
+	all = true
+	switch {
+	case f == focusName:
+		all = edit(&b.name, msg)
+	case f == focusEvent:
+		all = edit(&b.event, msg)
+	case f == focusStatus && !msg.Paste:
 		b.choose(msg, k)
 	}
-	return b.filter() != before
-}
-
-// edit changes an input. What is pasted may hold anything, so the value is cleaned like any text from outside.
-func edit(in *textinput.Model, msg tea.KeyMsg) {
-	*in, _ = in.Update(msg) // its commands only make the cursor blink
-	if clean := text.Line(in.Value()); clean != in.Value() {
-		in.SetValue(clean)
-	}
+	return b.filter() != before, all
 }
 
 // choose moves in the status input: up and down step through it, a letter jumps to the next choice that begins with it.

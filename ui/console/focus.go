@@ -28,10 +28,19 @@ func (m *Model) handleInput(msg tea.KeyMsg) tea.Cmd {
 		m.moveRow(msg)
 		return nil
 	}
-	if m.bar.update(m.focus, msg, k) {
+	m.edit(msg)
+	return nil
+}
+
+// edit changes the focused input, and narrows the list at once.
+func (m *Model) edit(msg tea.KeyMsg) {
+	changed, all := m.bar.update(m.focus, msg, &m.keys)
+	if !all {
+		m.notice = inputFull
+	}
+	if changed {
 		m.refilter()
 	}
-	return nil
 }
 
 // movesList reports whether a key moves the list's cursor even from a text input, which has no use for it. Home, End and Ctrl-U are its own.

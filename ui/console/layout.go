@@ -1,5 +1,7 @@
 package console
 
+import tea "github.com/charmbracelet/bubbletea"
+
 // rect is a part of the screen, in cells. A part without height or width is not drawn.
 type rect struct{ x, y, w, h int }
 
@@ -19,6 +21,14 @@ const (
 
 // clamp is the one helper that every computed size goes through.
 func clamp(n, low, high int) int { return max(low, min(n, high)) }
+
+// maxCells is the largest width and height that is drawn. A terminal may claim to have 65,535 of each, which nobody could look at and which takes gigabytes.
+const maxCells = 1000
+
+// bounded is a size that can be drawn.
+func bounded(size tea.WindowSizeMsg) tea.WindowSizeMsg {
+	return tea.WindowSizeMsg{Width: clamp(size.Width, 0, maxCells), Height: clamp(size.Height, 0, maxCells)}
+}
 
 // plan lays out a screen. notices is how many rows the messages below the inputs want.
 func plan(w, h int, zoomed bool, notices int) layout {

@@ -80,7 +80,7 @@ func (p *Profiles) update(msg tea.Msg) tea.Cmd {
 	case openedMsg:
 		return p.handleOpened(msg)
 	case tea.WindowSizeMsg:
-		p.size = msg
+		p.size = bounded(msg)
 	case tea.KeyMsg:
 		return p.handleKeys(msg)
 	}
@@ -207,7 +207,9 @@ func (p *picker) update(msg tea.KeyMsg, choices []Choice) {
 	case tea.KeyDown:
 		p.at++
 	default:
-		edit(&p.input, msg)
+		if !edit(&p.input, msg) {
+			p.said = inputFull
+		}
 	}
 	p.at = clamp(p.at, 0, max(len(p.matching(choices))-1, 0))
 }

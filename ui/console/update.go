@@ -11,6 +11,7 @@ import (
 //
 //  1. Ctrl-C cancels what runs, else quits; Ctrl-L and Ctrl-Z belong to the terminal.
 //  2. A focused input gets every other key: while one has the focus, letters are letters.
+//     What is pasted is text for an input, and nothing to anything else.
 //  3. What lies over the screen: the check of a signature, whose inputs get every key too; the help, a text that was copied, a menu.
 //  4. The keys of the console, q among them.
 //  5. The focused pane.
@@ -21,6 +22,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (m *Model) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
+		msg = bounded(msg)
 		m.width, m.height = msg.Width, msg.Height
 		m.resize()
 	case loadedMsg:
@@ -88,6 +90,9 @@ func (m *Model) handleKey(msg tea.KeyMsg) tea.Cmd {
 		m.resize()
 	}
 	switch {
+	case msg.Paste:
+		m.handlePaste(msg)
+		return nil
 	case key.Matches(msg, k.interrupt):
 		return m.interrupt()
 	case key.Matches(msg, k.redraw):

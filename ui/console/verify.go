@@ -95,31 +95,23 @@ func (f *verifyForm) edit(msg tea.KeyMsg) {
 	f.lines = nil
 	switch f.at {
 	case inputSignature:
-		edit(&f.signature, msg)
+		if !edit(&f.signature, msg) {
+			f.lines = []string{inputFull}
+		}
 	case inputBody:
-		f.body = typedInto(f.body, msg)
+		f.body = f.typed(f.body, msg)
 	default:
-		f.secret = typedInto(f.secret, msg)
+		f.secret = f.typed(f.secret, msg)
 	}
 }
 
-// maxTyped is how much the inputs of raw text take, in bytes. A file may be larger.
-const maxTyped = 1 << 20
-
-// typedInto adds what was typed or pasted, with its line ends. Backspace takes the last character, Ctrl-U all.
-func typedInto(s string, msg tea.KeyMsg) string {
-	switch msg.Type {
-	case tea.KeyRunes, tea.KeySpace:
-		if len(s) < maxTyped {
-			return s + string(msg.Runes)
-		}
-	case tea.KeyBackspace:
-		runes := []rune(s)
-		return string(runes[:max(len(runes)-1, 0)])
-	case tea.KeyCtrlU:
-		return ""
+// typed is what an input of raw text holds after a key or a paste.
+func (f *verifyForm) typed(before string, msg tea.KeyMsg) string {
+	after, all := typedInto(before, msg)
+	if !all {
+		f.lines = []string{typedFull}
 	}
-	return s
+	return after
 }
 
 // check compares what is there. It reads a file, so it runs as a command.
@@ -240,17 +232,17 @@ func (f *verifyForm) input(which int, name, words string) string {
 	return label + look.Render(format.Cut(value, room, s.Glyphs.Ellipsis))
 }
 
-// shownBody is how much of a body is shown, in bytes.
-const shownBody = 120
+// shownBody is how much of a body, or of a path, is shown, in bytes.
+const shownBody = 400
 
 func (f *verifyForm) bodyWords() string {
 	if f.body == "" {
 		return "paste it, or @file"
 	}
-	if strings.HasPrefix(f.body, "@") {
-		return text.Line(f.body)
-	}
 	start := strings.ToValidUTF8(f.body[:min(len(f.body), shownBody)], "")
+	if strings.HasPrefix(f.body, "@") {
+		return text.Line(start)
+	}
 	return format.Plural(len(f.body), "byte") + ": " + text.Line(start)
 }
 

@@ -35,6 +35,7 @@ func (w *Welcome) close() {}
 func (w *Welcome) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
+		msg = bounded(msg)
 		w.width, w.height = msg.Width, msg.Height
 	case tea.KeyMsg:
 		switch msg.String() {
