@@ -4,6 +4,8 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"crmhooks/client/webhook"
 	"crmhooks/ui/style"
@@ -29,13 +31,20 @@ func CSV(out io.Writer, hooks []*webhook.Webhook, columns []Column) error {
 	return w.Error()
 }
 
+// formulaStarts are the characters that begin a formula, a command or a number in some spreadsheet, also in the widths that East Asian ones take for the same.
+const formulaStarts = "=+-@|%" + "＝＋－＠｜％" + "﹦﹢﹣﹫﹪" + "−"
+
+// noFormula puts an apostrophe before a cell that a spreadsheet may calculate. Blanks of every kind before a formula do not keep it from that.
 func noFormula(cell string) string {
-	trimmed := strings.TrimLeft(cell, " ")
-	if trimmed != "" && strings.ContainsRune("=+-@|%", rune(trimmed[0])) || strings.HasPrefix(trimmed, "＝") {
+	start, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(cell, invisible))
+	if strings.ContainsRune(formulaStarts, start) {
 		return "'" + cell
 	}
 	return cell
 }
+
+// invisible reports whether a character shows nothing: blanks, also those that do not break, and what controls the text around it.
+func invisible(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.C, r) }
 
 // Names writes one name a line, and the id of a webhook that has none.
 func Names(out io.Writer, hooks []*webhook.Webhook) error {

@@ -67,6 +67,33 @@ func TestNDJSONIsOneObjectALine(t *testing.T) {
 	}
 }
 
+func TestCellsThatASpreadsheetWouldCalculate(t *testing.T) {
+	cell := func(name string) string {
+		hook := &webhook.Webhook{Name: name}
+		rows, err := csv.NewReader(strings.NewReader(write(t, func(out io.Writer) error {
+			return format.CSV(out, []*webhook.Webhook{hook}, []format.Column{format.ColumnName, format.ColumnID})
+		}))).ReadAll()
+		if err != nil || len(rows) != 2 {
+			t.Fatalf("%q: %v, %v", name, rows, err)
+		}
+		return rows[1][0]
+	}
+	starts := []string{"=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠", "｜", "％", "﹦", "﹢", "﹣", "﹫", "﹪", "−"}
+	blanks := []string{"", " ", "\t", "\n", "\u00a0", "\u202f", "\u2007", "\u3000", "\u2003 \u00a0\t", "\ufeff", "\u200b", "\u2060", "\u00ad", "\x00"}
+	for _, start := range starts {
+		for _, blank := range blanks {
+			if name := blank + start + "SUM(1+1)"; cell(name) != "'"+name {
+				t.Errorf("%q stays %q", name, cell(name))
+			}
+		}
+	}
+	for _, name := range []string{"", "orders", "a=b", "'=1", "\u00a0orders", "1-2", "東京", "ä", "(=1)", "\ufffd=1"} {
+		if got := cell(name); got != name {
+			t.Errorf("%q becomes %q", name, got)
+		}
+	}
+}
+
 func TestCSVIsReadableAndHoldsNoFormula(t *testing.T) {
 	hooks := load(t, hostile)
 	got := write(t, func(out io.Writer) error { return format.CSV(out, hooks, format.Columns()) })
