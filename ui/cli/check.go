@@ -104,12 +104,9 @@ func (a *app) unknown(err error, output, monitored string) error {
 		a.note(said)
 		return ended{statusUnknown}
 	}
-	_, _ = fmt.Fprintln(a.Stdout, "WEBHOOKS UNKNOWN: "+noBar(said)) // there is nobody else to tell
+	_, _ = fmt.Fprintln(a.Stdout, "WEBHOOKS UNKNOWN: "+pluginText(said, maxUnknown)) // there is nobody else to tell
 	return ended{statusUnknown}
 }
-
-// noBar keeps a text from beginning performance data.
-func noBar(s string) string { return strings.ReplaceAll(s, "|", "/") }
 
 func (a *app) check(cmd *cobra.Command, output string) error {
 	if !slices.Contains(checkFormats(), output) {
@@ -154,7 +151,7 @@ type checked struct {
 }
 
 func newChecked(o *opened, monitored string, got *loaded, rows []int) *checked {
-	c := &checked{tenant: monitored, wait: got.result.Wait, groups: survey.Triage(got.list, rows), notes: slices.Concat(o.warnings, got.result.Warnings, got.notes)}
+	c := &checked{tenant: monitored, wait: got.result.Wait, groups: survey.Triage(got.list, rows), notes: slices.Concat(o.warnings, got.notes, got.result.Warnings)}
 	c.counted = o.Usage != nil && got.unread == nil
 	for _, count := range got.list.Counts(rows) {
 		switch count.State {
@@ -180,44 +177,6 @@ func newChecked(o *opened, monitored string, got *loaded, rows []int) *checked {
 		c.status = statusUnknown
 	}
 	return c
-}
-
-// plugin is the output of a monitoring plugin: a line with performance data, and a line for each group.
-func (c *checked) plugin() string {
-	var words, data []string
-	for _, count := range c.counts {
-		label := strings.ReplaceAll(strings.ToLower(count.State.Word()), " ", "_")
-		limits := ";;;0"
-		switch {
-		case count.State == webhook.TooManyErrors:
-			limits = ";;0;0"
-		case count.State.Problem():
-			limits = ";0;;0"
-		}
-		if count.N > 0 || count.State == webhook.TooManyErrors {
-			words = append(words, format.Count(count.N)+" "+count.State.Word())
-		}
-		data = append(data, "'"+strings.NewReplacer("'", "", "=", "").Replace(label)+"'="+strconv.Itoa(count.N)+limits)
-	}
-	if !c.counted && c.failing == 0 {
-		words = append(words, "failing not known")
-	}
-	if c.counted || c.failing > 0 {
-		words = append(words, format.Count(c.failing)+" failing")
-		data = append(data, "'failing'="+strconv.Itoa(c.failing)+";0;;0")
-	}
-	if c.wait > 0 {
-		data = append(data, fmt.Sprintf("'wait'=%ss;%.0f;;0", seconds(c.wait), webhook.SlowThreshold.Seconds()))
-	}
-	var b strings.Builder
-	b.WriteString("WEBHOOKS " + statusWords[c.status] + ": " + noBar(c.tenant+": "+strings.Join(words, ", ")) + " | " + noBar(strings.Join(data, " ")) + "\n")
-	for _, g := range c.groups {
-		b.WriteString(noBar(g.Receiver+": "+format.GroupWords(g)+" ("+format.IDs(g.Hooks)+")") + "\n")
-	}
-	for _, n := range c.notes {
-		b.WriteString(noBar(n) + "\n")
-	}
-	return b.String()
 }
 
 // prometheus is the text format of Prometheus.

@@ -87,10 +87,10 @@ func (l *loaded) join(a usageAnswer, whole bool) {
 	}
 	l.list = l.list.With(a.usages, whole)
 	l.list.Join(a.usages)
-	l.notes = append(l.notes, a.usages.Warnings...)
 	if a.usages.Incomplete != nil {
 		l.notes = append(l.notes, "Calls and errors are not complete: "+a.usages.Incomplete.Error())
 	}
+	l.notes = append(l.notes, a.usages.Warnings...)
 }
 
 // maxLastErrors is for how many webhooks GetLastError is asked in one run, as that is a request for each.
