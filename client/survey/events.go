@@ -81,8 +81,9 @@ func Events(l *webhook.List, rows []int) []*Event {
 // that nobody asked for.
 func Matching(events []*Event, search string) []*Event {
 	var kept []*Event
+	wanted := webhook.NamesEvent(search)
 	for _, e := range events {
-		if webhook.NamesEvent(search, e.Name) {
+		if wanted(e.Name) {
 			kept = append(kept, e)
 		}
 	}

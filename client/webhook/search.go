@@ -15,6 +15,10 @@ type term struct {
 	not   bool
 }
 
+// MaxSearch is how long a search may be, in characters. The database's names have 400; an overview may name a thousand webhooks by their ids. Whoever takes a
+// search from outside has to keep to it.
+const MaxSearch = 8000
+
 // SearchFields are the fields that a word of Filter.Name can name, as in "host:zapier".
 func SearchFields() []string {
 	return []string{"host", "type", "id", "by", "mail", "header", "cause", "app"}
@@ -82,18 +86,13 @@ func SearchWords(text string) []string {
 	return words
 }
 
-// NamesEvent reports whether one of the words of Filter.Event occurs in an event's name, or there are none.
-func NamesEvent(search, name string) bool {
-	wanted := false
-	for _, t := range parse(search) {
-		if t.not {
-			continue
-		}
-		if wanted = true; t.in(strings.ToLower(name)) {
-			return true
-		}
+// NamesEvent tells whether one of the words of Filter.Event occurs in an event's name, or there are none.
+func NamesEvent(search string) func(name string) bool {
+	wanted := slices.DeleteFunc(parse(search), func(t term) bool { return t.not })
+	return func(name string) bool {
+		name = strings.ToLower(name)
+		return len(wanted) == 0 || slices.ContainsFunc(wanted, func(t term) bool { return t.in(name) })
 	}
-	return !wanted
 }
 
 // all reports whether every term holds for a webhook, whose own text is the haystack of terms without a field.

@@ -117,7 +117,7 @@ func (a *app) root() *cobra.Command {
 // flagError is the error of a wrong flag.
 func flagError(cmd *cobra.Command, err error) error {
 	said, _, _ := strings.Cut(err.Error(), ": strconv.") // what follows is for programmers
-	return usage(said, "See "+cmd.CommandPath()+" --help.")
+	return usage(short(said, maxQuoted), "See "+cmd.CommandPath()+" --help.")
 }
 
 // noCommand refuses arguments that are no command, and names the nearest one.
@@ -126,7 +126,7 @@ func noCommand(cmd *cobra.Command, args []string) error {
 		return nil
 	}
 	next := "See crmhooks --help."
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+	if near := cmd.SuggestionsFor(short(args[0], maxQuoted)); len(near) > 0 {
 		next = "Did you mean crmhooks " + near[0] + "?"
 	}
 	return usage("there is no command "+quoted(args[0]), next)

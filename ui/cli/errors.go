@@ -35,8 +35,19 @@ func failed(sentence, next string) error {
 	return failure{usageError{text.Line(sentence), text.Line(next)}}
 }
 
+// maxQuoted is how much of what the user wrote an error repeats, in bytes.
+const maxQuoted = 200
+
+// short is the beginning of a text.
+func short(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	return strings.ToValidUTF8(s[:limit-3], "") + "..."
+}
+
 // quoted shows what the user wrote.
-func quoted(s string) string { return fmt.Sprintf("%q", s) }
+func quoted(s string) string { return fmt.Sprintf("%q", short(s, maxQuoted)) }
 
 // sentence begins with a capital and ends with a period.
 func sentence(s string) string {

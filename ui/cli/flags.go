@@ -3,6 +3,7 @@ package cli
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -11,6 +12,7 @@ import (
 	"crmhooks/config"
 	"crmhooks/config/suggest"
 	"crmhooks/themes"
+	"crmhooks/ui/format"
 )
 
 // flags holds what the commands about webhooks share; config reads the others by name.
@@ -110,6 +112,9 @@ func given(cmd *cobra.Command) map[string]string {
 // filter reads the filter flags.
 func (a *app) filter() (webhook.Filter, error) {
 	f := webhook.Filter{Name: a.flags.name, Event: a.flags.event}
+	if utf8.RuneCountInString(f.Name) > webhook.MaxSearch || utf8.RuneCountInString(f.Event) > webhook.MaxSearch {
+		return f, usage("--name and --event take "+format.Count(webhook.MaxSearch)+" characters", "Use fewer words.")
+	}
 	if field := webhook.UnknownField(f.Name); field != "" && !a.flags.serverFilter {
 		return f, usage("a search has no field "+quoted(field), "It has "+strings.Join(webhook.SearchFields(), ", ")+", as in host:zapier.")
 	}

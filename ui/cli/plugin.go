@@ -26,10 +26,7 @@ const (
 
 // pluginText makes a text safe for the output: it begins no performance data, and is no longer than limit.
 func pluginText(s string, limit int) string {
-	if len(s) > limit {
-		s = strings.ToValidUTF8(s[:limit-3], "") + "..."
-	}
-	return strings.ReplaceAll(s, "|", "/")
+	return strings.ReplaceAll(short(s, limit), "|", "/")
 }
 
 // plugin is the output of a monitoring plugin: a line with performance data, and a line for each group.

@@ -48,7 +48,7 @@ func newInput(s style.Styles, placeholder string) textinput.Model {
 	in := textinput.New()
 	in.Prompt = ""
 	in.Placeholder = placeholder
-	in.CharLimit = maxInput
+	in.CharLimit = webhook.MaxSearch
 	in.TextStyle, in.PlaceholderStyle, in.Cursor.TextStyle = s.Text, s.Muted, s.Text
 	in.Cursor.Style = s.Text
 	in.Cursor.SetMode(cursor.CursorStatic) // a blinking cursor would write to an idle line

@@ -7,15 +7,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/text"
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
 )
 
 // This file bounds what is typed and pasted before anything is made of it: a clipboard may hold megabytes.
 
-// maxInput is how long the text of an input may be, in characters. The database's names have 400; an overview may name a thousand webhooks by their ids.
-const maxInput = 8000
-
 // inputFull is said when an input did not take all of a text.
-const inputFull = "An input takes 8,000 characters; the rest was left out."
+var inputFull = "An input takes " + format.Count(webhook.MaxSearch) + " characters; the rest was left out."
 
 // handlePaste hands pasted text to what takes text. It is no key.
 func (m *Model) handlePaste(msg tea.KeyMsg) {
@@ -30,7 +29,7 @@ func (m *Model) handlePaste(msg tea.KeyMsg) {
 // edit changes an input and reports whether it took all of the text. What is pasted may hold anything, so the value is cleaned like any text from
 // outside.
 func edit(in *textinput.Model, msg tea.KeyMsg) (all bool) {
-	room := max(maxInput-utf8.RuneCountInString(in.Value()), 0)
+	room := max(webhook.MaxSearch-utf8.RuneCountInString(in.Value()), 0)
 	if all = len(msg.Runes) <= room; !all {
 		msg.Runes = msg.Runes[:room]
 	}

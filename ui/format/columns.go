@@ -110,7 +110,7 @@ func parseColumn(word string) (Column, error) {
 		}
 		all = append(all, string(c))
 	}
-	return "", fmt.Errorf("there is no column %q; there are %s", word, suggest.Among(word, all))
+	return "", fmt.Errorf("there is no column \"%s\"; there are %s", suggest.Plain(word), suggest.Among(word, all))
 }
 
 // plainCell is a column's whole value in one line, for programs: absolute times in UTC, nothing cut.
