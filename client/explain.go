@@ -76,9 +76,9 @@ func http2Kind(err error) Kind {
 		words string
 		kind  Kind
 	}{
-		{"http2: server sent GOAWAY", Reset}, // first, as the server's own words follow
-		{"http2: client connection lost", Reset},
-		{"http2: client conn could not be established", TLSHandshake}, // the server ended it after the handshake, as one does that wants a certificate
+		{"http2: server sent GOAWAY", Reset},                          // first, as the server's own words follow
+		{"http2: client conn could not be established", TLSHandshake}, // closed right behind the handshake, its alert unread
+		{"http2: client conn", Reset},                                 // lost, closed or no longer usable
 		{"http2: response header list larger than", BadHeader},
 		{"connection error: COMPRESSION_ERROR", BadHeader}, // also for one header that is too large
 		{"connection error: ", NotHTTP},
