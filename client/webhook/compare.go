@@ -93,9 +93,16 @@ func differ(a, b Fingerprint) bool { return a != 0 && b != 0 && a != b }
 
 // missing returns those of b that are not in a.
 func missing(a, b []string) []string {
+	if slices.Equal(a, b) {
+		return nil
+	}
+	known := make(map[string]bool, len(a))
+	for _, s := range a {
+		known[s] = true
+	}
 	var m []string
 	for _, s := range b {
-		if !slices.Contains(a, s) {
+		if !known[s] {
 			m = append(m, s)
 		}
 	}

@@ -119,14 +119,40 @@ func (l *List) Sorted(s Sort) []int {
 	for i := range rows {
 		rows[i] = i
 	}
+	texts := l.sortTexts(s.By)
 	slices.SortFunc(rows, func(a, b int) int {
-		c := l.compare(a, b, s.By)
+		c := 0
+		if texts != nil {
+			c = cmp.Compare(texts[a], texts[b])
+		} else {
+			c = l.compare(a, b, s.By)
+		}
 		if s.Reverse {
 			c = -c
 		}
 		return cmp.Or(l.compareUnknown(a, b, s.By), c, l.compareName(a, b), l.compareID(a, b))
 	})
 	return rows
+}
+
+// sortTexts are the texts in lower case that a column is sorted by, made once for all comparisons; nil where it is sorted by something else.
+func (l *List) sortTexts(by Column) []string {
+	var of func(*Webhook) string
+	switch by {
+	case ByTarget:
+		of = func(w *Webhook) string { return w.TargetURL }
+	case ByType:
+		of = func(w *Webhook) string { return w.Type }
+	case ByErrorMail: // first those that nobody is told of
+		of = func(w *Webhook) string { return strings.Join(w.Recipients(), " ") }
+	default:
+		return nil
+	}
+	texts := make([]string, len(l.Webhooks))
+	for i := range l.Webhooks {
+		texts[i] = strings.ToLower(of(&l.Webhooks[i]))
+	}
+	return texts
 }
 
 func (l *List) compare(a, b int, by Column) int {
@@ -136,18 +162,12 @@ func (l *List) compare(a, b int, by Column) int {
 		return l.compareName(a, b)
 	case ByEvents:
 		return cmp.Or(cmp.Compare(len(w.Events), len(v.Events)), cmp.Compare(l.events[a], l.events[b]))
-	case ByTarget:
-		return cmp.Compare(strings.ToLower(v.TargetURL), strings.ToLower(w.TargetURL))
 	case ByUpdated:
 		return w.Updated.Compare(v.Updated)
 	case ByRegistered:
 		return w.Registered.Compare(v.Registered)
 	case ByID:
 		return l.compareID(a, b)
-	case ByType:
-		return cmp.Compare(strings.ToLower(v.Type), strings.ToLower(w.Type))
-	case ByErrorMail: // first those that nobody is told of
-		return cmp.Compare(strings.ToLower(strings.Join(v.Recipients(), " ")), strings.ToLower(strings.Join(w.Recipients(), " ")))
 	case ByLastEvent:
 		return w.LastEvent().Compare(v.LastEvent())
 	case ByCalls, ByErrors, ByErrorRate, ByConsecutive, ByLastStatus:

@@ -102,8 +102,10 @@ func (o *opened) askLastErrors(ctx context.Context, l *loaded, hooks []*webhook.
 		return
 	}
 	var ids []int64
+	known := map[int64]bool{}
 	for _, w := range hooks {
-		if w.LacksLastError() && !slices.Contains(ids, w.ID) {
+		if w.LacksLastError() && !known[w.ID] {
+			known[w.ID] = true
 			ids = append(ids, w.ID)
 		}
 	}

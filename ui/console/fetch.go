@@ -45,6 +45,7 @@ type (
 		number int
 		query  webhook.Query
 		result webhook.Result
+		list   *webhook.List // of the result, prepared where nobody waits for a key
 	}
 	failedMsg struct {
 		number int
@@ -90,7 +91,7 @@ func (m *Model) refresh() tea.Cmd {
 		if err != nil {
 			return failedMsg{number, err, now()}
 		}
-		return loadedMsg{number, q, result}
+		return loadedMsg{number, q, result, webhook.NewList(result.Webhooks)}
 	}
 	return tea.Batch(run, listen(number, moments), spin(number), m.askUsage())
 }
@@ -138,7 +139,7 @@ func (m *Model) handleLoaded(msg loadedMsg) tea.Cmd {
 	}
 	m.fetch.end()
 	m.usage.listCame()
-	newer := webhook.NewList(msg.result.Webhooks).With(m.usage.counts, isWhole(msg.query, msg.result))
+	newer := msg.list.With(m.usage.counts, isWhole(msg.query, msg.result))
 	var bell tea.Cmd
 	if m.loaded && m.result.Incomplete == nil && msg.result.Incomplete == nil && sameQuestion(m.asked, msg.query) {
 		bell = m.mark(m.list, newer, msg.result.Loaded)

@@ -91,7 +91,7 @@ func (w *walker) answer(t *rapid.T) {
 	if rapid.Bool().Draw(t, "incomplete") {
 		result.Incomplete, result.Warnings = errors.New("It ends in the middle."), []string{"Something is odd."}
 	}
-	w.m.update(loadedMsg{number: number, query: w.m.query(), result: result})
+	w.m.update(loadedMsg{number: number, query: w.m.query(), result: result, list: webhook.NewList(result.Webhooks)})
 }
 
 func (w *walker) fail(t *rapid.T) {

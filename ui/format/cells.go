@@ -92,15 +92,15 @@ func Events(events []string, width int, g style.Glyphs) string {
 		return None
 	}
 	rest := len(events) - 1
-	text := Cut(events[0], max(width-Width(more(rest)), 1), g.Ellipsis)
+	text := []string{Cut(events[0], max(width-Width(more(rest)), 1), g.Ellipsis)}
+	used := Width(text[0])
 	for _, event := range events[1:] {
-		longer := text + ", " + event
-		if Width(longer+more(rest-1)) > width {
+		if used += len(", ") + Width(event); used+Width(more(rest-1)) > width {
 			break
 		}
-		text, rest = longer, rest-1
+		text, rest = append(text, event), rest-1
 	}
-	return text + more(rest)
+	return strings.Join(text, ", ") + more(rest)
 }
 
 func more(n int) string {

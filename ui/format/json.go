@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -13,17 +14,23 @@ import (
 
 // JSON writes webhooks as an array with the API's member names: what the answer held, cleaned and masked. It can be read again as a saved list.
 func JSON(w io.Writer, hooks []*webhook.Webhook) error {
-	var all bytes.Buffer
-	all.WriteByte('[')
-	for i, hook := range hooks {
-		if i > 0 {
-			all.WriteByte(',')
-		}
-		all.Write(object(hook))
+	if len(hooks) == 0 {
+		_, err := io.WriteString(w, "[]\n")
+		return err
 	}
-	all.WriteByte(']')
-	_, err := io.WriteString(w, indent(all.String())+"\n")
-	return err
+	out := bufio.NewWriter(w) // Flush reports what fails
+	for i, hook := range hooks {
+		separator := ",\n  "
+		if i == 0 {
+			separator = "[\n  "
+		}
+		_, _ = out.WriteString(separator)
+		var one bytes.Buffer // one by one, as all of them are several times the answer
+		_ = json.Indent(&one, object(hook), "  ", "  ")
+		_, _ = out.Write(one.Bytes())
+	}
+	_, _ = out.WriteString("\n]\n")
+	return out.Flush()
 }
 
 // NDJSON writes one webhook a line.

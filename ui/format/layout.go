@@ -134,8 +134,9 @@ func (p *page) value(head string, indent int, v Value, names int) {
 	if v.Tone == State {
 		v.Text = p.styles.Glyphs.State(v.State) + " " + v.Text
 	}
+	look := p.tone(v)
 	for _, part := range p.wrap(v.Text, indent, v.Tone) {
-		p.put(strings.TrimRight(head+p.tone(v).Render(part), " "))
+		p.put(strings.TrimRight(head+look.Render(part), " "))
 		head = blank
 	}
 }

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bufio"
 	"io"
 	"strings"
 
@@ -9,21 +10,20 @@ import (
 
 // MarkdownTable writes webhooks as a table for a ticket or a wiki.
 func MarkdownTable(out io.Writer, hooks []*webhook.Webhook, columns []Column) error {
-	var b strings.Builder
-	b.WriteString("|")
+	b := bufio.NewWriter(out) // Flush reports what fails
+	_, _ = b.WriteString("|")
 	for _, c := range columns {
-		b.WriteString(" " + columnTitle(c) + " |")
+		_, _ = b.WriteString(" " + columnTitle(c) + " |")
 	}
-	b.WriteString("\n|" + strings.Repeat(" --- |", len(columns)) + "\n")
+	_, _ = b.WriteString("\n|" + strings.Repeat(" --- |", len(columns)) + "\n")
 	for _, w := range hooks {
-		b.WriteString("|")
+		_, _ = b.WriteString("|")
 		for _, c := range columns {
-			b.WriteString(" " + markdownCell(c, w) + " |")
+			_, _ = b.WriteString(" " + markdownCell(c, w) + " |")
 		}
-		b.WriteString("\n")
+		_, _ = b.WriteString("\n")
 	}
-	_, err := io.WriteString(out, b.String())
-	return err
+	return b.Flush()
 }
 
 func markdownCell(c Column, w *webhook.Webhook) string {
@@ -48,14 +48,25 @@ func verbatim(s string) string {
 	if !strings.ContainsAny(s, "*_[]<`|\\#~!@&$") && !strings.HasPrefix(strings.TrimSpace(s), ">") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
 		return s
 	}
-	fence := "`"
-	for strings.Contains(s, fence) {
-		fence += "`"
-	}
+	fence := strings.Repeat("`", longestTicks(s)+1)
 	if strings.HasPrefix(s, "`") || strings.HasSuffix(s, "`") {
 		s = " " + s + " "
 	}
 	return fence + s + fence
+}
+
+// longestTicks is how many backticks stand in a row at most.
+func longestTicks(s string) int {
+	longest, now := 0, 0
+	for i := range len(s) {
+		if s[i] != '`' {
+			now = 0
+			continue
+		}
+		now++
+		longest = max(longest, now)
+	}
+	return longest
 }
 
 // Markdown writes one webhook for a ticket: what it is and does, its secrets masked, in words that are still true tomorrow.
@@ -108,11 +119,11 @@ func markdownRow(b *strings.Builder, r Row) {
 	}
 	for i := 0; i < len(r.Values); {
 		v := r.Values[i]
-		text := v.Text
+		lines := []string{v.Text}
 		for i++; i < len(r.Values) && r.Values[i].Name == "" && v.Name != ""; i++ { // lines of the same value
-			text += " " + strings.TrimSpace(r.Values[i].Text)
+			lines = append(lines, strings.TrimSpace(r.Values[i].Text))
 		}
-		b.WriteString(indent + "- " + markdownNamed(v.Name, text) + "\n")
+		b.WriteString(indent + "- " + markdownNamed(v.Name, strings.Join(lines, " ")) + "\n")
 	}
 }
 
