@@ -122,7 +122,7 @@ func (r *archiveRow) webhook(tenant string, id int64) (w webhook.Webhook, size i
 	m.w.Given |= webhook.FieldID
 	m.target()
 	m.conceal()
-	return m.w, m.size
+	return m.w, m.size + m.prepared()
 }
 
 // archivedFields are the members of a webhook that the archive has.

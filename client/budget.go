@@ -44,9 +44,9 @@ func (b *budget) row(bytes int, came int64) error {
 	b.held += rowCost + int64(bytes)
 	switch {
 	case b.held > maxHeld:
-		return &Error{Kind: TooMany, Detail: fmt.Sprintf("%d are shown, which is as much as fits into 1 GiB", b.rows)}
+		return &Error{Kind: TooMany, Detail: fmt.Sprintf("%d are kept, as many as fit into 1 GiB", b.rows)}
 	case b.held > freeHeld+heldPerByte*came:
-		return &Error{Kind: TooMany, Detail: fmt.Sprintf("%d are shown; the rows have fewer bytes than real ones", b.rows)}
+		return &Error{Kind: TooMany, Detail: fmt.Sprintf("%d are kept, and take far more memory than the bytes that came", b.rows)}
 	}
 	return nil
 }

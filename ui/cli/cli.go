@@ -8,6 +8,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -57,6 +58,7 @@ func OS() System {
 // Main runs the command line and returns its exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 login or access refused,
 // 128 and a signal's number.
 func Main(args []string, sys System) (status int) {
+	boundMemory()
 	log.SetOutput(io.Discard) // net/http writes there when a server misbehaves, through the screen
 	out, errs := &door{out: sys.Stdout}, &door{out: sys.Stderr}
 	a := &app{System: sys, screen: screen.New(sys.Stdout)}
@@ -75,6 +77,16 @@ func Main(args []string, sys System) (status int) {
 	status = a.report(root.ExecuteContext(context.Background()))
 	_, _ = out.Close(), errs.Close() // there is nobody left to tell
 	return status
+}
+
+// softMemory is from where on garbage is collected as often as it takes to stay below. Package client bounds what is held of an answer to less.
+const softMemory = 1280 << 20
+
+// boundMemory keeps garbage from doubling what a very large list takes. GOMEMLIMIT goes before.
+func boundMemory() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softMemory)
+	}
 }
 
 // app is one run of the program.
