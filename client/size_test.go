@@ -74,7 +74,7 @@ func quoted(s string) string {
 func BenchmarkLargeMember(b *testing.B) {
 	for name, member := range largeMembers {
 		for bulk, text := range bulks {
-			if bulk != "letters" && strings.Contains(member(""), `"a"`) && !strings.Contains(member("?"), "?") {
+			if bulk != "letters" && (strings.HasPrefix(name, "many") || name == "number") {
 				continue // it is made of something else
 			}
 			for _, size := range manySizes {

@@ -17,7 +17,8 @@ import (
 	"crmhooks/ui/style"
 )
 
-// Lister answers queries. It is the console's only way to the outside, so that a test can hand in an instant, a slow or a failing one.
+// Lister answers queries. It is the console's only way to the outside, so that a test can hand in an instant, a slow or a failing one. The webhooks
+// of each answer are the caller's alone.
 type Lister interface {
 	List(ctx context.Context, q webhook.Query) (webhook.Result, error)
 }

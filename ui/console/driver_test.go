@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,7 +29,9 @@ var noon = time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
 type listerFunc func(context.Context, webhook.Query) (webhook.Result, error)
 
 func (f listerFunc) List(ctx context.Context, q webhook.Query) (webhook.Result, error) {
-	return f(ctx, q)
+	result, err := f(ctx, q)
+	result.Webhooks = slices.Clone(result.Webhooks) // each answer is the caller's alone, as a server's is
+	return result, err
 }
 
 // read decodes an answer the way the program does.
