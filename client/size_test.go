@@ -142,7 +142,7 @@ func TestACutSetsNothingFree(t *testing.T) {
 	}{
 		"name": {4 << 10, largeMembers["Name"]}, "target": {16 << 10, largeMembers["TargetUrl"]}, "header": {64 << 10, largeMembers["header value"]}, "property": {64 << 10, largeMembers["property"]},
 	} {
-		for at := c.most - 60; at < c.most+2; at++ {
+		for at := c.most - 60; at < c.most+2; at += 3 {
 			for _, before := range []string{" ", "/", "&code="} {
 				w := decoded(t, `[{"WebhookId":1,"Secret":"`+planted+`",`+c.member(filled("lorem/ipsum ", at-len(before))+before+planted)+`}]`).Webhooks[0]
 				if shown := fmt.Sprintf("%+v", w); leaks(shown) {
