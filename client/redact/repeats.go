@@ -93,8 +93,8 @@ func (r *Repeats) pieces(credential string) {
 // ordinary notes the words of a credential that has several parts.
 func (r *Repeats) ordinary(credential string) {
 	words := nameWords(credential)
-	if len(words) == 1 && len(words[0]) == len(credential) {
-		return // it is all of it
+	if len(words) == 1 && len(words[0]) == len(strings.TrimFunc(credential, isMark)) {
+		return // it is all of it, but for marks around it
 	}
 	for _, word := range words {
 		if len(word) >= minPiece {

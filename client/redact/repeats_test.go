@@ -100,6 +100,7 @@ func TestOrdinaryWordsOfAKeyStayLegible(t *testing.T) {
 		{"cut to support_integr...", "support_integration_v2", "cut to ********..."},
 		{"Fjorddata middleware", "FjorddataSalg2024", "Fjorddata middleware"},
 		{"kaffekanne", "kaffekanne", "********"},
+		{"kaffekanne! og te", "kaffekanne!", "******** og te"},
 		{"en kaffekanne til", "kaffekanne og bolle", "en kaffekanne til"},
 		{"kaffekanne og b, og mer", "kaffekanne og bolle", "********, og mer"},
 		{"abcd xabcdx", "abcd", "******** xabcdx"},
