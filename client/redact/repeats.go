@@ -93,7 +93,7 @@ func (r *Repeats) pieces(credential string) {
 // ordinary notes the words of a credential that has several parts.
 func (r *Repeats) ordinary(credential string) {
 	words := nameWords(credential)
-	if len(words) == 1 && len(words[0]) == len(strings.TrimFunc(credential, isMark)) {
+	if len(words) == 1 && words[0] == strings.ToLower(strings.TrimFunc(credential, isMark)) {
 		return // it is all of it, but for marks around it
 	}
 	for _, word := range words {

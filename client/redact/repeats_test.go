@@ -101,6 +101,7 @@ func TestOrdinaryWordsOfAKeyStayLegible(t *testing.T) {
 		{"Fjorddata middleware", "FjorddataSalg2024", "Fjorddata middleware"},
 		{"kaffekanne", "kaffekanne", "********"},
 		{"kaffekanne! og te", "kaffekanne!", "******** og te"},
+		{"ȺȺȺȺȺȺȺ", "ȺȺȺȺȺȺȺ", "********"}, // longer in lower case
 		{"en kaffekanne til", "kaffekanne og bolle", "en kaffekanne til"},
 		{"kaffekanne og b, og mer", "kaffekanne og bolle", "********, og mer"},
 		{"abcd xabcdx", "abcd", "******** xabcdx"},
