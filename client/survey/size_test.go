@@ -42,7 +42,7 @@ func BenchmarkLargeLists(b *testing.B) {
 	questions := map[string]func(older, newer *webhook.List){
 		"compare": func(older, newer *webhook.List) { webhook.Compare(older, newer) },
 		"sorted": func(l, _ *webhook.List) {
-			for _, by := range webhook.Columns() {
+			for _, by := range webhook.Orders() {
 				l.Sorted(webhook.Sort{By: by})
 			}
 		},

@@ -47,7 +47,7 @@ func TestNoSortDependsOnTheAnswersOrder(t *testing.T) {
 	shuffled := slices.Clone(hooks)
 	random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 	a, b := webhook.NewList(hooks), webhook.NewList(shuffled)
-	for _, by := range append(webhook.Columns(), "", "no such column") {
+	for _, by := range append(webhook.Orders(), 0) {
 		for _, reverse := range []bool{false, true} {
 			s := webhook.Sort{By: by, Reverse: reverse}
 			rows := a.Sorted(s)

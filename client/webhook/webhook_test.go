@@ -105,8 +105,8 @@ func TestSearchWords(t *testing.T) {
 
 func TestSort(t *testing.T) {
 	l := tenant()
-	for by, want := range map[webhook.Column]string{
-		"":                   "9 7 7b 5 2 1", // too many errors, invented, unknown, stopped, active by name
+	for by, want := range map[webhook.Order]string{
+		0:                    "9 7 7b 5 2 1", // too many errors, invented, unknown, stopped, active by name
 		webhook.ByAttention:  "9 7 7b 5 2 1",
 		webhook.ByName:       "2 1 9 5 7 7b",
 		webhook.ByID:         "1 2 5 7 7b 9",
@@ -132,7 +132,7 @@ func TestEverySortIsTotal(t *testing.T) {
 	backwards := slices.Clone(l.Webhooks)
 	slices.Reverse(backwards)
 	m := webhook.NewList(backwards)
-	for _, by := range webhook.Columns() {
+	for _, by := range webhook.Orders() {
 		for _, reverse := range []bool{false, true} {
 			s := webhook.Sort{By: by, Reverse: reverse}
 			if a, b := ids(l, l.Sorted(s)), ids(m, m.Sorted(s)); a != b {

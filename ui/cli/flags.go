@@ -61,12 +61,12 @@ func (a *app) filterFlags(cmd *cobra.Command) {
 }
 
 func (a *app) sortFlag(cmd *cobra.Command) {
-	var names []string
-	for _, c := range webhook.Columns() {
-		names = append(names, string(c))
+	cmd.Flags().StringVar(&a.flags.sort, "sort", "", "sort by `COLUMN`, dates newest first, reversed with a - before it: "+strings.Join(webhook.OrderNames(), ", "))
+	var words []string
+	for _, by := range webhook.Orders() {
+		words = append(words, cobra.CompletionWithDesc(by.String(), by.First()))
 	}
-	cmd.Flags().StringVar(&a.flags.sort, "sort", "", "sort by `COLUMN`, dates newest first, reversed with a - before it: "+strings.Join(names, ", "))
-	complete(cmd, "sort", names...)
+	complete(cmd, "sort", words...)
 }
 
 // lookFlags say how it looks. Package config checks them too.
@@ -126,16 +126,11 @@ func (a *app) filter() (webhook.Filter, error) {
 
 // sort reads --sort.
 func (a *app) sort() (webhook.Sort, error) {
-	name, reverse := strings.CutPrefix(strings.ToLower(a.flags.sort), "-")
-	by := webhook.Column(name)
-	if a.flags.sort != "" && !slices.Contains(webhook.Columns(), by) {
-		var names []string
-		for _, c := range webhook.Columns() {
-			names = append(names, string(c))
-		}
-		return webhook.Sort{}, usage("the list cannot be sorted by "+quoted(a.flags.sort), "It can by "+strings.Join(names, ", ")+"; a - before it reverses.")
+	s, err := webhook.ParseSort(a.flags.sort)
+	if err != nil {
+		return s, usage("the list cannot be sorted by "+quoted(a.flags.sort), "It can by "+suggest.Among(a.flags.sort, webhook.OrderNames())+". A - before it reverses.")
 	}
-	return webhook.Sort{By: by, Reverse: reverse}, nil
+	return s, nil
 }
 
 // selection reads --select and --no-secrets: the members to ask for, nil for all, and sentences about those that are not known here. A server may know more.

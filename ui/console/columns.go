@@ -118,7 +118,8 @@ func (p *listPane) column(name string) column[*webhook.Webhook] {
 // countColumn is a column of numbers.
 func (p *listPane) countColumn(c *column[*webhook.Webhook]) {
 	titles := map[string]string{"calls": "Calls", "errors": "Errors", "error-rate": "Rate", "consecutive": "In a row", "last-status": "Status no."}
-	c.title, c.by, c.least, c.right = titles[c.name], webhook.Column(c.name), 10, true
+	sort, _ := webhook.ParseSort(c.name)
+	c.title, c.by, c.least, c.right = titles[c.name], sort.By, 10, true
 	c.cell = func(w *webhook.Webhook, n int) string {
 		return alignRight(format.UsageCell(format.Column(c.name), w), n)
 	}

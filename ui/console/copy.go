@@ -86,11 +86,7 @@ func (m *Model) command() string {
 	if m.view != viewWebhooks {
 		return strings.Join(words, " ")
 	}
-	sort := string(m.sort.By)
-	if m.sort.Reverse {
-		sort = "-" + string(m.sort.Column())
-	}
-	add("--sort", sort)
+	add("--sort", m.sort.String())
 	return strings.Join(words, " ")
 }
 

@@ -24,14 +24,7 @@ func (m *Model) nextSort() {
 	if !m.sortable() {
 		return
 	}
-	columns := webhook.Columns()
-	next := columns[0]
-	for i, c := range columns {
-		if c == m.sort.Column() {
-			next = columns[(i+1)%len(columns)]
-		}
-	}
-	m.sort = webhook.Sort{By: next}
+	m.sort = webhook.Sort{By: m.sort.Order().Next()}
 	m.resort()
 }
 

@@ -20,11 +20,11 @@ import (
 type column[R any] struct {
 	name  string
 	title string
-	by    webhook.Column // what sorting by it is called; "" when the list cannot be sorted by it
-	least int            // cells that it needs
-	share int            // of the free width; 0 for a column that needs no more
-	width int            // cells that it gets
-	right bool           // numbers, which stand at its right end
+	by    webhook.Order // zero when the list cannot be sorted by it
+	least int           // cells that it needs
+	share int           // of the free width; 0 for a column that needs no more
+	width int           // cells that it gets
+	right bool          // numbers, which stand at its right end
 	cell  func(row R, width int) string
 	style func(row R) lipgloss.Style
 	words []string // what is looked for in it
@@ -85,7 +85,7 @@ func heading[R any](s style.Styles, columns []column[R], sort *webhook.Sort, wid
 	line := blanks(gutter)
 	for i, c := range columns {
 		title := c.title
-		if sort != nil && c.by == sort.Column() {
+		if sort != nil && c.by == sort.Order() {
 			mark := s.Glyphs.SortDown
 			if sort.Reverse {
 				mark = s.Glyphs.SortUp

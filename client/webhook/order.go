@@ -1,0 +1,157 @@
+package webhook
+
+import (
+	"cmp"
+	"strings"
+	"time"
+)
+
+// Order is something that a list can be sorted by. The zero Order stands for what cannot be sorted by, and in a Sort for ByAttention.
+type Order uint8
+
+// The orders. Each is a row of the table below.
+const (
+	_ Order = iota
+	ByAttention
+	ByName
+	ByEvents
+	ByTarget
+	ByUpdated
+	ByRegistered
+	ByID
+	ByType
+	ByErrorMail
+	ByCalls
+	ByErrors
+	ByErrorRate
+	ByConsecutive
+	ByLastEvent
+	ByLastStatus
+	ByCause
+)
+
+// orders is the table of all orders.
+var orders = [...]struct {
+	name  string
+	first string // what stands first, in a few words
+	over  func(*List) comparison
+}{
+	ByAttention:   {"attention", "problems first, then what fails, then what is stopped", sorting(attention, ranked.compare)},
+	ByName:        {"name", "A to Z", sorting(func(l *List, i int) (string, bool) { return l.names[i], true }, cmp.Compare)},
+	ByEvents:      {"events", "most events first", sorting(events, ranked.compare)},
+	ByTarget:      {"target", "A to Z", texts(func(w *Webhook) string { return w.TargetURL })},
+	ByUpdated:     {"updated", "newest first", times(func(w *Webhook) time.Time { return w.Updated })},
+	ByRegistered:  {"registered", "newest first", times(func(w *Webhook) time.Time { return w.Registered })},
+	ByID:          {"id", "lowest first", sorting(func(l *List, i int) (Key, bool) { return l.Webhooks[i].Key(), true }, compareIDs)},
+	ByType:        {"type", "A to Z", texts(func(w *Webhook) string { return w.Type })},
+	ByErrorMail:   {"error-mail", "those without error mail first", texts(func(w *Webhook) string { return strings.Join(w.Recipients(), " ") })},
+	ByCalls:       {"calls", "most first", counts(func(u *Usage) (int64, bool) { return u.Calls, u.Counted })},
+	ByErrors:      {"errors", "most first", counts(func(u *Usage) (int64, bool) { return u.Errors, u.Counted })},
+	ByErrorRate:   {"error-rate", "highest first", counts((*Usage).ErrorRate)},
+	ByConsecutive: {"consecutive", "most first", counts(func(u *Usage) (int64, bool) { return u.Consecutive, u.Counted })},
+	ByLastEvent:   {"last-event", "newest first", times((*Webhook).LastEvent)},
+	ByLastStatus:  {"last-status", "highest first", counts(func(u *Usage) (int64, bool) { return u.Status, u.StatusKnown })},
+	ByCause:       {"cause", "A to Z", sorting(cause, cmp.Compare)},
+}
+
+// Orders returns every order, as a face offers them.
+func Orders() []Order {
+	all := make([]Order, 0, len(orders)-1)
+	for o := ByAttention; int(o) < len(orders); o++ {
+		all = append(all, o)
+	}
+	return all
+}
+
+// OrderNames returns the names of all orders, as --sort takes them.
+func OrderNames() []string {
+	var names []string
+	for _, o := range Orders() {
+		names = append(names, o.String())
+	}
+	return names
+}
+
+// String is the name of the order, such as "error-mail".
+func (o Order) String() string { return orders[o].name }
+
+// First says in a few words what stands first: "newest first".
+func (o Order) First() string { return orders[o].first }
+
+// Next is the order after this one; the first follows the last.
+func (o Order) Next() Order { return o%Order(len(orders)-1) + 1 }
+
+// comparison compares two rows of a list, in the natural direction or in reverse. Rows that lack what they are sorted by stand last in both.
+type comparison func(a, b int, reverse bool) int
+
+// sorting makes an order of keys. of gives a row's key, and says whether the row has one. It is asked once for each row, as a sort compares many times.
+func sorting[K any](of func(l *List, row int) (key K, has bool), compare func(a, b K) int) func(*List) comparison {
+	return func(l *List) comparison {
+		keys, lacks := make([]K, len(l.Webhooks)), make([]bool, len(l.Webhooks))
+		for i := range keys {
+			key, has := of(l, i)
+			keys[i], lacks[i] = key, !has
+		}
+		return func(a, b int, reverse bool) int {
+			switch {
+			case lacks[a] && lacks[b]:
+				return 0
+			case lacks[a]:
+				return 1
+			case lacks[b]:
+				return -1
+			case reverse:
+				return -compare(keys[a], keys[b])
+			}
+			return compare(keys[a], keys[b])
+		}
+	}
+}
+
+// texts sorts by a text in any case. An empty one stands first.
+func texts(of func(*Webhook) string) func(*List) comparison {
+	return sorting(func(l *List, i int) (string, bool) { return strings.ToLower(of(&l.Webhooks[i])), true }, cmp.Compare)
+}
+
+// times sorts by a date, the newest first. The zero time is none.
+func times(of func(*Webhook) time.Time) func(*List) comparison {
+	date := func(l *List, i int) (time.Time, bool) {
+		t := of(&l.Webhooks[i])
+		return t, !t.IsZero()
+	}
+	return sorting(date, func(a, b time.Time) int { return b.Compare(a) })
+}
+
+// counts sorts by a number of the usage, the highest first.
+func counts[N int64 | float64](of func(*Usage) (n N, known bool)) func(*List) comparison {
+	number := func(l *List, i int) (N, bool) {
+		if u := l.Webhooks[i].Usage; u != nil {
+			return of(u)
+		}
+		return 0, false
+	}
+	return sorting(number, func(a, b N) int { return cmp.Compare(b, a) })
+}
+
+// ranked is a rank, the lowest first, and what decides between equal ones.
+type ranked struct {
+	rank int
+	text string
+}
+
+func (r ranked) compare(s ranked) int {
+	return cmp.Or(cmp.Compare(r.rank, s.rank), cmp.Compare(r.text, s.text))
+}
+
+func attention(l *List, i int) (ranked, bool) {
+	return ranked{l.Webhooks[i].Health().rank(), l.names[i]}, true
+}
+
+func events(l *List, i int) (ranked, bool) {
+	return ranked{-len(l.Webhooks[i].Events), l.events[i]}, true
+}
+
+func cause(l *List, i int) (Cause, bool) {
+	cause := l.Webhooks[i].Cause()
+	return cause, cause != ""
+}
