@@ -7,7 +7,7 @@ import (
 )
 
 // Order is something that a list can be sorted by. The zero Order stands for what cannot be sorted by, and in a Sort for ByAttention.
-type Order uint8
+type Order int
 
 // The orders. Each is a row of the table below.
 const (

@@ -58,7 +58,7 @@ func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*opened, error) {
 // options are what a tenant is shown with.
 func (a *app) options(o *opened, command []string) console.Options {
 	opts := console.Options{
-		Source: o.Source, Filter: o.filter, Sort: o.sort, Columns: o.config.Columns, Asking: a.flags.serverFilter, Select: o.selected, Ignore: o.config.Ignore,
+		Source: o.Source, Filter: o.filter, Sort: o.sort, Columns: o.wanted, Asking: a.flags.serverFilter, Select: o.selected, Ignore: o.config.Ignore,
 		Styles: o.styles, Times: o.times, Warnings: o.warnings, WatchEvery: o.config.Watch,
 		Copy: a.copy, Command: command,
 	}

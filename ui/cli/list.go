@@ -15,7 +15,8 @@ import (
 type listing struct {
 	*app
 	output  string
-	columns string
+	columns string          // as they were given
+	chosen  []format.Column // nil for those that suit what is asked for
 	limit   int
 }
 
@@ -33,7 +34,7 @@ func (a *app) listCommand() *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVarP(&l.output, "output", "o", "table", "write a `FORMAT`: "+strings.Join(listFormats(), ", "))
-	f.StringVar(&l.columns, "columns", "", "the `COLUMNS` of table, csv and markdown: "+columnNames())
+	f.StringVar(&l.columns, "columns", "", "the `COLUMNS` of table, csv and markdown: "+strings.Join(format.ColumnNames(), ", "))
 	f.IntVar(&l.limit, "limit", 0, "print at most `N` webhooks; 0 prints all")
 	a.sortFlag(cmd)
 	a.filterFlags(cmd)
@@ -44,14 +45,6 @@ func (a *app) listCommand() *cobra.Command {
 }
 
 func listFormats() []string { return []string{"table", "json", "ndjson", "csv", "markdown", "names"} }
-
-func columnNames() string {
-	var names []string
-	for _, c := range format.Columns() {
-		names = append(names, string(c))
-	}
-	return strings.Join(names, ", ")
-}
 
 func (l *listing) run(cmd *cobra.Command) error {
 	write, err := l.writer()
@@ -64,7 +57,7 @@ func (l *listing) run(cmd *cobra.Command) error {
 	}
 	defer o.close()
 	hooks := got.hooks(rows)
-	if o.trouble() || slices.Contains(strings.Split(strings.ToLower(l.columns), ","), string(format.ColumnCause)) {
+	if o.trouble() || slices.Contains(o.columns(l.chosen), format.ColumnCause) {
 		o.askLastErrors(cmd.Context(), got, hooks)
 	}
 	if len(hooks) == 0 {
@@ -114,11 +107,9 @@ func (o *opened) nothing(among int) string {
 }
 
 // writer checks -o and --columns before anything is asked.
-func (l *listing) writer() (func(io.Writer, []*webhook.Webhook, *opened) error, error) {
-	var columns []format.Column
+func (l *listing) writer() (write func(io.Writer, []*webhook.Webhook, *opened) error, err error) {
 	if l.columns != "" {
-		var err error
-		if columns, err = format.ParseColumns(l.columns); err != nil {
+		if l.chosen, err = format.ParseColumns(l.columns); err != nil {
 			return nil, usage("--columns: "+err.Error(), "See crmhooks list --help.")
 		}
 	}
@@ -131,24 +122,24 @@ func (l *listing) writer() (func(io.Writer, []*webhook.Webhook, *opened) error, 
 			if len(hooks) == 0 {
 				return nil
 			}
-			return format.Table(out, hooks, o.columns(columns), o.times, o.styles, l.Width())
+			return format.Table(out, hooks, o.columns(l.chosen), o.times, o.styles, l.Width())
 		}, nil
 	case "csv":
 		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
-			return format.CSV(out, hooks, o.columns(columns))
+			return format.CSV(out, hooks, o.columns(l.chosen))
 		}, nil
 	case "markdown":
 		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
-			return format.MarkdownTable(out, hooks, o.columns(columns))
+			return format.MarkdownTable(out, hooks, o.columns(l.chosen))
 		}, nil
 	}
 	whole := map[string]func(io.Writer, []*webhook.Webhook) error{"json": format.JSON, "ndjson": format.NDJSON, "names": format.Names}
-	write, ok := whole[l.output]
+	plain, ok := whole[l.output]
 	if !ok {
 		return nil, usage("-o cannot be "+quoted(l.output), "It can be "+strings.Join(listFormats(), ", ")+".")
 	}
 	if l.columns != "" {
 		return nil, usage("--columns goes with table, csv and markdown, not with "+l.output, "Leave it out; --select asks the server for fewer members.")
 	}
-	return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error { return write(out, hooks) }, nil
+	return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error { return plain(out, hooks) }, nil
 }

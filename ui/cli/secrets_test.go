@@ -140,11 +140,7 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 }
 
 func columns() string {
-	names := make([]string, len(format.Columns()))
-	for i, c := range format.Columns() {
-		names[i] = string(c)
-	}
-	return strings.Join(names, ",")
+	return strings.Join(format.ColumnNames(), ",")
 }
 
 // noFileHolds looks through every file below a folder.

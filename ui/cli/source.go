@@ -29,6 +29,7 @@ type opened struct {
 	console.Source
 	styles   style.Styles
 	times    format.Times
+	wanted   []format.Column // of the console's list; nil for the usual ones
 	filter   webhook.Filter
 	sort     webhook.Sort
 	selected []string
@@ -49,7 +50,7 @@ func (o *opened) close() {
 func (a *app) load(cmd *cobra.Command) (config.Config, error) {
 	return config.Load(config.Input{
 		Path: a.flags.config, Environ: a.Environ, Flags: given(cmd),
-		Columns: console.ColumnNames(), Themes: a.folder().Names(), Rules: survey.RuleNames(),
+		Columns: format.ColumnNames(), Themes: a.folder().Names(), Rules: survey.RuleNames(),
 	})
 }
 
@@ -99,8 +100,11 @@ func (a *app) asked(o *opened, src config.Source) (err error) {
 	return nil
 }
 
-// look builds styles and times.
-func (a *app) look(o *opened, cfg config.Config) error {
+// look builds styles, times and the columns of the console's list.
+func (a *app) look(o *opened, cfg config.Config) (err error) {
+	if o.wanted, err = format.NamedColumns(cfg.Columns); err != nil {
+		return err
+	}
 	theme, err := a.folder().Load(cfg.Theme)
 	if err != nil {
 		return err

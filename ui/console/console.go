@@ -58,10 +58,10 @@ type Options struct {
 	Source  Source
 	Filter  webhook.Filter
 	Sort    webhook.Sort
-	Columns []string // of ColumnNames; nil for the usual ones
-	Asking  bool     // start with the filters sent to the server
-	Select  []string // $select; nil for every member
-	Ignore  []string // rules whose findings are not wanted
+	Columns []format.Column // nil for the usual ones
+	Asking  bool            // start with the filters sent to the server
+	Select  []string        // $select; nil for every member
+	Ignore  []string        // rules whose findings are not wanted
 	Styles  style.Styles
 	Times   format.Times
 	// WatchEvery is how long a watch waits between two lists, DefaultWatch when zero.

@@ -2,7 +2,6 @@ package console
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -19,16 +18,16 @@ type listPane struct {
 	styles style.Styles
 	times  format.Times
 	list   *webhook.List
-	rows   []int          // indices into list, in order
-	marks  marks          // rows that changed
-	wanted []string       // the columns that the user wants
-	causes bool           // it is known why webhooks fail, or will be
-	filter webhook.Filter // what the rows are filtered by, for emphasis and for what the columns show
+	rows   []int           // indices into list, in order
+	marks  marks           // rows that changed
+	wanted []format.Column // the columns that the user wants
+	causes bool            // it is known why webhooks fail, or will be
+	filter webhook.Filter  // what the rows are filtered by, for emphasis and for what the columns show
 	key    webhook.Key
 	keyed  bool // key is set: a row has been under the cursor
 }
 
-func newListPane(s style.Styles, t format.Times, columns []string) listPane {
+func newListPane(s style.Styles, t format.Times, columns []format.Column) listPane {
 	if len(columns) == 0 {
 		columns = defaultColumns()
 	}
@@ -91,23 +90,6 @@ func (p *listPane) move(to int) {
 	if w := p.selected(); w != nil {
 		p.key, p.keyed = w.Key(), true
 	}
-}
-
-// matchingFirst puts the events that are looked for before the others.
-func (p *listPane) matchingFirst(events []string) []string {
-	words := webhook.SearchWords(p.filter.Event)
-	if len(words) == 0 {
-		return events
-	}
-	var found, others []string
-	for _, e := range events {
-		if slices.ContainsFunc(words, func(word string) bool { return strings.Contains(strings.ToLower(e), word) }) {
-			found = append(found, e)
-		} else {
-			others = append(others, e)
-		}
-	}
-	return append(found, others...)
 }
 
 // view draws the heading and the rows in sight. It has as many lines as there are, at most the pane's height.

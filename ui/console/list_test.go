@@ -1,13 +1,15 @@
 package console_test
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
-	"crmhooks/ui/console"
+	"crmhooks/ui/format"
 )
 
 func TestWhatIsLookedForIsEmphasised(t *testing.T) {
@@ -87,11 +89,11 @@ func TestProblemsSayWhoIsTold(t *testing.T) {
 
 func TestColumnsByWishAndByWidth(t *testing.T) {
 	opts := options(t, always(read(t, company)))
-	opts.Columns = []string{"id", "name", "type", "registered", "error-mail"}
+	opts.Columns = []format.Column{format.ColumnID, format.ColumnName, format.ColumnType, format.ColumnRegistered, format.ColumnErrorMail}
 	d := drive(t, opts, 120, 40)
 	d.until("loaded")
 	d.shows("Id      Name", "Type       Registered  Error mail")
-	heading := func(width int) string {
+	heading := func(d *driver, width int) string {
 		d.send(tea.WindowSizeMsg{Width: width, Height: 24})
 		return strings.Join(strings.Fields(strings.Split(d.screen(), "\n")[map[bool]int{true: 3, false: 2}[width < 60]]), " ")
 	}
@@ -99,17 +101,54 @@ func TestColumnsByWishAndByWidth(t *testing.T) {
 		width int
 		want  string
 	}{{100, "Id Name Type Registered Error mail"}, {66, "Id Name Type Error mail"}, {50, "Id Name Error mail"}, {40, "Name Error mail"}, {30, "Name"}} {
-		if got := heading(c.width); got != c.want {
+		if got := heading(d, c.width); got != c.want {
 			t.Errorf("at %d columns the heading is %q, want %q", c.width, got, c.want)
 		}
 	}
-	for _, name := range console.ColumnNames() { // every one has a heading and does not overflow
-		opts.Columns = []string{"name", name}
-		if name == "name" {
-			opts.Columns = []string{"name"}
+	for _, c := range format.Columns() { // each has its heading, and leaves room for the name
+		if c == format.ColumnName {
+			continue
 		}
+		opts.Columns = []format.Column{format.ColumnName, c}
 		d := drive(t, opts, 90, 24)
 		d.until("loaded")
-		d.shows("Alpha orders")
+		_, title := c.Least(90)
+		d.shows("Alpha orders", title)
+		if got, want := heading(d, 90), "Name "+title; got != want && got != want+" ↓" {
+			t.Errorf("%s: the heading is %q, want %q", c, got, want)
+		}
 	}
+}
+
+// Of all columns, those that a list has room for are always those that a narrow screen does without last.
+func TestColumnsGoInTheirRank(t *testing.T) {
+	opts := options(t, always(read(t, company)))
+	opts.Columns = format.Columns()
+	d := drive(t, opts, 120, 24)
+	d.until("loaded")
+	byRank := slices.DeleteFunc(format.Columns(), func(c format.Column) bool { return c.Rank() == 0 })
+	slices.SortFunc(byRank, func(a, b format.Column) int { return cmp.Compare(a.Rank(), b.Rank()) })
+	seen := map[int]bool{}
+	for width := 60; width < 149; width++ { // the list takes the whole width
+		d.send(tea.WindowSizeMsg{Width: width, Height: 24})
+		heading := strings.ReplaceAll(strings.Split(d.screen(), "\n")[2], " ↓", "") + "  "
+		gone := 0
+		for gone < len(byRank) && !has(heading, byRank[gone], width) {
+			gone++
+		}
+		for _, c := range byRank[gone:] {
+			if !has(heading, c, width) {
+				t.Errorf("at %d columns %s is gone before %s: %q", width, c, byRank[gone], heading)
+			}
+		}
+		seen[gone] = true
+	}
+	if len(seen) < 5 {
+		t.Errorf("only %d sets of columns were seen", len(seen))
+	}
+}
+
+func has(heading string, c format.Column, list int) bool {
+	_, title := c.Least(list)
+	return strings.Contains(heading, " "+title+"  ")
 }

@@ -10,6 +10,7 @@ import (
 
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console"
+	"crmhooks/ui/format"
 )
 
 // counts are those of company: Alpha orders fails, and Beta tickets was switched off for an expired certificate.
@@ -76,7 +77,9 @@ func TestAnActiveWebhookThatFailsIsAWarning(t *testing.T) {
 
 func TestTheColumnsOfTheUsageOnDemand(t *testing.T) {
 	opts := withUsage(t, company, counting(counts), nil)
-	opts.Columns = []string{"state", "name", "cause", "calls", "errors", "error-rate", "consecutive"}
+	opts.Columns = []format.Column{
+		format.ColumnState, format.ColumnName, format.ColumnCause, format.ColumnCalls, format.ColumnErrors, format.ColumnErrorRate, format.ColumnConsecutive,
+	}
 	opts.Sort = webhook.Sort{By: webhook.ByConsecutive}
 	d := drive(t, opts, 140, 40)
 	d.until("failing")

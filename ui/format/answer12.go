@@ -20,18 +20,20 @@ func (d detail) description() []Row {
 	return []Row{{"Description", lines}}
 }
 
+// recipientFields are the members that say who is told. Without them nobody can say that there is no one.
+const recipientFields = webhook.FieldErrorsEmail | webhook.FieldErrorEmails | webhook.FieldErrorAssociates
+
 // recipients are the people who are told when the webhook fails, and how.
 func (d detail) recipients() []Row {
 	w := d.w
-	const told = webhook.FieldErrorsEmail | webhook.FieldErrorEmails | webhook.FieldErrorAssociates
 	var values []Value
 	for _, who := range w.Recipients() {
 		values = append(values, Value{Text: who})
 	}
 	switch {
 	case len(values) > 0:
-	case w.OtherApp || !w.Asked.Has(told):
-		values = d.absent(told, "")
+	case w.OtherApp || !w.Asked.Has(recipientFields):
+		values = d.absent(recipientFields, "")
 	default:
 		values = []Value{{Text: "none: the webhook names nobody to tell when it fails", Tone: Quiet}}
 	}

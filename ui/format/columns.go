@@ -1,204 +1,115 @@
 package format
 
 import (
-	"fmt"
-	"strconv"
-	"strings"
+	"cmp"
 	"time"
 
 	"crmhooks/client/webhook"
-	"crmhooks/config/suggest"
+	"crmhooks/ui/style"
 )
 
-// Column is a column of the tables that commands write.
-type Column string
+// Column is a column of a list of webhooks: of the console's list, and of the tables that commands write.
+type Column int
 
-// The columns.
+// The columns. Each is a row of the table in registry.go.
 const (
-	ColumnID           Column = "id"
-	ColumnName         Column = "name"
-	ColumnState        Column = "state"
-	ColumnType         Column = "type"
-	ColumnEvents       Column = "events"
-	ColumnTarget       Column = "target"
-	ColumnSecret       Column = "secret"
-	ColumnHeaders      Column = "headers"
-	ColumnProperties   Column = "properties"
-	ColumnRegistered   Column = "registered"
-	ColumnRegisteredBy Column = "registered-by"
-	ColumnUpdated      Column = "updated"
-	ColumnUpdatedBy    Column = "updated-by"
-	ColumnErrorMail    Column = "error-mail"
-	ColumnTenant       Column = "tenant"
-
-	ColumnCause       Column = "cause"
-	ColumnCalls       Column = "calls"
-	ColumnErrors      Column = "errors"
-	ColumnErrorRate   Column = "error-rate"
-	ColumnConsecutive Column = "consecutive"
-	ColumnLastEvent   Column = "last-event"
-	ColumnLastStatus  Column = "last-status"
-
-	ColumnDescription Column = "description"
-	ColumnApp         Column = "app"
+	ColumnID Column = iota
+	ColumnName
+	ColumnState
+	ColumnType
+	ColumnEvents
+	ColumnTarget
+	ColumnSecret
+	ColumnHeaders
+	ColumnProperties
+	ColumnRegistered
+	ColumnRegisteredBy
+	ColumnUpdated
+	ColumnUpdatedBy
+	ColumnErrorMail
+	ColumnTenant
+	ColumnCause
+	ColumnCalls
+	ColumnErrors
+	ColumnErrorRate
+	ColumnConsecutive
+	ColumnLastEvent
+	ColumnLastStatus
+	ColumnDescription
+	ColumnApp
 )
 
-// Columns returns every column.
-func Columns() []Column {
-	return []Column{
-		ColumnID, ColumnName, ColumnState, ColumnType, ColumnEvents, ColumnTarget, ColumnSecret, ColumnHeaders, ColumnProperties,
-		ColumnRegistered, ColumnRegisteredBy, ColumnUpdated, ColumnUpdatedBy, ColumnErrorMail, ColumnTenant,
-		ColumnCause, ColumnCalls, ColumnErrors, ColumnErrorRate, ColumnConsecutive, ColumnLastEvent, ColumnLastStatus,
-		ColumnDescription, ColumnApp,
-	}
+// Look is what a cell on a screen depends on besides its webhook.
+type Look struct {
+	Time   func(time.Time) string // Times.Ago or Times.Minute
+	Glyphs style.Glyphs
+	Filter webhook.Filter // what the rows were filtered by: the events that it looks for stand first
 }
 
-// DefaultColumns are what a table holds when nothing else is asked for: of webhooks in trouble also why and who is told, and of a selection of
-// members what was selected.
-func DefaultColumns(trouble bool, asked webhook.Fields) []Column {
-	columns := []Column{ColumnState, ColumnID, ColumnName, ColumnEvents, ColumnTarget, ColumnUpdated}
-	if trouble {
-		columns = []Column{ColumnState, ColumnID, ColumnName, ColumnCause, ColumnTarget, ColumnErrorMail, ColumnUpdated}
+// String is the name of the column, as --columns and the configuration have it.
+func (c Column) String() string { return registry[c].name }
+
+// Title is the heading of the column in a table.
+func (c Column) Title() string { return registry[c].title }
+
+// Fields are the members of a webhook that the column shows; none where it shows what only the archive or the program knows.
+func (c Column) Fields() webhook.Fields { return registry[c].fields }
+
+// Order is what the list is sorted by to have this column in order; zero where it cannot be.
+func (c Column) Order() webhook.Order { return registry[c].order }
+
+// Text is the whole value in one line, for programs: times in UTC, numbers without separators, nothing cut. It is "" where there is nothing.
+func (c Column) Text(w *webhook.Webhook) string { return registry[c].shows.text(w) }
+
+// words is the whole value for people to read wherever it goes, as on a page: without symbols, and with times as in Text.
+func (c Column) words(w *webhook.Webhook) string {
+	if words := registry[c].shows.words; words != nil {
+		return words(w)
 	}
-	if asked.Has(webhook.PageFields &^ webhook.FieldSecret) {
-		return columns
-	}
-	columns = nil
-	for _, c := range Columns() {
-		if f := c.field(); f != 0 && asked.Has(f) {
-			columns = append(columns, c)
-		}
-	}
-	return columns
+	return c.Text(w)
 }
 
-// field is the member that a column shows, 0 for the tenant and the usage.
-func (c Column) field() webhook.Fields {
-	switch c {
-	case ColumnID:
-		return webhook.FieldID
-	case ColumnTarget:
-		return webhook.FieldTargetURL
-	case ColumnRegisteredBy:
-		return webhook.FieldRegisteredAssociate
-	case ColumnUpdatedBy:
-		return webhook.FieldUpdatedAssociate
-	case ColumnErrorMail:
-		return webhook.FieldErrorsEmail
+// Cell is the value for people to read on a screen, in one line. It is "" where there is nothing, and makes good use of the width, but may be wider.
+func (c Column) Cell(w *webhook.Webhook, width int, l Look) string {
+	if cell := registry[c].shows.cell; cell != nil {
+		return cell(w, width, l)
 	}
-	return webhook.FieldByName(string(c))
+	return c.words(w)
 }
 
-// ParseColumns reads a list such as "id,name,state". The error names the wrong one, the nearest match, and all that there are.
-func ParseColumns(list string) ([]Column, error) {
-	var columns []Column
-	for word := range strings.SplitSeq(list, ",") {
-		c, err := parseColumn(strings.ToLower(strings.TrimSpace(word)))
-		if err != nil {
-			return nil, err
-		}
-		columns = append(columns, c)
+// Absent is what the console's list says where Cell is ""; often nothing, either.
+func (c Column) Absent(w *webhook.Webhook) string {
+	if absent := registry[c].shows.absent; absent != nil {
+		return absent(w)
 	}
-	return columns, nil
+	return ""
 }
 
-func parseColumn(word string) (Column, error) {
-	var all []string
-	for _, c := range Columns() {
-		if string(c) == word {
-			return c, nil
-		}
-		all = append(all, string(c))
+// Searched are the words that the filter looks for in the column, in lower case.
+func (c Column) Searched(f webhook.Filter) []string {
+	if search := registry[c].search; search != nil {
+		return webhook.SearchWords(search(f))
 	}
-	return "", fmt.Errorf("there is no column \"%s\"; there are %s", suggest.Plain(word), suggest.Among(word, all))
+	return nil
 }
 
-// plainCell is a column's whole value in one line, for programs: absolute times in UTC, nothing cut.
-func plainCell(c Column, w *webhook.Webhook) string {
-	switch c {
-	case ColumnID:
-		return id(w.ID)
-	case ColumnName:
-		return w.Name
-	case ColumnState:
-		return string(w.State)
-	case ColumnType:
-		return w.Type
-	case ColumnEvents:
-		return strings.Join(w.Events, " ")
-	case ColumnTarget:
-		return w.TargetURL
-	case ColumnSecret:
-		return w.Secret.String()
-	case ColumnHeaders:
-		return headerWords(w.Headers)
-	case ColumnProperties:
-		return memberObjectOrNothing(w.Properties)
-	case ColumnRegistered:
-		return stampUTC(w.Registered)
-	case ColumnRegisteredBy:
-		return w.RegisteredAssociate.Label()
-	case ColumnUpdated:
-		return stampUTC(w.Updated)
-	case ColumnUpdatedBy:
-		return w.UpdatedAssociate.Label()
-	case ColumnErrorMail:
-		return strings.Join(w.Recipients(), ", ")
-	case ColumnDescription:
-		return strings.Join(strings.Fields(w.Description), " ")
-	case ColumnApp:
-		return w.App()
-	case ColumnLastEvent:
-		return stampUTC(w.LastEvent())
-	case ColumnLastStatus:
-		if w.Usage != nil && w.Usage.StatusKnown {
-			return id(w.Usage.Status)
-		}
-		return ""
-	case ColumnTenant:
-		return w.Tenant
-	case ColumnCause:
-		return string(w.Cause())
-	case ColumnErrorRate:
-		if rate, known := w.Usage.ErrorRate(); known {
-			return strconv.FormatFloat(rate, 'f', 4, 64)
-		}
-		return ""
+// narrowList is the width of the console's list below which symbols stand for states.
+const narrowList = 64
+
+// Least is how many cells the console's list needs for the column, and the heading above them, in a list of the given width.
+func (c Column) Least(list int) (cells int, heading string) {
+	row := &registry[c]
+	if row.narrow > 0 && list < narrowList {
+		return row.narrow, ""
 	}
-	return countCell(c, w.Usage)
+	return row.least, cmp.Or(row.short, row.title)
 }
 
-// countCell is one of the three counts.
-func countCell(c Column, u *webhook.Usage) string {
-	switch {
-	case u == nil || !u.Counted:
-		return ""
-	case c == ColumnCalls:
-		return id(u.Calls)
-	case c == ColumnErrors:
-		return id(u.Errors)
-	}
-	return id(u.Consecutive)
-}
+// Share is the column's part of the width that the columns of the console's list do not need; 0 for a column that has no use for more.
+func (c Column) Share() int { return registry[c].share }
 
-func headerWords(headers []webhook.Header) string {
-	parts := make([]string, len(headers))
-	for i, h := range headers {
-		parts[i] = h.Name + ": " + h.Value
-	}
-	return strings.Join(parts, "; ")
-}
+// Right reports whether the column holds numbers, which stand at its right end.
+func (c Column) Right() bool { return registry[c].right }
 
-func memberObjectOrNothing(members []webhook.Member) string {
-	if len(members) == 0 {
-		return ""
-	}
-	return memberObject(members)
-}
-
-func stampUTC(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.UTC().Format(time.RFC3339)
-}
+// Rank says when a narrow screen does without the column: 1 first, higher ones later, and 0 never.
+func (c Column) Rank() int { return registry[c].rank }

@@ -17,13 +17,13 @@ func CSV(out io.Writer, hooks []*webhook.Webhook, columns []Column) error {
 	w := csv.NewWriter(out)
 	heading := make([]string, len(columns))
 	for i, c := range columns {
-		heading[i] = string(c)
+		heading[i] = c.String()
 	}
 	_ = w.Write(heading) // Flush and Error report
 	for _, hook := range hooks {
 		row := make([]string, len(columns))
 		for i, c := range columns {
-			row[i] = noFormula(plainCell(c, hook))
+			row[i] = noFormula(c.Text(hook))
 		}
 		_ = w.Write(row)
 	}

@@ -13,7 +13,7 @@ func MarkdownTable(out io.Writer, hooks []*webhook.Webhook, columns []Column) er
 	b := bufio.NewWriter(out) // Flush reports what fails
 	_, _ = b.WriteString("|")
 	for _, c := range columns {
-		_, _ = b.WriteString(" " + columnTitle(c) + " |")
+		_, _ = b.WriteString(" " + c.Title() + " |")
 	}
 	_, _ = b.WriteString("\n|" + strings.Repeat(" --- |", len(columns)) + "\n")
 	for _, w := range hooks {
@@ -27,15 +27,7 @@ func MarkdownTable(out io.Writer, hooks []*webhook.Webhook, columns []Column) er
 }
 
 func markdownCell(c Column, w *webhook.Webhook) string {
-	text := plainCell(c, w)
-	switch {
-	case c == ColumnState:
-		text = w.Health().Word()
-	case c == ColumnCause || c == ColumnErrorRate:
-		text = UsageCell(c, w)
-	case c == ColumnTarget && w.IsScript() && text != "":
-		text = scriptTarget + text
-	}
+	text := c.words(w)
 	if text == "" {
 		return None
 	}

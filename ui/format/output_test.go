@@ -189,11 +189,11 @@ func TestParseColumns(t *testing.T) {
 	w[0].SetUsage(webhook.Usage{Counted: true, Calls: 7, Errors: 2, Consecutive: 1, LastEvent: noon, Status: 2, StatusKnown: true})
 	w[1].Description = "What it is for"
 	for _, c := range format.Columns() {
-		if _, err := format.ParseColumns(string(c)); err != nil {
+		if _, err := format.ParseColumns(c.String()); err != nil {
 			t.Error(err)
 		}
 		got := write(t, func(out io.Writer) error { return format.CSV(out, w, []format.Column{c}) })
-		if c != format.ColumnTenant && strings.Trim(got, "\n\"") == string(c) {
+		if c != format.ColumnTenant && strings.Trim(got, "\n\"") == c.String() {
 			t.Errorf("column %s is empty for all", c)
 		}
 	}

@@ -1,0 +1,70 @@
+package format
+
+import (
+	"strings"
+	"time"
+
+	"crmhooks/client/webhook"
+)
+
+// registry is the table of all columns, in the order in which they are listed.
+var registry = [...]struct {
+	name, title, short string // short is the heading where the title is too long for a narrow column
+	fields             webhook.Fields
+	order              webhook.Order
+	shows              value
+	search             func(webhook.Filter) string // the search that looks through the column; nil for none
+
+	// What the console's list needs, see Least, Share, Rank and Right. narrow is how many cells are enough in a narrow list, 0 for least.
+	least, narrow, share, rank int
+	right                      bool
+}{
+	ColumnID: {name: "id", title: "Id", fields: webhook.FieldID, order: webhook.ByID, shows: plain(func(w *webhook.Webhook) string { return id(w.ID) }),
+		least: 6, rank: 100},
+	ColumnName: {name: "name", title: "Name", fields: webhook.FieldName, order: webhook.ByName, shows: nameValue, search: nameSearch,
+		least: 16, share: 12},
+	ColumnState: {name: "state", title: "State", fields: webhook.FieldState, order: webhook.ByAttention, shows: stateValue,
+		least: 17, narrow: symbolWidth},
+	ColumnType: {name: "type", title: "Type", fields: webhook.FieldType, order: webhook.ByType, shows: plain(func(w *webhook.Webhook) string { return w.Type }),
+		least: 9, rank: 90},
+	ColumnEvents: {name: "events", title: "Events", fields: webhook.FieldEvents, order: webhook.ByEvents, shows: eventsValue, search: eventSearch,
+		least: 13, share: 7, rank: 200},
+	ColumnTarget: {name: "target", title: "Target", fields: webhook.FieldTargetURL, order: webhook.ByTarget, shows: targetValue, search: nameSearch,
+		least: 14, share: 11, rank: 190},
+	ColumnSecret: {name: "secret", title: "Secret", fields: webhook.FieldSecret, shows: plain(func(w *webhook.Webhook) string { return w.Secret.String() }),
+		least: 8, rank: 40},
+	ColumnHeaders: {name: "headers", title: "Headers", fields: webhook.FieldHeaders, shows: plain(headerWords),
+		least: 18, share: 7, rank: 20},
+	ColumnProperties: {name: "properties", title: "Properties", fields: webhook.FieldProperties, shows: plain(propertyWords),
+		least: 18, share: 7, rank: 10},
+	ColumnRegistered: {name: "registered", title: "Registered", fields: webhook.FieldRegistered, order: webhook.ByRegistered,
+		shows: date(func(w *webhook.Webhook) time.Time { return w.Registered }), least: 10, rank: 80},
+	ColumnRegisteredBy: {name: "registered-by", title: "Registered by", fields: webhook.FieldRegisteredAssociate,
+		shows: plain(func(w *webhook.Webhook) string { return w.RegisteredAssociate.Label() }), least: 14, share: 4, rank: 70},
+	ColumnUpdated: {name: "updated", title: "Updated", fields: webhook.FieldUpdated, order: webhook.ByUpdated,
+		shows: date(func(w *webhook.Webhook) time.Time { return w.Updated }), least: 9, rank: 180},
+	ColumnUpdatedBy: {name: "updated-by", title: "Updated by", fields: webhook.FieldUpdatedAssociate,
+		shows: plain(func(w *webhook.Webhook) string { return w.UpdatedAssociate.Label() }), least: 14, share: 4, rank: 60},
+	ColumnErrorMail: {name: "error-mail", title: "Error mail", fields: webhook.FieldErrorsEmail, order: webhook.ByErrorMail, shows: errorMailValue,
+		least: 13, share: 8, rank: 210},
+	ColumnTenant: {name: "tenant", title: "Tenant", shows: plain(func(w *webhook.Webhook) string { return w.Tenant }),
+		least: 10, rank: 30},
+	ColumnCause: {name: "cause", title: "Cause", fields: webhook.FieldLastError, order: webhook.ByCause, shows: causeValue,
+		least: 19, share: 6, rank: 220},
+	ColumnCalls: {name: "calls", title: "Calls", fields: webhook.FieldTotalCalls, order: webhook.ByCalls,
+		shows: count(func(u *webhook.Usage) int64 { return u.Calls }), least: 10, rank: 120, right: true},
+	ColumnErrors: {name: "errors", title: "Errors", fields: webhook.FieldTotalErrors, order: webhook.ByErrors,
+		shows: count(func(u *webhook.Usage) int64 { return u.Errors }), least: 10, rank: 130, right: true},
+	ColumnErrorRate: {name: "error-rate", title: "Error rate", short: "Rate", fields: webhook.FieldTotalCalls | webhook.FieldTotalErrors, order: webhook.ByErrorRate,
+		shows: errorRateValue, least: 10, rank: 140, right: true},
+	ColumnConsecutive: {name: "consecutive", title: "In a row", fields: webhook.FieldConsecutiveErrors, order: webhook.ByConsecutive,
+		shows: count(func(u *webhook.Usage) int64 { return u.Consecutive }), least: 10, rank: 150, right: true},
+	ColumnLastEvent: {name: "last-event", title: "Last call", order: webhook.ByLastEvent,
+		shows: date((*webhook.Webhook).LastEvent), least: 9, rank: 160},
+	ColumnLastStatus: {name: "last-status", title: "Last status", short: "Status no.", order: webhook.ByLastStatus,
+		shows: plain(lastStatus), least: 10, rank: 110, right: true},
+	ColumnDescription: {name: "description", title: "Description", fields: webhook.FieldDescription, search: nameSearch,
+		shows: plain(func(w *webhook.Webhook) string { return strings.Join(strings.Fields(w.Description), " ") }), least: 16, share: 10, rank: 170},
+	ColumnApp: {name: "app", title: "App", shows: plain((*webhook.Webhook).App),
+		least: 5, rank: 50},
+}
