@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
@@ -29,6 +31,24 @@ func TestFitCutsByCells(t *testing.T) {
 		got := format.Fit(c.text, c.width, "…")
 		if got != c.want || format.Width(got) != max(c.width, 0) {
 			t.Errorf("Fit(%q, %d) = %q, want %q", c.text, c.width, got, c.want)
+		}
+	}
+}
+
+// A long text is cut as if all of it had been measured.
+func TestCutMeasuresNoMoreThanItNeeds(t *testing.T) {
+	marked := "e" + strings.Repeat("\u0301", 100) // one cell of 201 bytes
+	for _, part := range []string{"ab ", "é", "東京", "x東", marked, marked + "ab", "👩‍👩‍👧‍👦", "a👩‍👩‍👧‍👦", "🇳🇴", "\x80"} {
+		for _, text := range []string{strings.Repeat(part, 1000), strings.Repeat(part, 20) + "z"} {
+			for width := 2; width < 70; width++ {
+				want := text
+				if ansi.StringWidth(text) > width {
+					want = ansi.Truncate(text, width, "…")
+				}
+				if got := format.Cut(text, width, "…"); got != want {
+					t.Fatalf("Cut(%.20q..., %d) = %q, want %q", text, width, got, want)
+				}
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ package format
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/dustin/go-humanize"
@@ -23,13 +24,29 @@ func Cut(s string, width int, ellipsis string) string {
 	if width <= 0 {
 		return ""
 	}
-	if Width(s) <= width {
+	if s = beginning(s, width); Width(s) <= width {
 		return s
 	}
 	if Width(ellipsis) >= width {
 		ellipsis = ""
 	}
 	return ansi.Truncate(s, width, ellipsis)
+}
+
+// beginning is as much of a text as decides how it is cut to the width: measuring a megabyte takes long, for a cell that shows twenty characters.
+func beginning(s string, width int) string {
+	const perCell = 32 // bytes; a cell may hold more, as marks take none
+	if len(s)/perCell <= width {
+		return s
+	}
+	end := perCell * width
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	if Width(s[:end]) <= width+2 { // the last character may be cut in two here, so that it must not count
+		return s
+	}
+	return s[:end]
 }
 
 // Wrap breaks a plain text into lines of at most the width: at blanks, and in words that are too long after the punctuation of addresses where it can.
