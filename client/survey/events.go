@@ -34,8 +34,8 @@ func (e *Event) OnlyHere() bool { return e.Part && e.Active+e.Failing > 0 && e.E
 
 // Filter keeps the webhooks that listen to the event, in any case of its letters.
 func (e *Event) Filter() webhook.Filter {
-	if strings.ContainsFunc(e.Name, unicode.IsSpace) || e.Name == "" { // a search has words
-		return webhook.Filter{Name: ids(e.Hooks)}
+	if strings.ContainsFunc(e.Name, unicode.IsSpace) || e.Name == "" || len(e.Name) >= webhook.MaxSearch { // a search has words
+		return webhook.Filter{Hooks: webhook.NewSet(e.Name, e.Hooks)}
 	}
 	return webhook.Filter{Event: "=" + e.Name}
 }

@@ -24,7 +24,9 @@ func (f *Finding) Key() string {
 }
 
 // Filter keeps the webhooks that the finding is about.
-func (f *Finding) Filter() webhook.Filter { return webhook.Filter{Name: ids(f.Hooks)} }
+func (f *Finding) Filter() webhook.Filter {
+	return webhook.Filter{Hooks: webhook.NewSet(string(f.Rule), f.Hooks)}
+}
 
 // Findings looks at the given rows for everything that the rules are about, but for those that are ignored: what matters most first. Some rules are
 // about several webhooks, so rows is best the whole list, and About keeps a part of what was found. whole says that the list is the tenant's whole

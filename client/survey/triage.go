@@ -80,12 +80,9 @@ func (g *Group) add(w *webhook.Webhook, listeners *webhook.ErrorListeners) {
 	}
 }
 
-// Filter keeps the webhooks of the group. Where a broken answer gives an id twice, it keeps the other one too.
+// Filter keeps the webhooks of the group.
 func (g *Group) Filter() webhook.Filter {
-	if g.Host == "" {
-		return webhook.Filter{Name: ids(g.Hooks)}
-	}
-	return webhook.Filter{Name: "host:=" + g.Host + " cause:=" + string(g.Cause)}
+	return webhook.Filter{Hooks: webhook.NewSet(g.Receiver+": "+g.Cause.Title(), g.Hooks)}
 }
 
 // Explanation says what happened and what to check, for the owner of the receiver, or about the script that the group is about.
@@ -99,13 +96,4 @@ func (g *Group) State() webhook.State {
 		}
 	}
 	return webhook.Failing
-}
-
-// ids is a search for webhooks by their ids.
-func ids(hooks []*webhook.Webhook) string {
-	var words []string
-	for _, w := range hooks {
-		words = append(words, number(w.ID))
-	}
-	return "id:" + strings.Join(words, ",")
 }

@@ -35,17 +35,25 @@ func NewList(webhooks []Webhook) *List {
 	return l
 }
 
+// Clone is a list of the same webhooks, on which something else can be noted.
+func (l *List) Clone() *List {
+	clone := *l
+	clone.Webhooks = slices.Clone(l.Webhooks)
+	return &clone
+}
+
 // Filter narrows a loaded list. The zero Filter keeps everything.
 type Filter struct {
 	Name     string // words that all have to occur in the name, the id, the target or the description, in any case; see SearchFields for other fields
 	Event    string // words that all have to occur among the event names, in any case; a - excludes a word here and in Name
 	Status   State  // a state to keep, Failing for the active ones that fail, or "" for any
 	Problems bool   // keep problems only
+	Hooks    *Set   // the webhooks to keep; nil for all
 }
 
 // Empty reports whether the filter keeps everything.
 func (f Filter) Empty() bool {
-	return strings.TrimSpace(f.Name) == "" && strings.TrimSpace(f.Event) == "" && f.Status == "" && !f.Problems
+	return strings.TrimSpace(f.Name) == "" && strings.TrimSpace(f.Event) == "" && f.Status == "" && !f.Problems && f.Hooks == nil
 }
 
 // Filter returns those of the given rows that match, in the given order.
@@ -65,7 +73,7 @@ func (l *List) matches(i int, f Filter, name, event []term) bool {
 	switch {
 	case f.Status == Failing && !w.Failing(), f.Status != Failing && f.Status != "" && w.State != f.Status:
 		return false
-	case f.Problems && !w.State.Problem():
+	case f.Problems && !w.State.Problem(), f.Hooks != nil && !f.Hooks.Holds(w):
 		return false
 	}
 	return all(name, w, l.texts[i]) && all(event, w, l.events[i])

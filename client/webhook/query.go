@@ -26,7 +26,7 @@ func (q Query) Whole() bool {
 // "no filter" to the server, are left, and so is what fails among the active ones; what the server compares is not compared again, as it does so in its own way.
 func (f Filter) Ask() (asked Query, left Filter) {
 	asked = Query{Name: f.Name, Event: f.Event, Status: f.Status}
-	left = Filter{Problems: f.Problems}
+	left = Filter{Problems: f.Problems, Hooks: f.Hooks}
 	switch f.Status {
 	case Unknown:
 		asked.Status, left.Status = "", Unknown

@@ -136,10 +136,11 @@ func (l *List) SetLastErrors(texts map[int64]string) {
 			continue
 		}
 		l.usage = true
-		if w.Usage == nil {
-			w.Usage = &Usage{}
+		usage := Usage{} // of its own: a clone of the list has the one that was there
+		if w.Usage != nil {
+			usage = *w.Usage
 		}
-		if w.Usage.LastError == "" {
+		if w.Usage = &usage; usage.LastError == "" {
 			w.setLastError(said)
 		}
 		w.Usage.LastErrorRead = true

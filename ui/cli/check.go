@@ -17,7 +17,6 @@ import (
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
 	"crmhooks/config"
-	"crmhooks/ui/console"
 	"crmhooks/ui/format"
 )
 
@@ -31,14 +30,14 @@ const (
 
 var statusWords = [...]string{"OK", "WARNING", "CRITICAL", "UNKNOWN"}
 
-// ended is the error of a command that has said everything and ends with a status of its own.
-type ended struct{ status int }
+// exitError is the error of a command that has said everything and ends with a status of its own.
+type exitError struct{ status int }
 
 // Error is not shown.
-func (e ended) Error() string { return "ended with " + strconv.Itoa(e.status) }
+func (e exitError) Error() string { return "ended with " + strconv.Itoa(e.status) }
 
 // ExitStatus is the status.
-func (e ended) ExitStatus() int { return e.status }
+func (e exitError) ExitStatus() int { return e.status }
 
 func checkFormats() []string { return []string{"plugin", "prometheus"} }
 
@@ -91,8 +90,8 @@ func (a *app) monitored(cmd *cobra.Command) string {
 
 // unknown says an error where a monitoring system looks for it, and ends with UNKNOWN.
 func (a *app) unknown(err error, output, monitored string) error {
-	var done ended
-	if err == nil || errors.As(err, &done) || errors.As(err, new(console.Signalled)) {
+	var done exitError
+	if err == nil || errors.As(err, &done) || errors.As(err, new(signalled)) {
 		return err
 	}
 	said := err.Error()
@@ -102,29 +101,29 @@ func (a *app) unknown(err error, output, monitored string) error {
 	if output == "prometheus" {
 		_, _ = io.WriteString(a.Stdout, up(monitored, "0"))
 		a.note(said)
-		return ended{statusUnknown}
+		return exitError{statusUnknown}
 	}
 	_, _ = fmt.Fprintln(a.Stdout, "WEBHOOKS UNKNOWN: "+pluginText(said, maxUnknown)) // there is nobody else to tell
-	return ended{statusUnknown}
+	return exitError{statusUnknown}
 }
 
 func (a *app) check(cmd *cobra.Command, output string) error {
 	if !slices.Contains(checkFormats(), output) {
 		return usage("-o cannot be "+quoted(output), "It can be "+strings.Join(checkFormats(), ", ")+".")
 	}
-	o, got, rows, err := a.read(cmd)
+	s, r, rows, err := a.read(cmd)
 	if err != nil {
 		return err
 	}
-	defer o.close()
-	if got.result.Incomplete != nil {
-		return got.result.Incomplete
+	defer s.close()
+	if r.Result.Incomplete != nil {
+		return r.Result.Incomplete
 	}
-	if len(rows) == 0 && (o.filter.Name != "" || o.filter.Event != "") {
-		return failed(format.NoneMatch(len(got.list.Webhooks)), "Check --name and --event.")
+	if len(rows) == 0 && (s.filter.Name != "" || s.filter.Event != "") {
+		return failed(format.NoneMatch(len(r.List.Webhooks)), "Check --name and --event.")
 	}
-	o.askLastErrors(cmd.Context(), got, got.hooks(rows))
-	c := newChecked(o, a.monitored(cmd), got, rows)
+	s.explain(cmd.Context(), r, rows)
+	c := newChecked(s, a.monitored(cmd), r, rows)
 	write := c.plugin
 	if output == "prometheus" {
 		write = c.prometheus
@@ -135,7 +134,7 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 	if c.status == statusOK || output == "prometheus" {
 		return nil
 	}
-	return ended{c.status}
+	return exitError{c.status}
 }
 
 // checked is what there is to tell.
@@ -150,10 +149,10 @@ type checked struct {
 	status  int
 }
 
-func newChecked(o *opened, monitored string, got *loaded, rows []int) *checked {
-	c := &checked{tenant: monitored, wait: got.result.Wait, groups: survey.Triage(got.list, rows), notes: slices.Concat(o.warnings, got.notes, got.result.Warnings)}
-	c.counted = o.Usage != nil && got.unread == nil
-	for _, count := range got.list.Counts(rows) {
+func newChecked(s *session, monitored string, r *reading, rows []int) *checked {
+	c := &checked{tenant: monitored, wait: r.Result.Wait, groups: survey.Triage(r.List, rows), notes: slices.Concat(s.warnings, r.notes, r.Result.Warnings)}
+	c.counted = s.Usage != nil && r.unread == nil
+	for _, count := range r.List.Counts(rows) {
 		switch count.State {
 		case webhook.Failing:
 			c.failing = count.N
@@ -173,7 +172,7 @@ func newChecked(o *opened, monitored string, got *loaded, rows []int) *checked {
 	if c.failing > 0 {
 		c.status = max(c.status, statusWarning)
 	}
-	if got.unread != nil && !client.NoAccess(got.unread) && c.status == statusOK { // what may fail is not known, and should be
+	if r.unread != nil && !client.NoAccess(r.unread) && c.status == statusOK { // what may fail is not known, and should be
 		c.status = statusUnknown
 	}
 	return c

@@ -66,7 +66,7 @@ func Main(args []string, sys System) (status int) {
 	defer a.quietly()()
 	defer func() {
 		if v := recover(); v != nil { // its value may hold anything, so only its type is told
-			status = a.report(console.Crashed{Kind: fmt.Sprintf("%T", v)})
+			status = a.report(crashed(fmt.Sprintf("%T", v)))
 		}
 	}()
 	root := a.root()

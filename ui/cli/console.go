@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -18,34 +19,48 @@ func (a *app) console(cmd *cobra.Command) error {
 		return err
 	}
 	defer done()
-	o, err := a.open(cmd)
+	s, err := a.open(cmd)
 	if errors.Is(err, config.ErrNoSource) {
-		o, err = a.welcome(cmd, keys)
+		s, err = a.welcome(cmd, keys)
 	}
-	if err != nil || o == nil {
+	if err != nil || s == nil {
 		return err
 	}
-	defer o.close()
-	m := console.New(a.options(o, a.command(cmd, target(cmd)...)))
-	choices, open := a.profiles(cmd, o)
-	return a.run(console.NewProfiles(m, o.config.Source.Profile.Name, choices, open), keys)
+	defer s.close()
+	return a.run(console.New(a.options(s, a.command(cmd, target(cmd)...)), a.profiles(cmd, s)), keys)
 }
 
 func (a *app) run(s console.Screen, keys io.Reader) error {
-	return a.holding(func() error { return console.Run(s, keys, a.screen, &a.shared) })
+	return a.holding(func() error {
+		ctx, stop := a.untilSignal(context.Background())
+		defer stop()
+		err := console.Run(ctx, s, keys, a.screen, &a.shared)
+		var crash console.Crash
+		switch {
+		case errors.As(err, &crash):
+			return crashed(crash.Kind)
+		case err != nil && !errors.As(err, new(signalled)):
+			return failed(err.Error(), "crmhooks list gives the same facts line by line.")
+		}
+		return err
+	})
 }
 
 // welcome asks whoever gave no source to look around in the built-in tenant. It opens nothing when the answer is no.
-func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*opened, error) {
+func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*session, error) {
 	cfg, err := a.load(cmd)
 	if !errors.Is(err, config.ErrNoSource) {
 		return nil, err
 	}
-	var look opened
+	var look session
 	if err := a.look(&look, cfg); err != nil { // but for its source the configuration is complete
 		return nil, err
 	}
-	w := console.NewWelcome(look.styles, firstSteps())
+	var steps []console.Step
+	for _, s := range firstSteps() {
+		steps = append(steps, console.Step{Command: s.command, Does: s.does})
+	}
+	w := console.NewWelcome(look.styles, steps)
 	if err := a.run(w, keys); err != nil || !w.Accepted() {
 		return nil, err
 	}
@@ -56,13 +71,13 @@ func (a *app) welcome(cmd *cobra.Command, keys io.Reader) (*opened, error) {
 }
 
 // options are what a tenant is shown with.
-func (a *app) options(o *opened, command []string) console.Options {
+func (a *app) options(s *session, command []string) console.Options {
 	opts := console.Options{
-		Source: o.Source, Filter: o.filter, Sort: o.sort, Columns: o.wanted, Asking: a.flags.serverFilter, Select: o.selected, Ignore: o.config.Ignore,
-		Styles: o.styles, Times: o.times, Warnings: o.warnings, WatchEvery: o.config.Watch,
+		Source: s.Source, Filter: s.filter, Sort: s.sort, Columns: s.wanted, Asking: a.flags.serverFilter, Select: s.selected, Ignore: s.config.Ignore,
+		Styles: s.styles, Times: s.times, Warnings: s.warnings, WatchEvery: s.config.Watch,
 		Copy: a.copy, Command: command,
 	}
-	if o.config.Bell {
+	if s.config.Bell {
 		opts.Bell = a.screen.Bell
 	}
 	return opts

@@ -7,7 +7,6 @@ import (
 
 	"crmhooks/client/text"
 	"crmhooks/config"
-	"crmhooks/ui/console"
 )
 
 // usageError is a fault in how the program was called.
@@ -30,6 +29,11 @@ type failure struct{ usageError }
 
 // ExitStatus is 1.
 func (failure) ExitStatus() int { return 1 }
+
+// crashed is the error of a fault of our own. It does not repeat the panic's value, which may hold anything, but only its type.
+func crashed(kind string) error {
+	return failed("crmhooks hit a fault of its own ("+kind+")", "Please report it with the keys that led to it; crmhooks list shows the same webhooks line by line.")
+}
 
 func failed(sentence, next string) error {
 	return failure{usageError{text.Line(sentence), text.Line(next)}}
@@ -62,13 +66,13 @@ func (a *app) report(err error) int {
 	if err == nil {
 		return 0
 	}
-	var done ended
+	var done exitError
 	if errors.As(err, &done) {
 		return done.status
 	}
-	var signalled console.Signalled
-	if errors.As(err, &signalled) {
-		return signalled.ExitStatus()
+	var ended signalled
+	if errors.As(err, &ended) {
+		return ended.ExitStatus()
 	}
 	if isUsage(err) { // cobra's own errors have no status: wrong commands, flags and arguments
 		err = usage(err.Error(), "See crmhooks --help.")
@@ -76,8 +80,8 @@ func (a *app) report(err error) int {
 	a.complain(err)
 	if errors.Is(err, config.ErrNoSource) {
 		_, _ = fmt.Fprintln(a.Stderr)
-		for _, step := range firstSteps() {
-			_, _ = fmt.Fprintf(a.Stderr, "  %-54s  %s\n", step.Command, step.Does)
+		for _, s := range firstSteps() {
+			_, _ = fmt.Fprintf(a.Stderr, "  %-54s  %s\n", s.command, s.does)
 		}
 	}
 	var status interface{ ExitStatus() int }
@@ -85,14 +89,17 @@ func (a *app) report(err error) int {
 	return status.ExitStatus()
 }
 
+// step is a command line, and what it does.
+type step struct{ command, does string }
+
 // firstSteps are for whoever starts the program for the first time.
-func firstSteps() []console.Step {
-	return []console.Step{
-		{Command: "crmhooks --demo", Does: "look around in the built-in tenant"},
-		{Command: "crmhooks --environment online --tenant Cust12345", Does: "a tenant at SuperOffice Online"},
-		{Command: "crmhooks --url https://crm.example.com/SuperOffice/api", Does: "an installation of your own"},
-		{Command: "crmhooks --file answer.json", Does: "a saved answer"},
-		{Command: "crmhooks --help", Does: "the rest: logins, profiles, the list for scripts"},
+func firstSteps() []step {
+	return []step{
+		{"crmhooks --demo", "look around in the built-in tenant"},
+		{"crmhooks --environment online --tenant Cust12345", "a tenant at SuperOffice Online"},
+		{"crmhooks --url https://crm.example.com/SuperOffice/api", "an installation of your own"},
+		{"crmhooks --file answer.json", "a saved answer"},
+		{"crmhooks --help", "the rest: logins, profiles, the list for scripts"},
 	}
 }
 

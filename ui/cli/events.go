@@ -24,13 +24,13 @@ func (a *app) eventsCommand() *cobra.Command {
 	return a.surveyCommand(cmd, []string{"table", "json", "markdown"}, a.events)
 }
 
-func (a *app) events(_ context.Context, o *opened, got *loaded, rows []int, output string) error {
+func (a *app) events(_ context.Context, s *session, r *reading, rows []int, output string) error {
 	if !a.flags.serverFilter { // all who listen to the events, whatever else they listen to
-		f := o.filter
+		f := s.filter
 		f.Event = ""
-		rows = got.list.Filter(got.list.Sorted(o.sort), f)
+		rows = r.List.Filter(r.Order, f)
 	}
-	events := survey.Matching(survey.Events(got.list, rows), o.filter.Event)
+	events := survey.Matching(survey.Events(r.List, rows), s.filter.Event)
 	switch {
 	case output == "json":
 		return unwritten(format.EventsJSON(a.Stdout, events))
@@ -38,18 +38,18 @@ func (a *app) events(_ context.Context, o *opened, got *loaded, rows []int, outp
 		a.note("No event, of " + format.Plural(len(rows), "webhook") + ".")
 		return nil
 	case output == "markdown":
-		return unwritten(writeReports(a, o, events, format.EventReport, output))
+		return unwritten(writeReports(a, s, events, format.EventReport, output))
 	}
-	return unwritten(eventGrid(o, events).Write(a.Stdout, o.styles, a.Width()))
+	return unwritten(eventGrid(s, events).Write(a.Stdout, s.styles, a.Width()))
 }
 
-func eventGrid(o *opened, events []*survey.Event) format.Grid {
+func eventGrid(s *session, events []*survey.Event) format.Grid {
 	g := format.Grid{Headings: []string{"Event", "Healthy", "Failing", "Off", "Webhooks", "Note"}}
 	if events[0].Part {
 		g.Headings = []string{"Event", "Healthy", "Failing", "Off", "Elsewhere", "Webhooks", "Note"}
 	}
 	for _, e := range events {
-		row := []string{o.styles.Glyphs.State(format.EventState(e)) + " " + e.Name, format.Count(e.Active), format.Count(e.Failing), format.Count(e.Off)}
+		row := []string{s.styles.Glyphs.State(format.EventState(e)) + " " + e.Name, format.Count(e.Active), format.Count(e.Failing), format.Count(e.Off)}
 		if e.Part {
 			row = append(row, format.Count(e.Elsewhere))
 		}
@@ -59,7 +59,7 @@ func eventGrid(o *opened, events []*survey.Event) format.Grid {
 		if column > 0 {
 			return lipgloss.Style{}
 		}
-		_, look := o.styles.State(format.EventState(events[row]))
+		_, look := s.styles.State(format.EventState(events[row]))
 		return look
 	}
 	return g

@@ -22,8 +22,8 @@ func (a *app) lintCommand() *cobra.Command {
 			"name it in the configuration: ignore_findings = [\"no-secret\"]. The rules:\n\n" + ruleLines(),
 		Example: "  crmhooks lint --demo\n  crmhooks lint -p acme -o json --fail-on error",
 	}
-	cmd = a.surveyCommand(cmd, []string{"text", "json", "markdown"}, func(_ context.Context, o *opened, got *loaded, rows []int, output string) error {
-		return a.lint(o, got, rows, output, survey.Severity(failOn))
+	cmd = a.surveyCommand(cmd, []string{"text", "json", "markdown"}, func(_ context.Context, s *session, r *reading, rows []int, output string) error {
+		return a.lint(s, r, rows, output, survey.Severity(failOn))
 	})
 	cmd.Flags().Var(&failOn, "fail-on", "end with 1 at a finding of this `SEVERITY` or above: "+strings.Join(severityNames(), ", "))
 	complete(cmd, "fail-on", severityNames()...)
@@ -38,11 +38,11 @@ func ruleLines() string {
 	return strings.Join(lines, "\n")
 }
 
-func (a *app) lint(o *opened, got *loaded, rows []int, output string, failOn survey.Severity) error {
-	whole := !a.flags.serverFilter && got.result.Incomplete == nil
-	all := survey.Findings(got.list, got.list.Sorted(o.sort), whole, o.config.Ignore)
-	findings := survey.About(all, got.list, rows)
-	if err := unwritten(a.writeFindings(o, findings, output)); err != nil {
+func (a *app) lint(s *session, r *reading, rows []int, output string, failOn survey.Severity) error {
+	whole := !a.flags.serverFilter && r.Result.Incomplete == nil
+	all := survey.Findings(r.List, r.Order, whole, s.config.Ignore)
+	findings := survey.About(all, r.List, rows)
+	if err := unwritten(a.writeFindings(s, findings, output)); err != nil {
 		return err
 	}
 	if len(findings) == 0 && output != "json" {
@@ -60,14 +60,14 @@ func (a *app) lint(o *opened, got *loaded, rows []int, output string, failOn sur
 	return failed(format.Plural(n, "finding")+" of the severity "+failOn.String()+" or above", "crmhooks lint -o markdown explains each; --fail-on sets what is too much.")
 }
 
-func (a *app) writeFindings(o *opened, findings []*survey.Finding, output string) error {
+func (a *app) writeFindings(s *session, findings []*survey.Finding, output string) error {
 	switch {
 	case output == "json":
 		return format.FindingsJSON(a.Stdout, findings)
 	case len(findings) == 0:
 		return nil
 	case output == "markdown":
-		return writeReports(a, o, findings, format.FindingReport, output)
+		return writeReports(a, s, findings, format.FindingReport, output)
 	}
 	g := format.Grid{Headings: []string{"Severity", "Rule", "Webhooks", "Name", "Found"}}
 	for _, f := range findings {
@@ -77,9 +77,9 @@ func (a *app) writeFindings(o *opened, findings []*survey.Finding, output string
 		if column > 0 {
 			return lipgloss.Style{}
 		}
-		return format.SeverityStyle(findings[row].Rule.Severity(), o.styles)
+		return format.SeverityStyle(findings[row].Rule.Severity(), s.styles)
 	}
-	return g.Write(a.Stdout, o.styles, a.Width())
+	return g.Write(a.Stdout, s.styles, a.Width())
 }
 
 func severityNames() []string {

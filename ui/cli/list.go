@@ -51,63 +51,63 @@ func (l *listing) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	o, got, rows, err := l.read(cmd)
+	s, r, rows, err := l.read(cmd)
 	if err != nil {
 		return err
 	}
-	defer o.close()
-	hooks := got.hooks(rows)
-	if o.trouble() || slices.Contains(o.columns(l.chosen), format.ColumnCause) {
-		o.askLastErrors(cmd.Context(), got, hooks)
+	defer s.close()
+	if s.trouble() || slices.Contains(s.columns(l.chosen), format.ColumnCause) {
+		s.explain(cmd.Context(), r, rows)
 	}
+	hooks := r.hooks(rows)
 	if len(hooks) == 0 {
-		l.note(o.nothing(len(got.list.Webhooks)))
+		l.note(s.nothing(len(r.List.Webhooks)))
 	}
 	if l.limit > 0 && len(hooks) > l.limit {
 		hooks = hooks[:l.limit]
 	}
-	if err := write(l.Stdout, hooks, o); err != nil {
+	if err := write(l.Stdout, hooks, s); err != nil {
 		return unwritten(err)
 	}
-	return l.conclude(got, o)
+	return l.conclude(r, s)
 }
 
 // query is what the server is asked.
-func (o *opened) query(server bool) webhook.Query {
+func (s *session) query(server bool) webhook.Query {
 	var q webhook.Query
 	if server {
-		q, _ = o.filter.Ask()
+		q, _ = s.filter.Ask()
 	}
-	q.Select = o.selected
+	q.Select = s.selected
 	return q
 }
 
 // trouble reports whether webhooks in trouble are asked for, of which it matters why.
-func (o *opened) trouble() bool {
-	return o.filter.Problems || o.filter.Status == webhook.TooManyErrors || o.filter.Status == webhook.Failing
+func (s *session) trouble() bool {
+	return s.filter.Problems || s.filter.Status == webhook.TooManyErrors || s.filter.Status == webhook.Failing
 }
 
 // columns are the chosen ones, or those that suit what was asked for.
-func (o *opened) columns(chosen []format.Column) []format.Column {
+func (s *session) columns(chosen []format.Column) []format.Column {
 	if chosen != nil {
 		return chosen
 	}
-	return format.DefaultColumns(o.trouble(), webhook.FieldsOf(o.selected))
+	return format.DefaultColumns(s.trouble(), webhook.FieldsOf(s.selected))
 }
 
 // nothing explains an empty list.
-func (o *opened) nothing(among int) string {
+func (s *session) nothing(among int) string {
 	switch {
 	case among > 0:
 		return format.NoneMatch(among)
-	case o.Hint != "":
+	case s.Hint != "":
 		return "No webhooks. Online, an application sees only the webhooks that it created itself. " + format.NoneInACopy
 	}
 	return "No webhooks."
 }
 
 // writer checks -o and --columns before anything is asked.
-func (l *listing) writer() (write func(io.Writer, []*webhook.Webhook, *opened) error, err error) {
+func (l *listing) writer() (write func(io.Writer, []*webhook.Webhook, *session) error, err error) {
 	if l.columns != "" {
 		if l.chosen, err = format.ParseColumns(l.columns); err != nil {
 			return nil, usage("--columns: "+err.Error(), "See crmhooks list --help.")
@@ -118,19 +118,19 @@ func (l *listing) writer() (write func(io.Writer, []*webhook.Webhook, *opened) e
 	}
 	switch l.output {
 	case "table":
-		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
+		return func(out io.Writer, hooks []*webhook.Webhook, s *session) error {
 			if len(hooks) == 0 {
 				return nil
 			}
-			return format.Table(out, hooks, o.columns(l.chosen), o.times, o.styles, l.Width())
+			return format.Table(out, hooks, s.columns(l.chosen), s.times, s.styles, l.Width())
 		}, nil
 	case "csv":
-		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
-			return format.CSV(out, hooks, o.columns(l.chosen))
+		return func(out io.Writer, hooks []*webhook.Webhook, s *session) error {
+			return format.CSV(out, hooks, s.columns(l.chosen))
 		}, nil
 	case "markdown":
-		return func(out io.Writer, hooks []*webhook.Webhook, o *opened) error {
-			return format.MarkdownTable(out, hooks, o.columns(l.chosen))
+		return func(out io.Writer, hooks []*webhook.Webhook, s *session) error {
+			return format.MarkdownTable(out, hooks, s.columns(l.chosen))
 		}, nil
 	}
 	whole := map[string]func(io.Writer, []*webhook.Webhook) error{"json": format.JSON, "ndjson": format.NDJSON, "names": format.Names}
@@ -141,5 +141,5 @@ func (l *listing) writer() (write func(io.Writer, []*webhook.Webhook, *opened) e
 	if l.columns != "" {
 		return nil, usage("--columns goes with table, csv and markdown, not with "+l.output, "Leave it out; --select asks the server for fewer members.")
 	}
-	return func(out io.Writer, hooks []*webhook.Webhook, _ *opened) error { return plain(out, hooks) }, nil
+	return func(out io.Writer, hooks []*webhook.Webhook, _ *session) error { return plain(out, hooks) }, nil
 }

@@ -3,7 +3,7 @@ package cli
 import (
 	"testing"
 
-	"crmhooks/ui/console"
+	"crmhooks/ui/source"
 )
 
 func TestAnEmptyListIsExplained(t *testing.T) {
@@ -18,8 +18,8 @@ func TestAnEmptyListIsExplained(t *testing.T) {
 		{"", 1, "The only webhook does not match."},
 		{online, 1200, "None of 1,200 webhooks match."},
 	} {
-		o := &opened{Source: console.Source{Hint: c.hint}}
-		if got := o.nothing(c.n); got != c.want {
+		s := &session{Source: source.Source{Hint: c.hint}}
+		if got := s.nothing(c.n); got != c.want {
 			t.Errorf("%q, %d webhooks: %q, want %q", c.hint, c.n, got, c.want)
 		}
 	}

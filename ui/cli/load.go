@@ -10,141 +10,97 @@ import (
 	"crmhooks/client"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
 )
 
-// loaded is an answered list, with what the tenant counts about its webhooks.
-type loaded struct {
-	result webhook.Result
-	list   *webhook.List
+// reading is what was read of a tenant, and what there is to say about it.
+type reading struct {
+	*source.Snapshot
 	notes  []string // sentences about what could not be read beside the list
 	unread error    // why it is not known what fails, nil when it is known, or nobody wants to know
 }
 
-// read opens the source, loads its list, and chooses the rows that the filters keep. The caller closes what was opened.
-func (a *app) read(cmd *cobra.Command) (o *opened, got *loaded, rows []int, err error) {
-	if o, err = a.open(cmd); err != nil {
+// read opens the source, loads its list, and chooses the rows that the filters keep. The caller closes the session.
+func (a *app) read(cmd *cobra.Command) (s *session, r *reading, rows []int, err error) {
+	if s, err = a.open(cmd); err != nil {
 		return nil, nil, nil, err
 	}
-	if got, err = o.load(cmd.Context(), o.query(a.flags.serverFilter)); err != nil {
-		o.close()
+	if r, err = s.load(cmd.Context(), s.query(a.flags.serverFilter)); err != nil {
+		s.close()
 		return nil, nil, nil, err
 	}
-	if webhook.NamesField(o.filter.Name, "cause") { // a cause that is not known yet cannot be looked for
-		o.askLastErrors(cmd.Context(), got, got.hooks(got.list.Sorted(o.sort)))
+	if webhook.NamesField(s.filter.Name, "cause") { // a cause that is not known yet cannot be looked for
+		s.explain(cmd.Context(), r, r.Order)
 	}
-	return o, got, o.chosen(got, a.flags.serverFilter), nil
+	return s, r, s.chosen(r, a.flags.serverFilter), nil
 }
 
-// usageAnswer is what became of the question for the usage.
-type usageAnswer struct {
-	usages webhook.Usages
-	err    error
-}
-
-// load asks for the list and, at the same time, for the usage, which may fail without any harm to the list.
-func (o *opened) load(ctx context.Context, q webhook.Query) (*loaded, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	answers, listed := make(chan usageAnswer, 1), make(chan struct{})
-	if o.Usage != nil {
-		go func() {
-			usages, err := o.Usage.Usage(ctx, listed)
-			answers <- usageAnswer{usages, err}
-		}()
-	}
-	result, err := o.Lister.List(ctx, q)
-	close(listed)
+// load reads the list and the usage.
+func (s *session) load(ctx context.Context, q webhook.Query) (*reading, error) {
+	snapshot, err := s.Load(ctx, q, s.sort)
 	if err != nil {
 		return nil, err
 	}
-	l := &loaded{result: result, list: webhook.NewList(result.Webhooks)}
-	if note := result.SlowNote(); note != "" {
-		l.notes = append(l.notes, note)
+	r := &reading{Snapshot: snapshot}
+	if note := snapshot.Result.SlowNote(); note != "" {
+		r.notes = append(r.notes, note)
 	}
-	if o.Usage != nil {
-		l.join(<-answers, q.Whole() && result.Incomplete == nil)
-	}
-	return l, nil
+	r.noteUsage()
+	return r, nil
 }
 
-// join puts the usage on the list, or says once why there is none. whole says that the list holds every webhook that it can.
-func (l *loaded) join(a usageAnswer, whole bool) {
-	if l.unread = a.err; a.err == nil {
-		l.unread = a.usages.Incomplete
-	}
-	if a.err != nil {
-		l.list.SetNoUsage(a.err.Error())
-		if l.list.CountsUsage() { // what is missing are the last calls, which few ask for
-			l.unread = nil
-			return
-		}
-		note := "Calls and errors are not available: " + a.err.Error() + "."
-		if client.NoAccess(a.err) {
+// noteUsage says once why there is no usage, or less than there should be.
+func (r *reading) noteUsage() {
+	switch err := r.NoUsage; {
+	case err != nil && r.List.CountsUsage(): // what is missing are the last calls, which few ask for
+	case err != nil:
+		r.unread = err
+		note := "Calls and errors are not available: " + err.Error() + "."
+		if client.NoAccess(err) {
 			note += " With usage = false in the profile they are not asked for."
 		}
-		l.notes = append(l.notes, note)
-		return
+		r.notes = append(r.notes, note)
+	case r.Usages.Incomplete != nil:
+		r.unread = r.Usages.Incomplete
+		r.notes = append(r.notes, "Calls and errors are not complete: "+r.unread.Error())
 	}
-	l.list = l.list.With(a.usages, whole)
-	l.list.Join(a.usages)
-	if a.usages.Incomplete != nil {
-		l.notes = append(l.notes, "Calls and errors are not complete: "+a.usages.Incomplete.Error())
-	}
-	l.notes = append(l.notes, a.usages.Warnings...)
+	r.notes = append(r.notes, r.Usages.Warnings...)
 }
 
-// maxLastErrors is for how many webhooks GetLastError is asked in one run, as that is a request for each.
-const maxLastErrors = 25
-
-// askLastErrors asks for the last errors of those of the webhooks that nothing else said anything about.
-func (o *opened) askLastErrors(ctx context.Context, l *loaded, hooks []*webhook.Webhook) {
-	if o.LastErrors == nil {
-		return
+// explain asks for the last errors of those of the webhooks that nothing else said anything about.
+func (s *session) explain(ctx context.Context, r *reading, rows []int) {
+	snapshot, more, err := s.Explain(ctx, r.Snapshot, r.hooks(rows))
+	r.Snapshot = snapshot
+	if more > 0 {
+		r.notes = append(r.notes, "The last errors of "+format.Plural(more, "more webhook")+" were not asked for; crmhooks show ID does.")
 	}
-	var ids []int64
-	known := map[int64]bool{}
-	for _, w := range hooks {
-		if w.LacksLastError() && !known[w.ID] {
-			known[w.ID] = true
-			ids = append(ids, w.ID)
-		}
-	}
-	if len(ids) == 0 {
-		return
-	}
-	if left := len(ids) - maxLastErrors; left > 0 {
-		ids = ids[:maxLastErrors]
-		l.notes = append(l.notes, "The last errors of "+format.Plural(left, "more webhook")+" were not asked for; crmhooks show ID does.")
-	}
-	texts, err := o.LastErrors.LastErrors(ctx, ids)
-	l.list.SetLastErrors(texts)
 	if err != nil {
-		l.notes = append(l.notes, "Last errors are missing: "+strings.TrimPrefix(err.Error(), "last error could not be read: ")+".")
+		r.notes = append(r.notes, "Last errors are missing: "+strings.TrimPrefix(err.Error(), "last error could not be read: ")+".")
 	}
 }
 
-// chosen filters and sorts the list.
-func (o *opened) chosen(l *loaded, server bool) []int {
-	f := o.filter
+// chosen are the rows that the filter keeps, in order.
+func (s *session) chosen(r *reading, server bool) []int {
+	f := s.filter
 	if server {
 		_, f = f.Ask()
 	}
-	return l.list.Filter(l.list.Sorted(o.sort), f)
+	return r.List.Filter(r.Order, f)
 }
 
 // hooks are the webhooks of rows.
-func (l *loaded) hooks(rows []int) []*webhook.Webhook {
+func (r *reading) hooks(rows []int) []*webhook.Webhook {
 	hooks := make([]*webhook.Webhook, len(rows))
 	for i, row := range rows {
-		hooks[i] = &l.list.Webhooks[row]
+		hooks[i] = &r.List.Webhooks[row]
 	}
 	return hooks
 }
 
 // conclude says on standard error what was wrong with an answer that could be used all the same. A list that is not whole is a failure.
-func (a *app) conclude(l *loaded, o *opened) error {
-	for _, w := range slices.Concat(o.warnings, l.result.Warnings, l.notes) {
+func (a *app) conclude(r *reading, s *session) error {
+	for _, w := range slices.Concat(s.warnings, r.Result.Warnings, r.notes) {
 		a.note(w)
 	}
-	return l.result.Incomplete
+	return r.Result.Incomplete
 }

@@ -8,17 +8,18 @@ import (
 	"crmhooks/client/text"
 	"crmhooks/config"
 	"crmhooks/ui/console"
+	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/format"
 )
 
 // profiles are those of the configuration file, and what opens one of them while the console runs. The variables' credentials belong to the
 // target that the program was started with, so none of our variables has a say; and nobody can be asked, as the console has the terminal.
-func (a *app) profiles(cmd *cobra.Command, first *opened) ([]console.Choice, func(string) (console.Options, error)) {
-	var choices []console.Choice
-	for _, p := range first.config.Profiles {
-		choices = append(choices, console.Choice{Name: p.Name, Title: text.Line(p.Title())})
+func (a *app) profiles(cmd *cobra.Command, first *session) console.Profiles {
+	p := console.Profiles{Name: first.config.Source.Profile.Name}
+	for _, other := range first.config.Profiles {
+		p.Choices = append(p.Choices, overlay.Choice{Name: other.Name, Title: text.Line(other.Title())})
 	}
-	open := func(name string) (console.Options, error) {
+	p.Open = func(name string) (console.Options, error) {
 		flags := map[string]string{"profile": name}
 		if timeout, ok := given(cmd)["timeout"]; ok {
 			flags["timeout"] = timeout
@@ -27,13 +28,13 @@ func (a *app) profiles(cmd *cobra.Command, first *opened) ([]console.Choice, fun
 		if err != nil {
 			return console.Options{}, err
 		}
-		o := &opened{config: first.config, styles: first.styles, times: first.times, selected: first.selected}
-		if err := a.tenant(cmd.Context(), o, cfg.Source.Profile, first.logger); err != nil {
+		s := &session{config: first.config, styles: first.styles, times: first.times, selected: first.selected}
+		if err := a.tenant(cmd.Context(), s, cfg.Source.Profile, first.logger); err != nil {
 			return console.Options{}, err
 		}
-		return a.options(o, a.command(cmd, "--profile", format.ShellWord(name))), nil
+		return a.options(s, a.command(cmd, "--profile", format.ShellWord(name))), nil
 	}
-	return choices, open
+	return p
 }
 
 // withoutOurs is an environment without our own variables.

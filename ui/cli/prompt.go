@@ -11,7 +11,6 @@ import (
 
 	"crmhooks/client/text"
 	"crmhooks/config"
-	"crmhooks/ui/console"
 )
 
 // asker is prompt where there is a terminal to ask on, and nil where there is none.
@@ -46,14 +45,14 @@ func (a *app) question(label string) (string, error) {
 	}
 	defer func() { _ = term.Restore(int(tty.Fd()), before) }()
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, console.Signals()...)
+	signal.Notify(signals, endings()...)
 	defer signal.Stop(signals)
 	answers := make(chan typed, 1)
 	go func() { answers <- ask(tty, text.Line(label)) }() // a host may be a part of it
 	select {
 	case s := <-signals:
 		_, _ = fmt.Fprint(tty, "\r\n")
-		return "", console.Signalled{Signal: s.(syscall.Signal)}
+		return "", signalled{s.(syscall.Signal)}
 	case got := <-answers:
 		return got.secret, got.err
 	}
@@ -76,7 +75,7 @@ func ask(tty *os.File, label string) typed {
 	switch {
 	case err != nil && keys.interrupted:
 		_, _ = fmt.Fprint(tty, "\r\n")
-		return typed{err: console.Signalled{Signal: syscall.SIGINT}}
+		return typed{err: signalled{syscall.SIGINT}}
 	case err != nil:
 		_, _ = fmt.Fprint(tty, "\r\n")
 		return typed{err: failed("nothing was answered", "Start again and type the secret, or set it in a CRMHOOKS_ variable.")}

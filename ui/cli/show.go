@@ -46,45 +46,45 @@ func (a *app) show(cmd *cobra.Command, arg, output string) error {
 	if err != nil {
 		return err
 	}
-	o, err := a.open(cmd)
+	s, err := a.open(cmd)
 	if err != nil {
 		return err
 	}
-	defer o.close()
-	got, err := o.load(cmd.Context(), o.query(false))
+	defer s.close()
+	r, err := s.load(cmd.Context(), s.query(false))
 	if err != nil {
 		return err
 	}
-	hooks := got.byID(id)
-	o.askLastErrors(cmd.Context(), got, hooks)
-	for _, w := range hooks {
-		if err := write(a.Stdout, w, o); err != nil {
+	rows := r.rowsOf(id)
+	s.explain(cmd.Context(), r, rows)
+	for _, w := range r.hooks(rows) {
+		if err := write(a.Stdout, w, s); err != nil {
 			return unwritten(err)
 		}
 	}
-	if err := a.conclude(got, o); err != nil {
+	if err := a.conclude(r, s); err != nil {
 		return err
 	}
-	return got.missing(id, hooks)
+	return r.missing(id, rows)
 }
 
-// byID returns the webhooks with an id: a broken answer may give one twice.
-func (l *loaded) byID(id int64) []*webhook.Webhook {
-	var hooks []*webhook.Webhook
-	for i := range l.list.Webhooks {
-		if w := &l.list.Webhooks[i]; w.ID == id {
-			hooks = append(hooks, w)
+// rowsOf are the webhooks with an id: a broken answer may give one twice.
+func (r *reading) rowsOf(id int64) []int {
+	var rows []int
+	for i := range r.List.Webhooks {
+		if r.List.Webhooks[i].ID == id {
+			rows = append(rows, i)
 		}
 	}
-	return hooks
+	return rows
 }
 
 // missing is the error of an id that no webhook has.
-func (l *loaded) missing(id int64, found []*webhook.Webhook) error {
-	if len(found) > 0 {
+func (r *reading) missing(id int64, rows []int) error {
+	if len(rows) > 0 {
 		return nil
 	}
-	return failed("there is no webhook "+strconv.FormatInt(id, 10)+" among "+format.Count(len(l.list.Webhooks)), "crmhooks list shows which there are.")
+	return failed("there is no webhook "+strconv.FormatInt(id, 10)+" among "+format.Count(len(r.List.Webhooks)), "crmhooks list shows which there are.")
 }
 
 // parseID reads the id of a webhook as users write it.
@@ -96,19 +96,19 @@ func parseID(arg string) (int64, error) {
 	return id, nil
 }
 
-func (a *app) showWriter(output string) (func(io.Writer, *webhook.Webhook, *opened) error, error) {
+func (a *app) showWriter(output string) (func(io.Writer, *webhook.Webhook, *session) error, error) {
 	switch output {
 	case "text":
-		return func(out io.Writer, w *webhook.Webhook, o *opened) error {
-			return format.Text(out, w, o.times, o.styles)
+		return func(out io.Writer, w *webhook.Webhook, s *session) error {
+			return format.Text(out, w, s.times, s.styles)
 		}, nil
 	case "json":
-		return func(out io.Writer, w *webhook.Webhook, _ *opened) error {
+		return func(out io.Writer, w *webhook.Webhook, _ *session) error {
 			_, err := io.WriteString(out, format.IndentedJSON(w)+"\n")
 			return err
 		}, nil
 	case "markdown":
-		return func(out io.Writer, w *webhook.Webhook, o *opened) error { return format.Markdown(out, w, o.times) }, nil
+		return func(out io.Writer, w *webhook.Webhook, s *session) error { return format.Markdown(out, w, s.times) }, nil
 	}
 	return nil, usage("-o cannot be "+quoted(output), "It can be "+strings.Join(showFormats(), ", ")+".")
 }

@@ -1,10 +1,25 @@
 package cli
 
 import (
+	"context"
 	"os"
 	"os/signal"
 	"syscall"
 )
+
+// signalled is the error of a console or a question that a signal ended. The program ends with 128 and the signal's number, as shells expect.
+type signalled struct{ signal syscall.Signal }
+
+// Error names the signal.
+func (s signalled) Error() string { return "ended by " + s.signal.String() }
+
+// ExitStatus is 128 and the signal's number.
+func (s signalled) ExitStatus() int { return 128 + int(s.signal) }
+
+// endings are the signals that end the program. Whoever has changed the terminal listens to all of them, and restores it.
+func endings() []os.Signal {
+	return []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT}
+}
 
 // quietly ends the program at those signals for which Go prints the stack of every goroutine. While a console or a question has the terminal, which has to be
 // restored first, they see to it themselves.
@@ -14,7 +29,7 @@ func (a *app) quietly() (stop func()) {
 	go func() {
 		for s := range signals {
 			if a.holders.Load() == 0 {
-				os.Exit(128 + int(s.(syscall.Signal)))
+				os.Exit(signalled{s.(syscall.Signal)}.ExitStatus())
 			}
 		}
 	}()
@@ -29,4 +44,30 @@ func (a *app) holding(run func() error) error {
 	a.holders.Add(1)
 	defer a.holders.Add(-1)
 	return run()
+}
+
+// untilSignal returns a context that ends at a signal, with a signalled error as its cause. Ctrl-C that was for a program to which the console had lent the
+// terminal ends that one alone.
+func (a *app) untilSignal(ctx context.Context) (_ context.Context, stop func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, endings()...)
+	go func() {
+		for {
+			select {
+			case s := <-signals:
+				if a.shared.Interrupted() && s == syscall.SIGINT {
+					continue
+				}
+				cancel(signalled{s.(syscall.Signal)})
+				return
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return ctx, func() {
+		signal.Stop(signals)
+		cancel(nil)
+	}
 }

@@ -19,14 +19,14 @@ import (
 	"crmhooks/client/webhook"
 	"crmhooks/config"
 	"crmhooks/themes"
-	"crmhooks/ui/console"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
 	"crmhooks/ui/style"
 )
 
-// opened is everything that a command about webhooks starts from.
-type opened struct {
-	console.Source
+// session is everything that a command about webhooks starts from.
+type session struct {
+	source.Source
 	styles   style.Styles
 	times    format.Times
 	wanted   []format.Column // of the console's list; nil for the usual ones
@@ -40,8 +40,8 @@ type opened struct {
 	closers  []func() error
 }
 
-func (o *opened) close() {
-	for _, c := range o.closers {
+func (s *session) close() {
+	for _, c := range s.closers {
 		_ = c() // a log file or a server of our own, at the end of the program
 	}
 }
@@ -55,70 +55,70 @@ func (a *app) load(cmd *cobra.Command) (config.Config, error) {
 }
 
 // open loads the configuration, asks for secrets where it must, and prepares the source. It sends nothing.
-func (a *app) open(cmd *cobra.Command) (*opened, error) {
+func (a *app) open(cmd *cobra.Command) (*session, error) {
 	cfg, err := a.load(cmd)
 	if err != nil {
 		return nil, err
 	}
-	o := &opened{config: cfg, ask: a.asker()}
-	if err := a.asked(o, cfg.Source); err != nil {
+	s := &session{config: cfg, ask: a.asker()}
+	if err := a.asked(s, cfg.Source); err != nil {
 		return nil, err
 	}
-	if err := a.look(o, cfg); err != nil {
+	if err := a.look(s, cfg); err != nil {
 		return nil, err
 	}
-	if o.logger, err = a.log(o); err != nil {
+	if s.logger, err = a.log(s); err != nil {
 		return nil, err
 	}
-	if err := a.source(cmd.Context(), o, cfg.Source, o.logger); err != nil {
-		o.close()
+	if err := a.openSource(cmd.Context(), s, cfg.Source, s.logger); err != nil {
+		s.close()
 		return nil, err
 	}
-	return o, nil
+	return s, nil
 }
 
 // asked reads which webhooks are wanted.
-func (a *app) asked(o *opened, src config.Source) (err error) {
-	if o.filter, err = a.filter(); err != nil {
+func (a *app) asked(s *session, src config.Source) (err error) {
+	if s.filter, err = a.filter(); err != nil {
 		return err
 	}
-	if o.sort, err = a.sort(); err != nil {
+	if s.sort, err = a.sort(); err != nil {
 		return err
 	}
 	var unknown []string
-	o.selected, unknown = a.selection()
-	o.warnings = append(o.warnings, unknown...)
+	s.selected, unknown = a.selection()
+	s.warnings = append(s.warnings, unknown...)
 	if a.flags.builtIn.fault != "" && src.Kind != config.FromDemo {
 		return usage("--fault goes with --demo", "Only the built-in tenant can be broken.")
 	}
 	if a.flags.builtIn.serverVersion != "" && src.Kind != config.FromDemo {
 		return usage("--server-version goes with --demo", "Only the built-in tenant has a version to choose.")
 	}
-	if src.Kind == config.FromFile && (a.flags.serverFilter || o.selected != nil) {
+	if src.Kind == config.FromFile && (a.flags.serverFilter || s.selected != nil) {
 		return usage("a saved list cannot be asked", "Leave --server-filter, --select and --no-secrets out; --name, --event and --status work.")
 	}
 	return nil
 }
 
 // look builds styles, times and the columns of the console's list.
-func (a *app) look(o *opened, cfg config.Config) (err error) {
-	if o.wanted, err = format.NamedColumns(cfg.Columns); err != nil {
+func (a *app) look(s *session, cfg config.Config) (err error) {
+	if s.wanted, err = format.NamedColumns(cfg.Columns); err != nil {
 		return err
 	}
 	theme, err := a.folder().Load(cfg.Theme)
 	if err != nil {
 		return err
 	}
-	o.styles = style.New(theme, themes.Detect(a.Environ, a.Width() > 0, string(cfg.Color), cfg.ASCII))
-	o.times = format.Times{Now: a.Now, Location: time.UTC}
+	s.styles = style.New(theme, themes.Detect(a.Environ, a.Width() > 0, string(cfg.Color), cfg.ASCII))
+	s.times = format.Times{Now: a.Now, Location: time.UTC}
 	if cfg.Times == config.Local {
-		o.times.Location = time.Local
+		s.times.Location = time.Local
 	}
 	return nil
 }
 
 // log opens the log file, which nobody else can read: one that somebody else could is refused. Without one, nothing is logged.
-func (a *app) log(o *opened) (*slog.Logger, error) {
+func (a *app) log(s *session) (*slog.Logger, error) {
 	if a.flags.logFile == "" {
 		return slog.New(slog.DiscardHandler), nil
 	}
@@ -129,33 +129,33 @@ func (a *app) log(o *opened) (*slog.Logger, error) {
 	if err != nil {
 		return nil, usage("the log file cannot be opened: "+err.Error(), "Give --log-file a place where you can write.")
 	}
-	o.closers = append(o.closers, f.Close)
+	s.closers = append(s.closers, f.Close)
 	return slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: slog.LevelDebug})), nil
 }
 
-func (a *app) source(ctx context.Context, o *opened, src config.Source, log *slog.Logger) error {
+func (a *app) openSource(ctx context.Context, s *session, src config.Source, log *slog.Logger) error {
 	// A last error may repeat what the selection leaves out, and nothing would be known to mask it by.
-	src.Profile.LastError = src.Profile.LastError && webhook.FieldsOf(o.selected).Has(maskedBy)
+	src.Profile.LastError = src.Profile.LastError && webhook.FieldsOf(s.selected).Has(maskedBy)
 	switch src.Kind {
 	case config.FromFile:
-		a.saved(o, src.File)
+		a.saved(s, src.File)
 		return nil
 	case config.FromDemo:
-		return a.demo(o, src.Profile, log)
+		return a.demo(s, src.Profile, log)
 	}
-	return a.tenant(ctx, o, src.Profile, log)
+	return a.tenant(ctx, s, src.Profile, log)
 }
 
 // maskedBy are the members that texts of receivers are masked by.
 const maskedBy = webhook.FieldSecret | webhook.FieldHeaders | webhook.FieldProperties | webhook.FieldTargetURL
 
 // saved opens a saved list.
-func (a *app) saved(o *opened, path string) {
-	o.Source = console.Source{Lister: client.SavedFile(path), Label: fileLabel(path), Place: "saved list"}
+func (a *app) saved(s *session, path string) {
+	s.Source = source.Source{Lister: client.SavedFile(path), Label: fileLabel(path), Place: "saved list"}
 	if path != "-" {
 		return
 	}
-	o.Lister = client.SavedStream(a.Stdin)
+	s.Lister = client.SavedStream(a.Stdin)
 }
 
 // fileLabel is what a saved list is called.
@@ -176,7 +176,7 @@ func profileLabel(p config.Profile) string {
 }
 
 // demo starts the built-in tenant in this process and reads it over HTTP like any other.
-func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
+func (a *app) demo(s *session, p config.Profile, log *slog.Logger) error {
 	tenant, err := a.builtIn(a.flags.builtIn)
 	if err != nil {
 		return err
@@ -185,7 +185,7 @@ func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
 	if err != nil {
 		return failed("the built-in tenant cannot be served: "+err.Error(), "crmhooks --demo needs a free port on loopback.")
 	}
-	o.closers = append(o.closers, server.Close)
+	s.closers = append(s.closers, server.Close)
 	opts := options(p, log)
 	opts.BaseURL, opts.Tenant = server.URL(), sandbox.TenantID
 	opts.Auth = client.Auth{Scheme: client.Bearer, Secret: client.Fixed(sandbox.BearerToken)}
@@ -193,19 +193,19 @@ func (a *app) demo(o *opened, p config.Profile, log *slog.Logger) error {
 	if err != nil {
 		return err
 	}
-	o.Source = console.Source{Lister: c, Label: sandbox.TenantLabel, Tenant: sandbox.TenantID, Place: "built-in tenant", CanAsk: true}
-	o.beside(c, p)
+	s.Source = source.Source{Lister: c, Label: sandbox.TenantLabel, Tenant: sandbox.TenantID, Place: "built-in tenant", CanAsk: true}
+	s.beside(c, p)
 	return nil
 }
 
 // beside says what is read beside the list.
-func (o *opened) beside(c *client.Client, p config.Profile) {
-	o.Version = c
+func (s *session) beside(c *client.Client, p config.Profile) {
+	s.Version = c
 	if p.Usage {
-		o.Usage = c
+		s.Usage = c
 	}
 	if p.LastError {
-		o.LastErrors = c
+		s.LastErrors = c
 	}
 }
 
@@ -219,7 +219,7 @@ func (a *app) builtIn(kind builtInKind) (*sandbox.Tenant, error) {
 }
 
 // tenant opens a real tenant. Secrets are fetched now, while the terminal is still the user's, as a question would drown in the console.
-func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog.Logger) error {
+func (a *app) tenant(ctx context.Context, s *session, p config.Profile, log *slog.Logger) error {
 	opts := options(p, log)
 	opts.BaseURL, opts.Environment, opts.Tenant = p.URL, p.Environment, p.Tenant
 	transport := client.NewTransport(p.Timeout)
@@ -229,33 +229,33 @@ func (a *app) tenant(ctx context.Context, o *opened, p config.Profile, log *slog
 	}
 	opts.Transport = transport
 	opts.Auth = client.Auth{Scheme: client.Scheme(p.Auth), Username: p.Username}
-	for _, s := range []struct {
+	for _, c := range []struct {
 		from config.Secret
 		to   *client.Credential
 	}{{p.Login(), &opts.Auth.Secret}, {p.Cookie, &opts.Auth.Cookie}, {p.AppToken, &opts.Auth.AppToken}} {
-		credential, err := a.credential(ctx, s.from, o.ask)
+		credential, err := a.credential(ctx, c.from, s.ask)
 		if err != nil {
 			return err
 		}
-		*s.to = credential
+		*c.to = credential
 	}
-	c, err := client.New(opts)
+	tenant, err := client.New(opts)
 	if err != nil {
 		return err
 	}
-	o.Source = console.Source{
-		Lister: c, Label: profileLabel(p), Tenant: p.Tenant,
-		Place: cmp.Or(p.Environment, c.Host()), CanAsk: true, Danger: p.Danger,
+	s.Source = source.Source{
+		Lister: tenant, Label: profileLabel(p), Tenant: p.Tenant,
+		Place: cmp.Or(p.Environment, tenant.Host()), CanAsk: true, Danger: p.Danger,
 	}
-	o.beside(c, p)
+	s.beside(tenant, p)
 	if p.Online() {
-		o.Hint = "only this application's own webhooks"
+		s.Hint = "only this application's own webhooks"
 	}
 	if p.InsecureSkipVerify {
-		o.warnings = append(o.warnings, "The server's certificate is not checked (insecure_skip_verify): anybody between could read the login.")
+		s.warnings = append(s.warnings, "The server's certificate is not checked (insecure_skip_verify): anybody between could read the login.")
 	}
 	if p.Unencrypted() {
-		o.warnings = append(o.warnings, "The login travels unencrypted, as the address begins with http.")
+		s.warnings = append(s.warnings, "The login travels unencrypted, as the address begins with http.")
 	}
 	return nil
 }

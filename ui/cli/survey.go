@@ -14,7 +14,7 @@ import (
 // This file has what the commands share that read the list as a whole: triage, events and lint.
 
 // surveyor writes what it finds in the given rows of a list, in a format.
-type surveyor func(ctx context.Context, o *opened, got *loaded, rows []int, output string) error
+type surveyor func(ctx context.Context, s *session, r *reading, rows []int, output string) error
 
 // surveyCommand makes a command of a surveyor. The first format is the usual one.
 func (a *app) surveyCommand(cmd *cobra.Command, formats []string, run surveyor) *cobra.Command {
@@ -36,30 +36,30 @@ func (a *app) surveyCommand(cmd *cobra.Command, formats []string, run surveyor) 
 
 // survey loads the list and has it read. A list that is not whole is worse than anything that is found in it.
 func (a *app) survey(cmd *cobra.Command, output string, run surveyor) error {
-	o, got, rows, err := a.read(cmd)
+	s, r, rows, err := a.read(cmd)
 	if err != nil {
 		return err
 	}
-	defer o.close()
-	found := run(cmd.Context(), o, got, rows, output)
-	if err := a.conclude(got, o); err != nil {
+	defer s.close()
+	found := run(cmd.Context(), s, r, rows, output)
+	if err := a.conclude(r, s); err != nil {
 		return err
 	}
 	return found
 }
 
 // writeReports writes a report of each thing that was found, one under the other.
-func writeReports[T any](a *app, o *opened, found []T, report func(T) format.Report, output string) error {
+func writeReports[T any](a *app, s *session, found []T, report func(T) format.Report, output string) error {
 	for i, f := range found {
-		r := report(f)
+		found := report(f)
 		if i > 0 {
 			if _, err := io.WriteString(a.Stdout, "\n"); err != nil {
 				return err
 			}
 		}
-		write := func() error { return r.Text(a.Stdout, o.styles) }
+		write := func() error { return found.Text(a.Stdout, s.styles) }
 		if output == "markdown" {
-			write = func() error { return r.Markdown(a.Stdout) }
+			write = func() error { return found.Markdown(a.Stdout) }
 		}
 		if err := write(); err != nil {
 			return err

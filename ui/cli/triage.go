@@ -21,14 +21,14 @@ func (a *app) triageCommand() *cobra.Command {
 	return a.surveyCommand(cmd, []string{"text", "json", "markdown"}, a.triage)
 }
 
-func (a *app) triage(ctx context.Context, o *opened, got *loaded, rows []int, output string) error {
-	o.askLastErrors(ctx, got, got.hooks(rows))
-	groups := survey.Triage(got.list, rows)
+func (a *app) triage(ctx context.Context, s *session, r *reading, rows []int, output string) error {
+	s.explain(ctx, r, rows)
+	groups := survey.Triage(r.List, rows)
 	if len(groups) == 0 && output != "json" {
 		a.note("None of " + format.Plural(len(rows), "webhook") + " is switched off or known to fail.")
 	}
 	if output == "json" {
 		return unwritten(format.TriageJSON(a.Stdout, groups))
 	}
-	return unwritten(writeReports(a, o, groups, format.GroupReport, output))
+	return unwritten(writeReports(a, s, groups, format.GroupReport, output))
 }

@@ -54,21 +54,21 @@ func (v *verifying) run(cmd *cobra.Command, arg string) error {
 			return err
 		}
 	}
-	o, err := v.open(cmd)
+	s, err := v.open(cmd)
 	if err != nil {
 		return err
 	}
-	defer o.close()
-	o.Usage = nil // it has no say in this
-	got, err := o.load(cmd.Context(), o.query(false))
+	defer s.close()
+	s.Usage = nil // it has no say in this
+	r, err := s.load(cmd.Context(), s.query(false))
 	if err != nil {
 		return err
 	}
-	hooks := got.byID(id)
-	if err := errors.Join(v.conclude(got, o), got.missing(id, hooks)); err != nil {
+	rows := r.rowsOf(id)
+	if err := errors.Join(v.conclude(r, s), r.missing(id, rows)); err != nil {
 		return err
 	}
-	return v.check(got, hooks[0], body)
+	return v.check(r, &r.List.Webhooks[rows[0]], body)
 }
 
 // maxBody is how large the body of a call may be. The vendor's have a few kilobytes.
@@ -90,12 +90,12 @@ func (v *verifying) body() ([]byte, error) {
 }
 
 // check does what was asked for. Every part of it has to match.
-func (v *verifying) check(got *loaded, w *webhook.Webhook, body []byte) error {
+func (v *verifying) check(r *reading, w *webhook.Webhook, body []byte) error {
 	fine := true
 	if v.signature != "" {
 		verdict := w.CheckSignature(v.signature, body)
 		fine = verdict.Match
-		if err := v.say(format.VerdictLines(verdict, w, webhook.Signer(got.list.Webhooks, v.signature, body, w))); err != nil {
+		if err := v.say(format.VerdictLines(verdict, w, webhook.Signer(r.List.Webhooks, v.signature, body, w))); err != nil {
 			return err
 		}
 	}
@@ -107,7 +107,7 @@ func (v *verifying) check(got *loaded, w *webhook.Webhook, body []byte) error {
 		fine = fine && equal
 	}
 	if !fine {
-		return ended{1}
+		return exitError{1}
 	}
 	return nil
 }

@@ -3,10 +3,12 @@ package console
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/charmbracelet/lipgloss"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/table"
 	"crmhooks/ui/format"
 )
 
@@ -14,24 +16,27 @@ func defaultColumns() []format.Column {
 	return []format.Column{format.ColumnState, format.ColumnName, format.ColumnEvents, format.ColumnTarget, format.ColumnUpdated}
 }
 
-// columns chooses and sizes the columns for the width.
-func (p *listPane) columns() []column[*webhook.Webhook] {
-	shown := p.shown()
-	columns := make([]column[*webhook.Webhook], len(shown))
+// hookLayout is the columns of the list for a width.
+func (t *tenant) hookLayout(width int) table.Layout[*webhook.Webhook] {
+	shown := t.shown()
+	l := table.Layout[*webhook.Webhook]{Columns: make([]table.Column[*webhook.Webhook], len(shown)), Drop: leastFirst(shown), Wide: format.ColumnName.String()}
 	for i, c := range shown {
-		columns[i] = p.column(c)
+		l.Columns[i] = t.column(c, width)
 	}
-	return fit(columns, leastFirst(shown), format.ColumnName.String(), p.width)
+	return l
 }
 
 // shown are the columns that are wanted. Of problems it matters more than the events who is told, and more than the date why.
-func (p *listPane) shown() []format.Column {
-	columns := slices.Clone(p.wanted)
-	if !p.filter.Problems {
+func (t *tenant) shown() []format.Column {
+	columns := slices.Clone(t.opts.Columns)
+	if len(columns) == 0 {
+		columns = defaultColumns()
+	}
+	if !t.problems {
 		return columns
 	}
 	columns = instead(columns, format.ColumnEvents, format.ColumnErrorMail)
-	if p.causes {
+	if t.feed.snap.List.HasUsage() || t.feed.snap.NoUsage != nil { // it is known why they fail, or will be
 		columns = instead(columns, format.ColumnUpdated, format.ColumnCause)
 	}
 	return columns
@@ -60,33 +65,41 @@ func leastFirst(columns []format.Column) []string {
 	return names
 }
 
-// column makes one of the columns for the width.
-func (p *listPane) column(c format.Column) column[*webhook.Webhook] {
-	look := format.Look{Time: p.times.Ago, Glyphs: p.styles.Glyphs, Filter: p.filter}
+// column makes one of the columns for the width. Where the list is sorted by it, its heading bears the direction.
+func (t *tenant) column(c format.Column, width int) table.Column[*webhook.Webhook] {
+	filter, order := t.matching(), t.feed.sort
+	look := format.Look{Time: t.opts.Times.Ago, Glyphs: t.styles.Glyphs, Filter: filter}
 	fitted := func(s string, n int) string { return format.Fit(s, n, look.Glyphs.Ellipsis) }
 	if c.Right() {
-		fitted = alignRight
+		fitted = table.AlignRight
 	}
-	least, title := c.Least(p.width)
-	return column[*webhook.Webhook]{
-		name: c.String(), title: title, by: c.Order(), least: least, share: c.Share(), right: c.Right(), words: c.Searched(p.filter),
-		cell: func(w *webhook.Webhook, n int) string {
+	least, title := c.Least(width)
+	if c.Order() == order.Order() {
+		mark := look.Glyphs.SortDown
+		if order.Reverse {
+			mark = look.Glyphs.SortUp
+		}
+		title = strings.TrimSpace(title + " " + mark)
+	}
+	return table.Column[*webhook.Webhook]{
+		Name: c.String(), Title: title, Least: least, Share: c.Share(), Right: c.Right(), Words: c.Searched(filter),
+		Cell: func(w *webhook.Webhook, n int) string {
 			return fitted(cmp.Or(c.Cell(w, n, look), c.Absent(w)), n)
 		},
-		style: p.look(c),
+		Style: t.look(c),
 	}
 }
 
 // look is how the cells of a column are coloured.
-func (p *listPane) look(c format.Column) func(*webhook.Webhook) lipgloss.Style {
+func (t *tenant) look(c format.Column) func(*webhook.Webhook) lipgloss.Style {
 	return func(w *webhook.Webhook) lipgloss.Style {
 		switch {
 		case c == format.ColumnState:
-			_, style := p.styles.State(w.Health())
+			_, style := t.styles.State(w.Health())
 			return style
 		case c == format.ColumnName && w.Name != "":
-			return p.styles.Text
+			return t.styles.Text
 		}
-		return p.styles.Muted
+		return t.styles.Muted
 	}
 }

@@ -1,61 +1,26 @@
-// Package console is the interactive face: a Bubble Tea program that lists a tenant's webhooks, narrows the list, and shows one in detail.
+// Package console is the interactive face: a Bubble Tea program that lists the webhooks of tenants, narrows the list, and shows one in detail.
 //
-// The root Model routes every message in one order, which Update writes down, and hands keys to one part at a time. The parts are
-// plain structs with pointer receivers: filterBar, listPane, overviewPane, detailPane, pager, menu, verifyForm. All input and output happens in commands.
+// The root Model routes every message in one order, which Update writes down. Each open tenant has a screen of its own, made of the parts in the packages below: filter,
+// table, detail. What lies over it stands on one stack of overlays. All parts follow the contract of package component. All input and output happens in commands.
 package console
 
 import (
 	"cmp"
-	"context"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/keymap"
+	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
 	"crmhooks/ui/style"
 )
 
-// Lister answers queries. It is the console's only way to the outside, so that a test can hand in an instant, a slow or a failing one. The webhooks
-// of each answer are the caller's alone.
-type Lister interface {
-	List(ctx context.Context, q webhook.Query) (webhook.Result, error)
-}
-
-// UsageReader reads what the tenant counts about the calls of its webhooks. It does not go on for long after listed has been closed. Its errors are a few
-// words: "no access to usage".
-type UsageReader interface {
-	Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error)
-}
-
-// LastErrorReader asks for the last error of webhooks, one request for each, for a time that is bounded as well. It returns what came before an error, too.
-type LastErrorReader interface {
-	LastErrors(ctx context.Context, ids []int64) (map[int64]string, error)
-}
-
-// Versioner tells the version of a server, "" where that is not known.
-type Versioner interface {
-	Version(ctx context.Context) string
-}
-
-// Source is a tenant and how to read it. Its texts are safe for a terminal.
-type Source struct {
-	Lister     Lister
-	Usage      UsageReader     // nil where there is none, or none is wanted
-	LastErrors LastErrorReader // likewise
-	Version    Versioner       // nil where there is no server
-	Label      string          // "Acme production"
-	Tenant     string          // "Cust12345"
-	Place      string          // "online", "crm.example.com", "saved list"
-	Hint       string          // a few words on what this list can hold, such as "this application's own hooks"; may be empty
-	Danger     bool            // the header must warn that this is no place to be careless
-	CanAsk     bool            // the source can be asked with filters; a saved list cannot
-}
-
 // Options is what the console starts with.
 type Options struct {
-	Source  Source
+	Source  source.Source
 	Filter  webhook.Filter
 	Sort    webhook.Sort
 	Columns []format.Column // nil for the usual ones
@@ -75,106 +40,74 @@ type Options struct {
 	Warnings []string // sentences that stay in sight, such as a switched-off certificate check
 }
 
-// Model is the root of the console.
-type Model struct {
-	opts   Options
-	styles style.Styles
-	keys   keyMap
-
-	width, height int
-	layout        layout
-
-	fetch    fetch
-	loading  progress
-	list     *webhook.List  // never nil
-	result   webhook.Result // of the list on the screen
-	loaded   bool           // a list has been answered at least once
-	asked    webhook.Query  // the query that the list on the screen answers
-	sent     webhook.Query  // the last query that was sent
-	failure  error          // of the newest fetch, nil once one succeeds
-	failedAt time.Time
-	usage    usage
-	version  version
-	findings []*survey.Finding // of the whole list; nil until they are asked for
-	watch    watch
-	visits   []visited // where relatives were asked for, the last one last
-	marks    marks
-	gone     string // the webhooks that the last list lacks, until a key is pressed
-	notice   string // what the last key did, when the screen does not say it by itself
-
-	focus        focus
-	wantsProfile bool // the last key asked for another profile
-	zoomed       bool // the detail has the whole screen
-	view         view // what the list shows
-	asking       bool
-	problems     bool
-	sort         webhook.Sort
-	order        []int           // every row of the list, sorted
-	states       []webhook.Count // of the whole list
-
-	bar    filterBar
-	rows   listPane
-	over   overviewPane
-	detail detailPane
-	pager  pager
-	menu   menu
-	verify verifyForm
+// Profiles are the tenants that can be switched to.
+type Profiles struct {
+	Name    string // of the one that is opened first; "" for a source that is no profile
+	Choices []overlay.Choice
+	// Open prepares another one. It runs in a command and may take a while.
+	Open func(name string) (Options, error)
 }
 
-// focus is the part that gets the keys.
-type focus int
+// Model is the root of the console: the open tenants, of which one is in sight, and what lies over it.
+type Model struct {
+	styles   *style.Styles
+	keys     *keymap.Map
+	profiles Profiles
+	tenants  map[string]*tenant
+	current  string
+	over     overlay.Stack
+	picker   *overlay.Picker // that is open; nil for none
+	width    int
+	height   int
+}
 
-const (
-	focusList focus = iota
-	focusDetail
-	focusName
-	focusEvent
-	focusStatus
-)
+// openedMsg says that a profile was opened, or could not be.
+type openedMsg struct {
+	name string
+	opts Options
+	err  error
+}
 
-// New returns a console that loads its list when it starts.
-func New(opts Options) *Model {
-	m := &Model{
-		opts:     opts,
-		styles:   opts.Styles,
-		keys:     newKeyMap(),
-		list:     webhook.NewList(nil),
-		asking:   opts.Asking && opts.Source.CanAsk,
-		problems: opts.Filter.Problems,
-		sort:     opts.Sort,
-		marks:    marks{},
-		usage:    usage{texts: map[int64]string{}, asked: map[int64]bool{}},
-		over:     overviewPane{styles: opts.Styles},
-		verify:   newVerifyForm(opts.Styles),
-	}
-	m.opts.WatchEvery = cmp.Or(opts.WatchEvery, DefaultWatch)
-	m.bar = newFilterBar(opts.Styles, opts.Filter)
-	m.rows = newListPane(opts.Styles, opts.Times, opts.Columns)
-	m.detail = newDetailPane(opts.Styles, opts.Times)
-	m.pager = newPager(opts.Styles)
-	m.menu = menu{styles: opts.Styles}
-	m.keys.ask.SetEnabled(opts.Source.CanAsk)
-	m.keys.profile.SetEnabled(false) // until there are others
+// open is the event of a tenant that wants an overlay.
+type open struct {
+	overlay overlay.Overlay
+	place   overlay.Place
+}
+
+// New returns a console that loads its first list when it starts.
+func New(first Options, p Profiles) *Model {
+	m := &Model{styles: &first.Styles, keys: keymap.New(), profiles: p, tenants: map[string]*tenant{}, current: p.Name}
+	m.keys.Profile.SetEnabled(len(p.Choices) > 0)
+	m.keys.Ask.SetEnabled(first.Source.CanAsk)
+	m.add(p.Name, first)
 	return m
 }
 
-// Init asks for the list.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.windowTitle(), m.load(), m.askVersion()) }
-
-func (m *Model) windowTitle() tea.Cmd {
-	title := "crmhooks"
-	if m.opts.Source.Label != "" {
-		title += " - " + m.opts.Source.Label
-	}
-	return tea.SetWindowTitle(title)
+func (m *Model) add(name string, opts Options) *tenant {
+	opts.WatchEvery = cmp.Or(opts.WatchEvery, DefaultWatch)
+	t := newTenant(sender(name), opts, m.keys)
+	m.tenants[name] = t
+	return t
 }
 
-// close ends what runs.
-func (m *Model) close() { m.endAll() }
+func (m *Model) tenant() *tenant { return m.tenants[m.current] }
 
-// endAll cancels what runs.
-func (m *Model) endAll() {
-	m.fetch.end()
-	m.usage.end()
-	m.version.fetch.end()
+// Init starts the first tenant.
+func (m *Model) Init() tea.Cmd { return m.tenant().init() }
+
+// close ends what runs.
+func (m *Model) close() {
+	for _, t := range m.tenants {
+		t.feed.close()
+	}
+}
+
+// bring brings a tenant into sight.
+func (m *Model) bring(name string) tea.Cmd {
+	m.current, m.picker = name, nil
+	m.over.Clear()
+	t := m.tenant()
+	m.keys.Ask.SetEnabled(t.opts.Source.CanAsk)
+	t.setSize(m.width, m.height)
+	return t.windowTitle()
 }

@@ -8,69 +8,77 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/format"
 )
 
-// copyItem is one thing that can be copied.
-type copyItem struct {
-	key  string // the letter that chooses it
+// copyMsg is the choice of a text to copy.
+type copyMsg struct {
 	what string // as in "the id"
 	text string
 }
 
-// copiedMsg says that a text was sent to the terminal, or could not be.
-type copiedMsg struct {
-	what, text string
-	err        error
+// copyItem is one thing that can be copied, and the letter that chooses it.
+func copyItem(key, what, text string) overlay.Item {
+	return overlay.Item{Key: key, Label: what, Result: copyMsg{what, text}}
 }
 
-// openCopyMenu offers what there is of the webhook under the cursor, and the command in any case.
-func (m *Model) openCopyMenu() {
-	var all []copyItem
-	if w := m.hook(); w != nil {
-		all = m.copyItems(w)
-	} else if it := m.over.selected(); m.view != viewWebhooks && it != nil {
-		all = copyReport(it.report())
+// copyMenu offers what there is of the webhook under the cursor, and the command of the view.
+func (t *tenant) copyMenu() tea.Msg {
+	var items []overlay.Item
+	if w := t.hook(); w != nil {
+		items = t.copyItems(w)
+	} else if it, ok := t.items.Selected(); t.view != viewWebhooks && ok {
+		items = copyReport(it.report())
 	}
-	all = append(all, copyItem{"c", "the command of this view", m.command()})
-	items := make([]menuItem, len(all))
-	for i, item := range all {
-		items[i] = menuItem{item.key, item.what, func() tea.Cmd { return m.send(item) }}
+	if command, possible := t.command(); possible {
+		items = append(items, copyItem("c", "the command of this view", command))
 	}
-	m.menu.show(items)
+	if len(items) == 0 {
+		t.notice = "there is nothing to copy"
+		return nil
+	}
+	return t.openMenu(items)
 }
 
-func (m *Model) copyItems(w *webhook.Webhook) []copyItem {
+func (t *tenant) copyItems(w *webhook.Webhook) []overlay.Item {
 	var markdown strings.Builder
-	_ = format.Markdown(&markdown, w, m.opts.Times) // a builder takes everything
-	return []copyItem{
-		{"i", "the id", strconv.FormatInt(w.ID, 10)},
-		{"n", "the name", w.Name},
-		{"t", "the target", w.TargetURL},
-		{"m", "a Markdown summary", markdown.String()},
-		{"j", "the JSON, masked", format.IndentedJSON(w)},
+	_ = format.Markdown(&markdown, w, t.opts.Times) // a builder takes everything
+	return []overlay.Item{
+		copyItem("i", "the id", strconv.FormatInt(w.ID, 10)),
+		copyItem("n", "the name", w.Name),
+		copyItem("t", "the target", w.TargetURL),
+		copyItem("m", "a Markdown summary", markdown.String()),
+		copyItem("j", "the JSON, masked", format.IndentedJSON(w)),
 	}
 }
 
-func copyReport(r format.Report) []copyItem {
+func copyReport(r format.Report) []overlay.Item {
 	var markdown strings.Builder
 	_ = r.Markdown(&markdown) // a builder takes everything
-	return []copyItem{{"t", "the title", r.Title}, {"m", "a Markdown summary", markdown.String()}}
+	return []overlay.Item{copyItem("t", "the title", r.Title), copyItem("m", "a Markdown summary", markdown.String())}
 }
 
-// command is the command line that opens the console with these filters on this source, or prints the overview in sight.
-func (m *Model) command() string {
-	words := slices.Clone(m.opts.Command)
-	if m.view != viewWebhooks && len(words) > 0 {
-		words = slices.Insert(words, 1, views[m.view].command)
+// command is the command line that opens the console with these filters on this source, or prints the overview in sight. It is not possible for a set of webhooks
+// whose ids are longer than a search may be.
+func (t *tenant) command() (line string, possible bool) {
+	words := slices.Clone(t.opts.Command)
+	if t.view != viewWebhooks && len(words) > 0 {
+		words = slices.Insert(words, 1, overviews[t.view].command)
 	}
 	add := func(flag, value string) {
 		if value != "" {
 			words = append(words, flag, format.ShellWord(value))
 		}
 	}
-	f := m.matching()
-	add("--name", f.Name)
+	f := t.matching()
+	name := f.Name
+	if f.Hooks != nil {
+		if name = strings.TrimSpace(f.Hooks.Search() + " " + name); len(name) > webhook.MaxSearch || f.Hooks.Search() == "" {
+			return "", false
+		}
+	}
+	add("--name", name)
 	add("--event", f.Event)
 	switch {
 	case f.Problems:
@@ -80,33 +88,34 @@ func (m *Model) command() string {
 	case f.Status.Documented():
 		add("--status", string(f.Status))
 	}
-	if m.asking {
+	if t.asking {
 		words = append(words, "--server-filter")
 	}
-	if m.view != viewWebhooks {
-		return strings.Join(words, " ")
+	if t.view != viewWebhooks {
+		return strings.Join(words, " "), true
 	}
-	add("--sort", m.sort.String())
-	return strings.Join(words, " ")
+	add("--sort", t.feed.sort.String())
+	return strings.Join(words, " "), true
 }
 
 // send hands a text to the terminal, in a command as it writes.
-func (m *Model) send(item copyItem) tea.Cmd {
-	if item.text == "" {
-		m.notice = "there is nothing to copy: " + item.what + " is empty"
+func (t *tenant) send(text copyMsg) tea.Cmd {
+	if text.text == "" {
+		t.notice = "there is nothing to copy: " + text.what + " is empty"
 		return nil
 	}
-	put := m.opts.Copy
+	put := t.opts.Copy
 	return func() tea.Msg {
-		if put == nil {
-			return copiedMsg{what: item.what, text: item.text}
+		var err error
+		if put != nil {
+			err = put(text.text)
 		}
-		return copiedMsg{item.what, item.text, put(item.text)}
+		return copiedMsg{t.sender, text.what, text.text, err}
 	}
 }
 
-// handleCopied shows what was sent. Terminals do not say whether they took it, so the text stands there to be selected.
-func (m *Model) handleCopied(msg copiedMsg) {
+// copied shows what was sent. Terminals do not say whether they took it, so the text stands there to be selected.
+func (t *tenant) copied(msg copiedMsg) tea.Msg {
 	title := "Sent to your terminal: " + msg.what
 	if msg.err != nil {
 		title = "Could not be sent: " + msg.what
@@ -118,5 +127,5 @@ func (m *Model) handleCopied(msg copiedMsg) {
 		}
 		return lines
 	}
-	m.pager.show(title, "If it is not in your clipboard, select it here. Esc closes", lines)
+	return open{overlay.NewPager(t.styles, t.keys, title, "If it is not in your clipboard, select it here. Esc closes", lines), overlay.Place{}}
 }

@@ -20,6 +20,7 @@ import (
 	"crmhooks/themes"
 	"crmhooks/ui/console"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
 	"crmhooks/ui/style"
 )
 
@@ -65,18 +66,18 @@ func fails(err error) listerFunc {
 	return func(context.Context, webhook.Query) (webhook.Result, error) { return webhook.Result{}, err }
 }
 
-func source(l console.Lister) console.Source {
-	return console.Source{Lister: l, Label: "Acme production", Tenant: "Cust12345", Place: "online", CanAsk: true}
+func acme(l source.Lister) source.Source {
+	return source.Source{Lister: l, Label: "Acme production", Tenant: "Cust12345", Place: "online", CanAsk: true}
 }
 
-func options(t testing.TB, l console.Lister) console.Options {
+func options(t testing.TB, l source.Lister) console.Options {
 	t.Helper()
 	theme, err := themes.ByName("terminal")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return console.Options{
-		Source: source(l),
+		Source: acme(l),
 		Styles: style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: true}),
 		Times:  format.Times{Now: func() time.Time { return noon }, Location: time.UTC},
 	}
@@ -94,7 +95,7 @@ type driver struct {
 
 func drive(t testing.TB, opts console.Options, width, height int) *driver {
 	t.Helper()
-	return driveModel(t, console.New(opts), width, height)
+	return driveModel(t, console.New(opts, console.Profiles{}), width, height)
 }
 
 func driveModel(t testing.TB, m tea.Model, width, height int) *driver {
@@ -107,7 +108,7 @@ func driveModel(t testing.TB, m tea.Model, width, height int) *driver {
 }
 
 // open drives a console that has its list.
-func open(t testing.TB, l console.Lister, width, height int) *driver {
+func open(t testing.TB, l source.Lister, width, height int) *driver {
 	t.Helper()
 	d := drive(t, options(t, l), width, height)
 	d.until("loaded")

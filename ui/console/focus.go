@@ -1,88 +1,67 @@
 package console
 
-import (
-	"github.com/charmbracelet/bubbles/key"
-	tea "github.com/charmbracelet/bubbletea"
-)
+import tea "github.com/charmbracelet/bubbletea"
 
 // This file says who gets the keys.
 
-// handleInput hands a key to the focused input.
-func (m *Model) handleInput(msg tea.KeyMsg) tea.Cmd {
-	k := &m.keys
-	switch {
-	case key.Matches(msg, k.leave):
-		m.setFocus(focusList)
-		return nil
-	case key.Matches(msg, k.next):
-		return m.cycle(+1)
-	case key.Matches(msg, k.previous):
-		return m.cycle(-1)
-	case key.Matches(msg, k.accept):
-		m.setFocus(focusList)
-		if m.asking {
-			return m.load()
-		}
-		return nil
-	case m.focus != focusStatus && movesList(msg):
-		m.moveRow(msg)
-		return nil
-	}
-	m.edit(msg)
-	return nil
-}
-
-// edit changes the focused input, and narrows the list at once.
-func (m *Model) edit(msg tea.KeyMsg) {
-	changed, all := m.bar.update(m.focus, msg, &m.keys)
-	if !all {
-		m.notice = inputFull
-	}
-	if changed {
-		m.refilter()
-	}
-}
-
-// movesList reports whether a key moves the list's cursor even from a text input, which has no use for it. Home, End and Ctrl-U are its own.
-func movesList(msg tea.KeyMsg) bool {
-	return msg.Type == tea.KeyUp || msg.Type == tea.KeyDown || msg.Type == tea.KeyPgUp || msg.Type == tea.KeyPgDown
-}
-
 // cycle moves the focus through the parts that are on the screen.
-func (m *Model) cycle(step int) tea.Cmd {
+func (t *tenant) cycle(step int) tea.Cmd {
 	ring := []focus{focusName, focusEvent, focusStatus, focusList}
-	if m.layout.detail.h > 0 {
+	if t.layout.detail.h > 0 {
 		ring = append(ring, focusDetail)
 	}
 	for i, f := range ring {
-		if f == m.focus {
-			m.setFocus(ring[(i+step+len(ring))%len(ring)])
-			return m.askLastErrors(m.lookedAt())
+		if f == t.focus {
+			t.setFocus(ring[(i+step+len(ring))%len(ring)])
+			return t.explainLooked()
 		}
 	}
-	m.setFocus(focusList)
+	t.setFocus(focusList)
 	return nil
 }
 
-func (m *Model) setFocus(f focus) {
-	if f != focusDetail && m.zoomed {
-		m.zoomed = false
+func (t *tenant) setFocus(f focus) {
+	if f != focusDetail {
+		t.zoomed = false
 	}
-	m.focus = f
-	m.bar.focus(f)
-	m.resize()
+	t.focus = f
+	t.resize()
 }
 
 // zoom gives the detail the whole screen, or takes it back.
-func (m *Model) zoom(on bool) tea.Cmd {
-	if on && m.detail.empty() {
+func (t *tenant) zoom(on bool) tea.Cmd {
+	if on && t.detail.Empty() {
 		return nil
 	}
-	m.zoomed = on
-	m.focus = focusList
+	t.zoomed = on
+	t.focus = focusList
 	if on {
-		m.focus = focusDetail
+		t.focus = focusDetail
 	}
-	m.resize()
-	return m.askLastErrors(m.lookedAt())
+	t.resize()
+	return t.explainLooked()
+}
+
+// resize computes the layout and tells every part its size, and who has the keys.
+func (t *tenant) resize() {
+	t.layout = plan(t.width, t.height, t.zoomed, len(t.notices(t.width)))
+	l := &t.layout
+	if t.focus == focusDetail && l.detail.h == 0 && !t.zoomed {
+		t.focus = focusList
+	}
+	t.filter.SetSize(l.bar.w, l.bar.h)
+	t.filter.Focus(inputs[t.focus])
+	t.filter.SetMode(t.modes(), t.asking)
+	t.hooks.SetSize(l.list.w, l.list.h)
+	t.hooks.Focus(t.focus != focusDetail)
+	t.hooks.SetLayout(t.hookLayout(l.list.w))
+	t.items.SetSize(l.list.w, l.list.h)
+	t.items.Focus(t.focus != focusDetail)
+	t.detail.SetSize(l.detail.w, l.detail.h)
+	t.detail.Zoom(t.zoomed && t.view == viewWebhooks)
+}
+
+func (t *tenant) setSize(w, h int) {
+	t.width, t.height = w, h
+	t.resize()
 }

@@ -7,34 +7,36 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/component"
+	"crmhooks/ui/console/filter"
 	"crmhooks/ui/format"
 )
 
 // header names the program, the tenant and the mode of the whole thing, and counts the webhooks by state.
-func (m *Model) header() string {
-	counts := m.counts(true)
-	if m.width-ansi.StringWidth(counts) < m.shortIdentity() {
-		counts = m.counts(false)
+func (t *tenant) header() string {
+	counts := t.counts(true)
+	if t.width-ansi.StringWidth(counts) < t.shortIdentity() {
+		counts = t.counts(false)
 	}
-	left := m.identity(m.width - ansi.StringWidth(counts) - 2)
-	space := m.width - ansi.StringWidth(left) - ansi.StringWidth(counts) - 1
+	left := t.identity(t.width - ansi.StringWidth(counts) - 2)
+	space := t.width - ansi.StringWidth(left) - ansi.StringWidth(counts) - 1
 	if space < 1 {
 		return left
 	}
-	return left + blanks(space) + counts + " "
+	return left + component.Blanks(space) + counts + " "
 }
 
 // shortIdentity is the width that names the tenant in full, for which the counts give up their words.
-func (m *Model) shortIdentity() int {
-	return format.Width("    " + m.opts.Source.Label + "  " + readOnly + "  ")
+func (t *tenant) shortIdentity() int {
+	return format.Width("    " + t.opts.Source.Label + "  " + readOnly + "  ")
 }
 
 // readOnly is the header's promise.
 const readOnly = "READ-ONLY"
 
 // identity drops what matters least until it fits. READ-ONLY and the tenant stay longest.
-func (m *Model) identity(width int) string {
-	s, src := m.styles, m.opts.Source
+func (t *tenant) identity(width int) string {
+	s, src := t.styles, t.opts.Source
 	var where []string
 	for _, part := range []string{src.Label, src.Tenant, src.Place} {
 		if part != "" && (len(where) == 0 || where[len(where)-1] != part) {
@@ -42,8 +44,8 @@ func (m *Model) identity(width int) string {
 		}
 	}
 	place := len(where) // what follows goes first where there is no room
-	if m.version.text != "" {
-		where = append(where, "SuperOffice "+m.version.text)
+	if t.feed.version != "" {
+		where = append(where, "SuperOffice "+t.feed.version)
 	}
 	hint := ""
 	if src.Hint != "" {
@@ -76,27 +78,27 @@ func (m *Model) identity(width int) string {
 const allCounts = 60
 
 // counts is how many webhooks are in each state, of the whole list, with or without words.
-func (m *Model) counts(wordy bool) string {
-	if !m.loaded {
+func (t *tenant) counts(wordy bool) string {
+	if !t.feed.snap.Loaded {
 		return ""
 	}
 	var parts []string
-	for _, c := range m.states {
-		if m.width < allCounts && (!c.State.Problem() && c.State != webhook.Failing || c.N == 0) {
+	for _, c := range t.feed.snap.Counts {
+		if t.width < allCounts && (!c.State.Problem() && c.State != webhook.Failing || c.N == 0) {
 			continue
 		}
-		symbol, style := m.styles.State(c.State)
+		symbol, style := t.styles.State(c.State)
 		text := symbol + " " + strconv.Itoa(c.N)
 		if wordy {
-			text += " " + statusWord(c.State)
+			text += " " + filter.StatusWord(c.State)
 		}
 		if c.N == 0 {
-			style = m.styles.Muted
+			style = t.styles.Muted
 		}
 		parts = append(parts, style.Render(text))
 	}
-	if isFiltered(m.asked) { // these are not the tenant's
-		parts = append([]string{m.styles.Muted.Render("answer")}, parts...)
+	if !t.answersAll() { // these are not the tenant's
+		parts = append([]string{t.styles.Muted.Render("answer")}, parts...)
 	}
 	return strings.Join(parts, "   ")
 }

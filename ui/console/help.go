@@ -1,15 +1,26 @@
 package console
 
 import (
+	tea "github.com/charmbracelet/bubbletea"
+
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/component"
+	"crmhooks/ui/console/keymap"
+	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
 )
 
+// help opens the help.
+func (t *tenant) help() tea.Msg {
+	text := helpText{styles: t.styles, keys: t.keys, server: t.feed.version}
+	return open{overlay.NewPager(t.styles, t.keys, "crmhooks help", "Esc or ? closes the help", text.lines), overlay.Place{}}
+}
+
 // helpText is the help, made from the key bindings.
 type helpText struct {
-	styles style.Styles
-	keys   keyMap
+	styles *style.Styles
+	keys   *keymap.Map
 	server string // its version, "" where it is not known
 	width  int
 }
@@ -27,7 +38,7 @@ const keyColumn = 11
 const twoColumns = 110
 
 func (p helpText) all() []string {
-	groups := p.keys.groups()
+	groups := p.keys.Groups()
 	lines := p.groups(groups)
 	if p.width >= twoColumns {
 		half := helpText{styles: p.styles, keys: p.keys, width: p.width / 2}
@@ -49,13 +60,13 @@ func (p helpText) all() []string {
 }
 
 // groups lays the keys out, one group under the other, each followed by a blank line.
-func (p helpText) groups(groups []group) []string {
+func (p helpText) groups(groups []keymap.Group) []string {
 	var lines []string
 	for _, g := range groups {
-		lines = append(lines, p.title(g.title))
-		for _, b := range g.bindings {
-			if b.Enabled() {
-				lines = append(lines, p.entry(p.styles.Key.Render(format.Fit(p.styles.Glyphs.Keys(b.Help().Key), keyColumn, "")), b.Help().Desc)...)
+		lines = append(lines, p.title(g.Title))
+		for _, e := range g.Entries {
+			if e.Enabled() {
+				lines = append(lines, p.entry(p.styles.Key.Render(format.Fit(p.styles.Glyphs.Keys(e.Help().Key), keyColumn, "")), e.Does)...)
 			}
 		}
 		lines = append(lines, "")
@@ -66,10 +77,10 @@ func (p helpText) groups(groups []group) []string {
 // beside puts lines next to each other, the right ones from a column on.
 func beside(left, right []string, column int) []string {
 	n := max(len(left), len(right))
-	left, right = fill(left, n), fill(right, n)
+	left, right = component.Fill(left, n), component.Fill(right, n)
 	lines := make([]string, n)
 	for i := range lines {
-		lines[i] = padStyled(left[i], column) + right[i]
+		lines[i] = component.Pad(left[i], column) + right[i]
 	}
 	return lines
 }
@@ -87,14 +98,14 @@ var facts = []string{
 }
 
 func (p helpText) title(s string) string {
-	return " " + p.styles.Title.Render(fitTo(s, p.width-1))
+	return " " + p.styles.Title.Render(component.Clip(s, p.width-1))
 }
 
 // entry is a key and what it does, wrapped under its own column.
 func (p helpText) entry(styledKey, text string) []string {
 	var lines []string
 	for i, part := range format.Wrap(text, p.width-keyColumn-4) {
-		head := blanks(keyColumn)
+		head := component.Blanks(keyColumn)
 		if i == 0 {
 			head = styledKey
 		}

@@ -1,6 +1,7 @@
 package console_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -35,12 +36,12 @@ func TestTriageMakesOneLineOfOneBrokenReceiver(t *testing.T) {
 	d.press("j")
 	d.shows("❯ ◆ other.example.com", "connection refused", "◆ 1 active, failing")
 	d.press("k", "enter")
-	d.shows("Name ❯ host:=erp.example.com cause:=t", "One", "Two", "2 of 5")
+	d.shows("Name ❯ erp.example.com: certificate e…", "One", "Two", "2 of 5")
 	d.press("j", "enter", "esc")
 	d.shows("2 of 5")
 	d.press("esc")
 	d.shows("triage · 2 groups", "❯ ▲ erp.example.com") // back where it was
-	d.lacks("host:=")
+	d.shows("Name ❯                 ")
 	d.press("/", "other", "enter")
 	d.shows("1 group")
 	d.lacks("erp.example.com")
@@ -84,7 +85,7 @@ func TestFindingsAndTheirWebhooks(t *testing.T) {
 	d.shows("2 findings", "unknown-event")
 	d.lacks("shared-secret")
 	d.press("enter")
-	d.shows("Name ❯ id:4", "1 of 5")
+	d.shows("Name ❯ unknown-event ", "1 of 5")
 	d.press("esc")
 	d.shows("2 findings", "Name ❯ four")
 
@@ -114,7 +115,7 @@ func TestAnOverviewOnASmallScreen(t *testing.T) {
 	d.press("enter") // there is no room for the detail beside it
 	d.shows("❯ erp.example.com: ce", "State", "group 1 of 2")
 	d.press("enter")
-	d.shows("Name ❯ host:=erp", "One", "Two")
+	d.shows("Name ❯ erp.exampl…", "One", "Two")
 	d.press("esc")
 	d.shows("triage")
 }
@@ -145,4 +146,39 @@ func TestARefreshKeepsThePlaceInAnOverview(t *testing.T) {
 	d.shows("❯ ◆ other.example.com", "triage · 2 groups")
 	d.press("o")
 	d.shows("the triage stand in an order of their own")
+}
+
+// What an overview leads to is a set of webhooks, which no input can cut.
+func TestAGroupOfThousandsIsShownWhole(t *testing.T) {
+	const n = 5000
+	var answer strings.Builder
+	for i := range n {
+		fmt.Fprintf(&answer, `{"WebhookId":%d,"Name":"Hook %d","State":"TooManyErrors","Type":"crmscript","TargetUrl":"Script"},`, 1000000+i, i)
+	}
+	d := open(t, always(read(t, `[`+answer.String()+`{"WebhookId":1,"Name":"Other","State":"Active"}]`)), 120, 40)
+	d.press("T")
+	d.shows("triage · 1 group", "5,000 webhooks")
+	d.press("enter")
+	d.shows("5000 of 5001", "Name ❯ CRMScript Script")
+	d.press("/", "other", "enter")
+	d.shows("No webhooks match")
+	d.press("/", "ctrl+u", "hook 4999", "enter")
+	d.shows("1 of 5001", "Hook 4999")
+	d.press("y") // their ids are too long for a command
+	d.shows("a Markdown summary")
+	d.lacks("the command of this view")
+}
+
+func TestASetOfWebhooksCanBeLeft(t *testing.T) {
+	d := troubled(t, 120, 40)
+	d.press("F", "/", "four", "enter", "enter", "/")
+	d.shows("1 of 5", "Name ❯ unknown-event")
+	d.press("backspace")
+	d.shows("narrowing · 5 webhooks")
+	d.press("esc", "u")
+	d.shows("2 findings", "Name ❯ four")
+	d.press("enter", "y", "c")
+	d.until("--name id:4")
+	d.press("esc", "esc")
+	d.shows("2 findings", "Name ❯ four")
 }

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/ui/console"
+	"crmhooks/ui/console/overlay"
 )
 
 // allocated is how many bytes a function takes from the heap, in MiB.
@@ -23,7 +24,7 @@ func allocated(f func()) uint64 {
 func TestAPasteOfMegabytesIsCutAtOnce(t *testing.T) {
 	const inputFull, typedFull = "An input takes 8,000 characters; the rest was left out.", "The text is longer than the 1 MiB that an input takes, and was left out."
 	paste := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strings.Repeat("ä", 4<<20)), Paste: true}
-	picker := driveModel(t, console.NewProfiles(console.New(options(t, always(read(t, company)))), "acme", []console.Choice{{Name: "acme"}}, nil), 120, 40)
+	picker := driveModel(t, console.New(options(t, always(read(t, company))), console.Profiles{Name: "acme", Choices: []overlay.Choice{{Name: "acme"}}}), 120, 40)
 	picker.until("loaded")
 	for name, c := range map[string]struct {
 		d           *driver

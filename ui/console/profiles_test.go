@@ -6,13 +6,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/ui/console"
+	"crmhooks/ui/console/overlay"
 )
 
 // twoTenants are Acme, which is open, and Beta, which answers when the test says so; a third cannot be opened.
 func twoTenants(t *testing.T) (*driver, <-chan call) {
 	t.Helper()
 	lister, calls := byHand()
-	choices := []console.Choice{{Name: "acme", Title: "Acme production"}, {Name: "beta", Title: "Beta test"}, {Name: "gone", Title: "gone"}}
+	choices := []overlay.Choice{{Name: "acme", Title: "Acme production"}, {Name: "beta", Title: "Beta test"}, {Name: "gone", Title: "gone"}}
 	open := func(name string) (console.Options, error) {
 		if name == "gone" {
 			return console.Options{}, stepError{}
@@ -21,7 +22,7 @@ func twoTenants(t *testing.T) (*driver, <-chan call) {
 		opts.Source.Label, opts.Source.Tenant, opts.Source.Danger = "Beta test", "Cust2", true
 		return opts, nil
 	}
-	d := driveModel(t, console.NewProfiles(console.New(options(t, always(read(t, company)))), "acme", choices, open), 120, 40)
+	d := driveModel(t, console.New(options(t, always(read(t, company))), console.Profiles{Name: "acme", Choices: choices, Open: open}), 120, 40)
 	d.until("loaded")
 	return d, calls
 }
@@ -69,7 +70,7 @@ func TestAProfileThatCannotBeOpened(t *testing.T) {
 }
 
 func TestWithoutProfilesThereIsNoPicker(t *testing.T) {
-	d := driveModel(t, console.NewProfiles(console.New(options(t, always(read(t, company)))), "", nil, nil), 120, 60)
+	d := driveModel(t, console.New(options(t, always(read(t, company))), console.Profiles{}), 120, 60)
 	d.until("loaded")
 	d.press("p")
 	d.drain()

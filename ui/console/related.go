@@ -9,105 +9,112 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/overlay"
+	"crmhooks/ui/console/table"
 )
 
-// visited is where the user was before going to relatives.
+// visited is where the user was before going to other webhooks.
 type visited struct {
 	view, to view
 	filter   webhook.Filter
 	problems bool
-	key      webhook.Key // of the webhook under the cursor
-	item     string      // of the item under the cursor, in an overview
+	hook     *webhook.Webhook // under the cursor
+	item     item             // under the cursor, in an overview
+}
+
+// visitMsg is the choice of webhooks to go to.
+type visitMsg struct {
+	to     view
+	filter webhook.Filter
 }
 
 // maxRelatedEvents is how many events of a webhook the menu offers.
 const maxRelatedEvents = 6
 
-// openRelated offers the relatives of the webhook under the cursor: those with the same target host or event, and those that its events name.
-func (m *Model) openRelated() {
-	w := m.hook()
+// related offers the relatives of the webhook under the cursor: those with the same target host or event, and those that its events name.
+func (t *tenant) related() tea.Msg {
+	w := t.hook()
 	if w == nil {
-		m.notice = "related webhooks are those of one webhook: choose it in the list"
-		return
+		t.notice = "related webhooks are those of one webhook: choose it in the list"
+		return nil
 	}
-	var items []menuItem
-	add := func(label string, f webhook.Filter) {
-		n := len(m.list.Filter(m.order, f))
-		key := strconv.Itoa(len(items) + 1)
-		items = append(items, menuItem{key, fmt.Sprintf("%s  %d", label, n), func() tea.Cmd { m.visit(f); return nil }})
+	var items []overlay.Item
+	add := func(label string, v view, f webhook.Filter) {
+		items = append(items, overlay.Item{Key: strconv.Itoa(len(items) + 1), Label: label, Result: visitMsg{v, f}})
 	}
-	if host := w.Host(); host != "" {
-		add("on "+host, webhook.Filter{Name: "host:=" + host})
+	hooks := func(label string, f webhook.Filter) {
+		add(fmt.Sprintf("%s  %d", label, len(t.feed.snap.List.Filter(t.feed.snap.Order, f))), viewWebhooks, f)
+	}
+	onHost := webhook.Filter{Name: "host:=" + w.Host()}
+	if w.Host() != "" {
+		hooks("on "+w.Host(), onHost)
 	}
 	for _, event := range w.Events[:min(len(w.Events), maxRelatedEvents)] {
 		exact := event
 		if !strings.ContainsFunc(event, unicode.IsSpace) { // a search has words
 			exact = "=" + event
 		}
-		add("that listen to "+event, webhook.Filter{Event: exact})
+		hooks("that listen to "+event, webhook.Filter{Event: exact})
 		if id, named := webhook.NamedWebhook(event); named {
-			add("whose state "+event+" tells", webhook.Filter{Name: "id:" + strconv.FormatInt(id, 10)})
+			hooks("whose state "+event+" tells", webhook.Filter{Name: "id:" + strconv.FormatInt(id, 10)})
 		}
 	}
-	if host := w.Host(); host != "" {
-		key := strconv.Itoa(len(items) + 1)
-		items = append(items, menuItem{key, "what would stop if " + host + " went down", func() tea.Cmd { m.visitEvents(host); return nil }})
+	if w.Host() != "" {
+		add("what would stop if "+w.Host()+" went down", viewEvents, onHost)
 	}
 	if len(items) == 0 {
-		m.notice = "this webhook has no target host and no event to go by"
-		return
+		t.notice = "this webhook has no target host and no event to go by"
+		return nil
 	}
-	m.menu.show(items)
+	return t.openMenu(items)
 }
 
-// visit shows relatives, and remembers where it was.
-func (m *Model) visit(f webhook.Filter) {
-	m.remember(viewWebhooks)
-	m.apply(f, false)
-}
-
-// visitEvents shows the events that a host listens to, and who else does.
-func (m *Model) visitEvents(host string) {
-	m.remember(viewEvents)
-	m.apply(webhook.Filter{Name: "host:=" + host}, false)
-}
-
-// remember notes the place to go back to, and goes to another view.
-func (m *Model) remember(to view) {
-	v := visited{view: m.view, to: to, filter: m.bar.filter(), problems: m.problems, item: m.over.key}
-	if w := m.rows.selected(); w != nil {
-		v.key = w.Key()
-	}
-	m.visits = append(m.visits, v)
-	m.view = to
+// visit shows other webhooks, or an overview of them, and remembers where it was.
+func (t *tenant) visit(to view, f webhook.Filter) {
+	v := visited{view: t.view, to: to, filter: t.filter.Value(), problems: t.problems}
+	v.hook, _ = t.hooks.Selected()
+	v.item, _ = t.items.Selected()
+	t.visits = append(t.visits, v)
+	t.view = to
+	t.apply(f, false)
 }
 
 // crossed reports whether the view in sight is where the last visit led from another one.
-func (m *Model) crossed() bool {
-	if len(m.visits) == 0 {
+func (t *tenant) crossed() bool {
+	if len(t.visits) == 0 {
 		return false
 	}
-	last := m.visits[len(m.visits)-1]
-	return last.view != last.to && m.view == last.to
+	last := t.visits[len(t.visits)-1]
+	return last.view != last.to && t.view == last.to
 }
 
-// returnFromVisit goes back to where the relatives were asked for.
-func (m *Model) returnFromVisit() {
-	if len(m.visits) == 0 {
-		m.notice = "there is nothing to go back to"
+// returnFromVisit goes back to where the other webhooks were asked for.
+func (t *tenant) returnFromVisit() {
+	if len(t.visits) == 0 {
+		t.notice = "there is nothing to go back to"
 		return
 	}
-	last := m.visits[len(m.visits)-1]
-	m.visits = m.visits[:len(m.visits)-1]
-	m.rows.key, m.rows.keyed = last.key, true
-	m.view, m.over.key = last.view, last.item
-	m.apply(last.filter, last.problems)
+	last := t.visits[len(t.visits)-1]
+	t.visits = t.visits[:len(t.visits)-1]
+	if last.hook != nil {
+		t.hooks.Find(last.hook.Key())
+	}
+	if last.item != nil {
+		t.items.Find(last.item.key())
+	}
+	t.view = last.view
+	t.apply(last.filter, last.problems)
 }
 
 // apply narrows the loaded list with another filter.
-func (m *Model) apply(f webhook.Filter, problems bool) {
-	m.bar.set(f)
-	m.problems = problems
-	m.setFocus(focusList)
-	m.refilter()
+func (t *tenant) apply(f webhook.Filter, problems bool) {
+	t.filter.Set(f)
+	t.problems = problems
+	t.setFocus(focusList)
+	t.refilter()
+}
+
+// openMenu opens a menu over the list.
+func (t *tenant) openMenu(items []overlay.Item) tea.Msg {
+	return open{overlay.NewMenu(t.styles, t.keys, items), overlay.Place{Corner: func() (x, y int) { return table.Gutter, t.layout.list.y + 1 }}}
 }

@@ -1,12 +1,10 @@
 package console
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/signal"
-	"syscall"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -20,37 +18,21 @@ const (
 	drawn           = "drawn"
 )
 
-// Signalled is the error of a console that a signal ended. The command line ends with 128 and the signal's number, as shells expect.
-type Signalled struct{ Signal syscall.Signal }
-
-// Signals are those that end the program: whoever has changed the terminal listens to all of them, and restores it.
-func Signals() []os.Signal {
-	return []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT}
+// Screen is what Run can show.
+type Screen interface {
+	tea.Model
+	close()
 }
 
-// Error names the signal.
-func (s Signalled) Error() string { return "ended by " + s.Signal.String() }
-
-// ExitStatus is 128 and the signal's number.
-func (s Signalled) ExitStatus() int { return 128 + int(s.Signal) }
-
-// Crashed is the error of a console that hit a fault of its own. It does not repeat the panic's value, which may hold anything.
-type Crashed struct{ Kind string }
+// Crash is the error of a console that hit a fault of its own. It does not repeat the panic's value, which may hold anything.
+type Crash struct{ Kind string }
 
 // Error says that this is our fault.
-func (c Crashed) Error() string { return "crmhooks hit a fault of its own (" + c.Kind + ")." }
+func (c Crash) Error() string { return "the console hit a fault of its own (" + c.Kind + ")" }
 
-// NextStep says what to do.
-func (c Crashed) NextStep() string {
-	return "Please report it with the keys that led to it; crmhooks list shows the same webhooks line by line."
-}
-
-// ExitStatus is 1.
-func (c Crashed) ExitStatus() int { return 1 }
-
-// Run shows the console until the user quits or a signal comes. in is nil for the terminal that standard input is; otherwise keys are read from it.
-// While it runs, t lends its terminal. The error is a Signalled or a Crashed, or says that the terminal failed.
-func Run(m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
+// Run shows the console until the user quits or the context ends. in is nil for the terminal that standard input is; otherwise keys are read from it.
+// While it runs, t lends its terminal. The error is the cause of the context's end or a Crash, or says that the terminal failed.
+func Run(ctx context.Context, m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
 	g := &guard{model: m, screen: out}
 	options := []tea.ProgramOption{
 		tea.WithAltScreen(), tea.WithOutput(out), tea.WithFPS(framesPerSecond),
@@ -62,39 +44,18 @@ func Run(m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
 	}
 	p := tea.NewProgram(g, options...)
 	g.quit = func() { go p.Quit() } // not from within the program's own loop, which could not take the message
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, Signals()...)
-	defer signal.Stop(signals)
-	done, got := make(chan struct{}), make(chan syscall.Signal, 1)
-	go func() {
-		for {
-			select {
-			case s := <-signals:
-				if t.interrupted() && s == syscall.SIGINT {
-					continue // Ctrl-C was for whoever had the terminal
-				}
-				got <- s.(syscall.Signal)
-				p.Quit()
-				return
-			case <-done:
-				return
-			}
-		}
-	}()
+	stop := context.AfterFunc(ctx, p.Quit)
+	defer stop()
 	release := t.hold(p)
 	_, err := p.Run()
 	err = errors.Join(err, release())
-	close(done)
 	m.close()
-	select {
-	case s := <-got:
-		return Signalled{s}
-	default:
-	}
-	if g.crash != nil {
+	switch {
+	case ctx.Err() != nil:
+		return context.Cause(ctx)
+	case g.crash != nil:
 		return *g.crash
-	}
-	if err != nil && !errors.Is(err, tea.ErrProgramKilled) {
+	case err != nil && !errors.Is(err, tea.ErrProgramKilled):
 		return fmt.Errorf("the terminal failed: %w", err)
 	}
 	return nil
@@ -105,11 +66,11 @@ func Run(m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
 type guard struct {
 	model  Screen
 	screen *screen.Screen
-	crash  *Crashed
+	crash  *Crash
 	quit   func()
 }
 
-type crashMsg struct{ Crashed }
+type crashMsg struct{ Crash }
 
 // Init starts the model.
 func (g *guard) Init() tea.Cmd { return guarded(g.model.Init()) }
@@ -118,7 +79,7 @@ func (g *guard) Init() tea.Cmd { return guarded(g.model.Init()) }
 func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 	defer g.recover(&cmd)
 	if c, crashed := msg.(crashMsg); crashed {
-		g.crash = &c.Crashed
+		g.crash = &c.Crash
 		return g, tea.Quit
 	}
 	if size, resized := msg.(tea.WindowSizeMsg); resized {
@@ -130,7 +91,7 @@ func (g *guard) Update(msg tea.Msg) (_ tea.Model, cmd tea.Cmd) {
 
 func (g *guard) recover(cmd *tea.Cmd) {
 	if v := recover(); v != nil {
-		g.crash = &Crashed{fmt.Sprintf("%T", v)}
+		g.crash = &Crash{fmt.Sprintf("%T", v)}
 		*cmd = tea.Quit
 	}
 }
@@ -142,7 +103,7 @@ func (g *guard) View() (view string) {
 	}
 	defer func() {
 		if v := recover(); v != nil {
-			g.crash = &Crashed{fmt.Sprintf("%T", v)}
+			g.crash = &Crash{fmt.Sprintf("%T", v)}
 			g.quit()
 		}
 	}()
@@ -158,7 +119,7 @@ func guarded(cmd tea.Cmd) tea.Cmd {
 	return func() (msg tea.Msg) {
 		defer func() {
 			if v := recover(); v != nil {
-				msg = crashMsg{Crashed{fmt.Sprintf("%T", v)}}
+				msg = crashMsg{Crash{fmt.Sprintf("%T", v)}}
 			}
 		}()
 		msg = cmd()

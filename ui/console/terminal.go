@@ -79,8 +79,8 @@ func (t *Terminal) lent(interrupt context.CancelFunc) {
 	t.interrupt = interrupt
 }
 
-// interrupted ends what the terminal is lent for, and reports whether there was something.
-func (t *Terminal) interrupted() bool {
+// Interrupted ends what the terminal is lent for, and reports whether there was something.
+func (t *Terminal) Interrupted() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.interrupt == nil {

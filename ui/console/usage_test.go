@@ -11,6 +11,7 @@ import (
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
 )
 
 // counts are those of company: Alpha orders fails, and Beta tickets was switched off for an expired certificate.
@@ -43,7 +44,7 @@ func (f lastErrorsFunc) LastErrors(ctx context.Context, ids []int64) (map[int64]
 }
 
 // withUsage are options with a source that counts.
-func withUsage(t testing.TB, answer string, usage console.UsageReader, last console.LastErrorReader) console.Options {
+func withUsage(t testing.TB, answer string, usage source.UsageReader, last source.LastErrorReader) console.Options {
 	t.Helper()
 	opts := options(t, always(read(t, answer)))
 	opts.Source.Usage, opts.Source.LastErrors = usage, last

@@ -5,10 +5,12 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/component"
 	"crmhooks/ui/format"
 )
 
@@ -17,33 +19,13 @@ func (m *Model) View() string {
 	if m.width <= 0 || m.height <= 0 {
 		return ""
 	}
-	if m.verify.open {
-		lines := m.verify.view()
-		if m.layout.header.h > 0 {
-			lines = append([]string{m.header()}, lines...)
-		}
-		return m.frame(lines)
+	t := m.tenant()
+	bindings := t.hints()
+	if !m.over.Empty() && !t.feed.list.running() {
+		bindings = m.over.Help()
 	}
-	if m.pager.open {
-		return m.frame(m.pager.view())
-	}
-	lines := m.screen()
-	if m.focus == focusStatus && m.layout.bar.h > 0 {
-		box, x := m.bar.menu(m.modes())
-		lines = overlay(lines, box, x, m.layout.bar.y+m.layout.bar.h)
-	}
-	if m.menu.open {
-		lines = overlay(lines, m.menu.view(), gutter, m.layout.list.y+1)
-	}
-	return m.frame(lines)
-}
-
-// frame makes the lines exactly as many and at most as wide as the terminal.
-func (m *Model) frame(lines []string) string {
-	for len(lines) < m.height {
-		lines = append(lines, "")
-	}
-	lines = lines[:m.height]
+	lines := m.over.View(t.screen(bindings))
+	lines = component.Fill(lines, m.height)
 	for i, l := range lines {
 		if ansi.StringWidth(l) > m.width {
 			lines[i] = ansi.Truncate(l, m.width, "")
@@ -52,163 +34,165 @@ func (m *Model) frame(lines []string) string {
 	return strings.Join(lines, "\n")
 }
 
-func (m *Model) screen() []string {
-	l := &m.layout
-	lines := make([]string, 0, m.height)
+// screen is the lines of a tenant, with the keys that the footer names.
+func (t *tenant) screen(bindings []key.Binding) []string {
+	l := &t.layout
+	lines := make([]string, 0, t.height)
 	if l.header.h > 0 {
-		lines = append(lines, m.header())
+		lines = append(lines, t.header())
 	}
-	lines = append(lines, m.bar.view(m.modes())...)
+	lines = append(lines, t.filter.View()...)
 	if l.notice.h > 0 {
-		lines = append(lines, m.notices(m.width)[:l.notice.h]...)
+		lines = append(lines, t.notices(t.width)[:l.notice.h]...)
 	}
-	lines = append(lines, m.body()...)
+	lines = append(lines, t.body()...)
 	if l.footer.h > 0 {
 		for len(lines) < l.footer.y {
 			lines = append(lines, "")
 		}
-		lines = append(lines[:l.footer.y], m.footer())
+		lines = append(lines[:l.footer.y], t.footer(bindings))
 	}
-	return lines
+	box, x := t.filter.Popup()
+	return component.Lay(lines, box, x, l.bar.y+l.bar.h)
 }
 
-func (m *Model) body() []string {
-	l := &m.layout
-	list := m.listLines()
+func (t *tenant) body() []string {
+	l := &t.layout
+	list := t.listLines()
 	if l.sideBySide {
-		return m.beside(list)
+		return t.beside(list)
 	}
-	lines := fill(list, l.list.h)
+	lines := component.Fill(list, l.list.h)
 	if l.title.h > 0 {
-		lines = append(lines, m.title(l.title.w))
+		lines = append(lines, t.title(l.title.w))
 	}
-	return append(lines, m.detail.view()...)
+	return append(lines, t.detail.View()...)
 }
 
 // beside joins list and detail line by line, with a rule between.
-func (m *Model) beside(list []string) []string {
-	l := &m.layout
-	list = fill(list, l.list.h)
-	right := fill(append([]string{m.title(l.title.w)}, m.detail.view()...), l.list.h)
-	rule := m.styles.Border.Render(m.styles.Glyphs.Vertical)
+func (t *tenant) beside(list []string) []string {
+	l := &t.layout
+	list = component.Fill(list, l.list.h)
+	right := component.Fill(append([]string{t.title(l.title.w)}, t.detail.View()...), l.list.h)
+	rule := t.styles.Border.Render(t.styles.Glyphs.Vertical)
 	lines := make([]string, l.list.h)
 	for i := range lines {
-		lines[i] = padStyled(list[i], l.list.w) + rule + right[i]
+		lines[i] = component.Pad(list[i], l.list.w) + rule + right[i]
 	}
 	return lines
 }
 
 // listLines is the list, or what there is to say in its place.
-func (m *Model) listLines() []string {
+func (t *tenant) listLines() []string {
 	switch {
-	case len(m.rows.rows) == 0 || m.view != viewWebhooks && len(m.over.items) == 0:
-		return m.empty(m.layout.list.w)
-	case m.view != viewWebhooks:
-		return m.over.view(m.focus != focusDetail)
+	case len(t.rows) == 0 || t.view != viewWebhooks && len(t.items.Rows()) == 0:
+		return t.empty(t.layout.list.w)
+	case t.view != viewWebhooks:
+		return t.items.View()
 	}
-	return m.rows.view(m.sort, m.focus != focusDetail)
+	return t.hooks.View()
 }
 
 // title is the line above the detail: what it is about, and at its right end the place and what else there is room for. Without anything it is
 // empty.
-func (m *Model) title(width int) string {
-	about, places, style := m.subject()
+func (t *tenant) title(width int) string {
+	about, places, style := t.subject()
 	if about == "" {
 		return ""
 	}
-	g := m.styles.Glyphs
+	g := t.styles.Glyphs
 	lead := g.Rule
-	if m.focus == focusDetail {
-		lead, style = g.Cursor, m.styles.Focus
+	if t.focus == focusDetail {
+		lead, style = g.Cursor, t.styles.Focus
 	}
-	right := " " + fitting(places, width/2-2) + " "
+	right := " " + component.Fitting(places, width/2-2) + " "
 	name := format.Cut(about, width-format.Width(right)-6, g.Ellipsis)
 	rule := max(width-format.Width(right)-format.Width(name)-5, 0)
-	return " " + m.styles.Border.Render(lead) + " " + style.Render(name) + " " +
-		m.styles.Border.Render(strings.Repeat(g.Rule, rule)) + m.styles.Muted.Render(right) + m.styles.Border.Render(g.Rule)
+	return " " + t.styles.Border.Render(lead) + " " + style.Render(name) + " " +
+		t.styles.Border.Render(strings.Repeat(g.Rule, rule)) + t.styles.Muted.Render(right) + t.styles.Border.Render(g.Rule)
 }
 
 // subject is what the detail is about, where that stands in ever fewer words, and how it looks; "" for nothing.
-func (m *Model) subject() (about string, places []string, look lipgloss.Style) {
-	if it := m.over.selected(); m.view != viewWebhooks && it != nil {
-		at := views[m.view].row + " " + place(m.over.cursor+1, len(m.over.items))
-		if p := m.detail.position(); p != "" {
-			places = append(places, at+" "+m.styles.Glyphs.Bullet+" lines "+p)
+func (t *tenant) subject() (about string, places []string, look lipgloss.Style) {
+	if it, ok := t.items.Selected(); t.view != viewWebhooks && ok {
+		at := overviews[t.view].row + " " + place(t.items.Cursor()+1, len(t.items.Rows()))
+		if p := t.detail.Position(); p != "" {
+			places = append(places, at+" "+t.styles.Glyphs.Bullet+" lines "+p)
 		}
-		return it.title(), append(places, at), m.styles.Title
+		return it.title(), append(places, at), t.styles.Title
 	}
-	w := m.hook()
+	w := t.hook()
 	switch {
 	case w == nil:
-		return "", nil, m.styles.Muted
+		return "", nil, t.styles.Muted
 	case w.Name == "":
-		return format.Title(w), m.places(w), m.styles.Muted
+		return format.Title(w), t.places(w), t.styles.Muted
 	}
-	return format.Title(w), m.places(w), m.styles.Title
+	return format.Title(w), t.places(w), t.styles.Title
 }
 
 // places says which webhook the detail shows and how much of it is in sight, in ever fewer words.
-func (m *Model) places(w *webhook.Webhook) []string {
-	dot := " " + m.styles.Glyphs.Bullet + " "
+func (t *tenant) places(w *webhook.Webhook) []string {
+	dot := " " + t.styles.Glyphs.Bullet + " "
 	id := "#" + strconv.FormatInt(w.ID, 10)
 	full := id
 	if w.Type != "" {
 		full += dot + w.Type
 	}
-	full += dot + "row " + place(m.rows.cursor+1, len(m.rows.rows))
-	if p := m.detail.position(); p != "" {
+	full += dot + "row " + place(t.hooks.Cursor()+1, len(t.rows))
+	if p := t.detail.Position(); p != "" {
 		return []string{full + dot + "lines " + p, id + dot + "lines " + p, id}
 	}
 	return []string{full, id}
 }
 
 // modes says which way the inputs work and how much of the list is in sight, in ever fewer words.
-func (m *Model) modes() []string {
-	dot := " " + m.styles.Glyphs.Bullet + " "
+func (t *tenant) modes() []string {
+	dot := " " + t.styles.Glyphs.Bullet + " "
 	mode := "narrowing"
-	if m.asking {
+	if t.asking {
 		mode = "asking"
 	}
-	if m.view != viewWebhooks {
-		return m.overviewModes(dot)
+	if t.view != viewWebhooks {
+		return t.overviewModes(dot)
 	}
 	short := mode
-	if m.problems {
+	if t.problems {
 		short += dot + "problems"
 	}
 	long := short
-	if m.asking && m.pending() {
+	if t.asking && t.pending() {
 		long += dot + "Enter sends"
 	}
-	if m.loaded {
-		return []string{long + dot + m.count(), short + dot + m.count(), short, mode}
+	if t.feed.snap.Loaded {
+		return []string{long + dot + t.count(), short + dot + t.count(), short, mode}
 	}
 	return []string{long, short, mode}
 }
 
 // overviewModes says the same of an overview. What it counts names it, but for the triage.
-func (m *Model) overviewModes(dot string) []string {
-	long := m.count()
-	if m.view == viewTriage {
-		long = views[m.view].title + dot + long
+func (t *tenant) overviewModes(dot string) []string {
+	long := t.count()
+	if t.view == viewTriage {
+		long = overviews[t.view].title + dot + long
 	}
 	for _, part := range []struct {
 		on   bool
 		word string
-	}{{m.problems, "problems"}, {m.asking, "asking"}} {
+	}{{t.problems, "problems"}, {t.asking, "asking"}} {
 		if part.on {
 			long = part.word + dot + long
 		}
 	}
-	return []string{long, m.count()}
+	return []string{long, t.count()}
 }
 
 // count is how many webhooks are in the list, and of how many.
-func (m *Model) count() string {
-	if m.view != viewWebhooks {
-		return format.Plural(len(m.over.items), views[m.view].row)
+func (t *tenant) count() string {
+	if t.view != viewWebhooks {
+		return format.Plural(len(t.items.Rows()), overviews[t.view].row)
 	}
-	shown, all := len(m.rows.rows), len(m.list.Webhooks)
+	shown, all := len(t.rows), len(t.feed.snap.List.Webhooks)
 	if shown == all {
 		return format.Plural(all, "webhook")
 	}
@@ -216,11 +200,9 @@ func (m *Model) count() string {
 }
 
 // pending reports whether the inputs ask something else than the list on the screen answers.
-func (m *Model) pending() bool {
-	q := m.query()
-	return q.Name != m.asked.Name || q.Event != m.asked.Event || q.Status != m.asked.Status
+func (t *tenant) pending() bool {
+	q, answered := t.query(), t.feed.snap.Query
+	return q.Name != answered.Name || q.Event != answered.Event || q.Status != answered.Status
 }
 
 func place(n, of int) string { return fmt.Sprintf("%d of %d", n, of) }
-
-func span(from, to, of int) string { return fmt.Sprintf("%d-%d of %d", from, to, of) }

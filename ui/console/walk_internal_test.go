@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"errors"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -16,7 +17,9 @@ import (
 
 	"crmhooks/client/webhook"
 	"crmhooks/themes"
+	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
 	"crmhooks/ui/style"
 )
 
@@ -25,7 +28,7 @@ import (
 type walker struct {
 	m             *Model
 	width, height int
-	shown         []webhook.Webhook // the newest answer that the console waited for
+	shown         map[string][]webhook.Webhook // by tenant, the newest answer that it waited for
 }
 
 // secretOfWalk would be seen at once if it ever reached a view.
@@ -33,14 +36,38 @@ const secretOfWalk = "Wk9-qzvjkxwp-7"
 
 func newWalker() *walker {
 	theme, _ := themes.ByName(themes.Default)
-	w := &walker{m: New(Options{
-		Source: Source{Label: "Acme", Tenant: "Cust12345", Place: "online", CanAsk: true, Usage: nobody{}, LastErrors: nobody{}},
-		Styles: style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: true}),
-		Times:  format.Times{Now: func() time.Time { return time.Unix(1_800_000_000, 0) }, Location: time.UTC},
-	})}
+	options := func(name string) (Options, error) {
+		return Options{
+			Source: source.Source{Label: name, Tenant: "Cust12345", Place: "online", CanAsk: true, Usage: nobody{}, LastErrors: nobody{}},
+			Styles: style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: true}),
+			Times:  format.Times{Now: func() time.Time { return time.Unix(1_800_000_000, 0) }, Location: time.UTC},
+		}, nil
+	}
+	first, _ := options("one")
+	w := &walker{shown: map[string][]webhook.Webhook{}, m: New(first, Profiles{Name: "one", Choices: []overlay.Choice{{Name: "one"}, {Name: "two"}}, Open: options})}
 	w.m.Init()
 	w.resize(100, 30)
 	return w
+}
+
+// tenant is the one in sight.
+func (w *walker) tenant() *tenant { return w.m.tenant() }
+
+// any is one of the tenants that are open, in sight or not.
+func (w *walker) any(t *rapid.T) *tenant {
+	names := slices.Sorted(maps.Keys(w.m.tenants))
+	return w.m.tenants[rapid.SampledFrom(names).Draw(t, "tenant")]
+}
+
+// send hands a message to the console, and makes the snapshots that it asks for.
+func (w *walker) send(msg tea.Msg) tea.Cmd {
+	cmd := w.m.update(msg)
+	for _, t := range w.m.tenants {
+		for t.feed.preparing != nil {
+			w.m.update(preparedMsg{t.sender, t.feed.preparing, after(t.feed.snap, t.feed.preparing)})
+		}
+	}
+	return cmd
 }
 
 // nobody is never asked: the walk makes up what it would answer.
@@ -52,7 +79,7 @@ func (nobody) LastErrors(context.Context, []int64) (map[int64]string, error) { p
 
 func (w *walker) resize(width, height int) {
 	w.width, w.height = width, height
-	w.m.update(tea.WindowSizeMsg{Width: width, Height: height})
+	w.send(tea.WindowSizeMsg{Width: width, Height: height})
 }
 
 // states are what a server may answer.
@@ -75,27 +102,29 @@ func list(t *rapid.T) []webhook.Webhook {
 }
 
 // number is that of the request that runs, or of one that is over.
-func (w *walker) number(t *rapid.T) int {
-	if w.m.fetch.running() && rapid.Bool().Draw(t, "in time") {
-		return w.m.fetch.number
+func (w *walker) number(t *rapid.T, r *request) int {
+	if r.running() && rapid.Bool().Draw(t, "in time") {
+		return r.number
 	}
-	return rapid.IntRange(0, max(w.m.fetch.number, 1)).Draw(t, "number")
+	return rapid.IntRange(0, max(r.number, 1)).Draw(t, "number")
 }
 
 func (w *walker) answer(t *rapid.T) {
-	number, hooks := w.number(t), list(t)
-	if w.m.fetch.current(number) {
-		w.shown = hooks
+	of, hooks := w.any(t), list(t)
+	number := w.number(t, &of.feed.list)
+	if of.feed.list.current(number) {
+		w.shown[of.tenant()] = hooks
 	}
 	result := webhook.Result{Webhooks: slices.Clone(hooks), Loaded: time.Unix(1_800_000_000, 0)}
 	if rapid.Bool().Draw(t, "incomplete") {
 		result.Incomplete, result.Warnings = errors.New("It ends in the middle."), []string{"Something is odd."}
 	}
-	w.m.update(loadedMsg{number: number, query: w.m.query(), result: result, list: webhook.NewList(result.Webhooks)})
+	w.send(listedMsg{of.sender, number, of.query(), result})
 }
 
 func (w *walker) fail(t *rapid.T) {
-	w.m.update(failedMsg{number: w.number(t), err: errors.New("The host did not answer."), at: time.Unix(1_800_000_000, 0)})
+	of := w.any(t)
+	w.send(failedMsg{of.sender, w.number(t, &of.feed.list), errors.New("The host did not answer."), time.Unix(1_800_000_000, 0)})
 }
 
 // usage answers a question for the usage or for last errors, or one that is over, or lets it fail.
@@ -111,30 +140,43 @@ func (w *walker) usage(t *rapid.T) {
 	if rapid.IntRange(0, 3).Draw(t, "fails") == 0 {
 		err = rapid.SampledFrom([]error{errors.New("no access to usage"), context.Canceled}).Draw(t, "error")
 	}
-	number := rapid.IntRange(0, w.m.usage.fetch.number+1).Draw(t, "number")
-	w.m.update(usageMsg{number, webhook.Usages{ByID: byID}, err, time.Unix(1_800_000_000, 0)})
-	w.m.update(lastErrorsMsg{rapid.IntRange(0, w.m.usage.last.number+1).Draw(t, "last"), []int64{3, 4}, map[int64]string{3: "Connection refused " + secretOfWalk, 4: ""}, err})
-	w.m.update(verifiedMsg{rapid.IntRange(0, w.m.verify.number).Draw(t, "check"), []string{"No match."}})
+	of := w.any(t)
+	w.send(countedMsg{of.sender, w.number(t, &of.feed.usage), webhook.Usages{ByID: byID}, err, time.Unix(1_800_000_000, 0)})
+	w.send(explainedMsg{of.sender, w.number(t, &of.feed.lastErrors), []int64{3, 4}, map[int64]string{3: "Connection refused " + secretOfWalk, 4: ""}, err})
 }
 
 func (w *walker) progress(t *rapid.T) {
-	w.m.update(progressMsg{number: w.number(t), progress: webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"}})
-	w.m.update(spinMsg{number: w.number(t)})
-	w.m.update(copiedMsg{what: "the id", text: "7"})
-	w.m.update(watchMsg{number: rapid.IntRange(0, 5).Draw(t, "timer")})
+	of := w.any(t)
+	number := w.number(t, &of.feed.list)
+	w.send(progressMsg{of.sender, number, webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"}, nil})
+	w.send(spinMsg{of.sender, number})
+	w.send(copiedMsg{of.sender, "the id", "7", nil})
+	w.send(watchMsg{of.sender, rapid.IntRange(0, 5).Draw(t, "timer")})
+	w.send(versionMsg{of.sender, 0, "12.1"})
+}
+
+// profile opens another tenant, as the picker's command does, whether it is still wanted or not.
+func (w *walker) profile(t *rapid.T) {
+	name := rapid.SampledFrom([]string{"one", "two", "broken"}).Draw(t, "profile")
+	if name == "broken" {
+		w.send(openedMsg{name: name, err: errors.New("The profile is broken.")})
+		return
+	}
+	opts, _ := w.m.profiles.Open(name)
+	w.send(openedMsg{name: name, opts: opts})
 }
 
 // press presses a key. Letters come alone and several at once, as a slow line delivers them.
 func (w *walker) press(t *rapid.T) {
 	special := []tea.KeyType{
 		tea.KeyEnter, tea.KeyEsc, tea.KeyTab, tea.KeyShiftTab, tea.KeyUp, tea.KeyDown, tea.KeyLeft, tea.KeyRight, tea.KeyPgUp, tea.KeyPgDown, tea.KeyHome, tea.KeyEnd,
-		tea.KeyBackspace, tea.KeyDelete, tea.KeySpace, tea.KeyCtrlU, tea.KeyCtrlL, tea.KeyCtrlA, tea.KeyF1,
+		tea.KeyBackspace, tea.KeyDelete, tea.KeySpace, tea.KeyCtrlU, tea.KeyCtrlL, tea.KeyCtrlA, tea.KeyF1, tea.KeyCtrlC,
 	}
 	msg := tea.KeyMsg{Type: tea.KeyRunes}
 	if rapid.IntRange(0, 2).Draw(t, "kind of key") == 0 {
 		msg.Type = rapid.SampledFrom(special).Draw(t, "key")
 	} else {
-		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNyxu1JJTTVFv?jkgGqbf 7Æ東\u202e\x1b")), 1, 3).Draw(t, "letters")
+		msg.Runes = rapid.SliceOfN(rapid.SampledFrom([]rune("/es!aoOrwnNyxu1JJTTVFv?jkgGqbfpp 7Æ東\u202e\x1b")), 1, 3).Draw(t, "letters")
 	}
 	w.key(t, msg)
 }
@@ -145,24 +187,27 @@ func (w *walker) paste(t *rapid.T) {
 
 // key presses a key and holds what a key may not do.
 func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
-	m := w.m
+	m := w.tenant()
 	type settings struct {
-		focus                                    focus
-		asking, problems, zoomed, help, watching bool
-		view                                     view
-		sort                                     webhook.Sort
-		number                                   int
+		focus                              focus
+		asking, problems, zoomed, watching bool
+		view                               view
+		sort                               webhook.Sort
+		number                             int
+		current                            string
+		overlays                           bool
 	}
 	look := func() settings {
-		return settings{m.focus, m.asking, m.problems, m.zoomed, m.pager.open, m.watch.on, m.view, m.sort, m.fetch.number}
+		return settings{m.focus, m.asking, m.problems, m.zoomed, m.watch.on, m.view, m.feed.sort, m.feed.list.number, w.m.current, w.m.over.Empty()}
 	}
-	before, form := look(), m.verify.open
-	cmd := m.update(msg)
+	before, text := look(), w.m.takesText() && (m.focus != focusStatus || !w.m.over.Empty())
+	running := m.feed.list.running()
+	cmd := w.send(msg)
 	typed := msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace
-	if typed && (before.focus == focusName || before.focus == focusEvent || form) && (look() != before || cmd != nil) {
+	if typed && text && (look() != before || cmd != nil) {
 		t.Fatalf("typing %q into an input did something: %+v became %+v", string(msg.Runes), before, look())
 	}
-	if quits(cmd) && !slices.Contains(msg.Runes, 'q') {
+	if quits(cmd) && !slices.Contains(msg.Runes, 'q') && (msg.Type != tea.KeyCtrlC || running) {
 		t.Fatalf("%v quit", msg)
 	}
 }
@@ -173,35 +218,44 @@ func quits(cmd tea.Cmd) bool {
 
 // check holds what is true of every console at any time.
 func (w *walker) check(t *rapid.T) {
-	m := w.m
-	if len(m.list.Webhooks) != len(w.shown) {
-		t.Fatalf("%d webhooks are loaded, and the newest answer had %d", len(m.list.Webhooks), len(w.shown))
-	}
-	for i := range w.shown {
-		if m.list.Webhooks[i].Key() != w.shown[i].Key() {
-			t.Fatalf("row %d is %v, and was answered as %v", i, m.list.Webhooks[i].Key(), w.shown[i].Key())
+	for name, m := range w.m.tenants {
+		hooks, shown := m.feed.snap.List.Webhooks, w.shown[name]
+		if len(hooks) != len(shown) {
+			t.Fatalf("%s: %d webhooks are loaded, and the newest answer had %d", name, len(hooks), len(shown))
 		}
+		for i := range shown {
+			if hooks[i].Key() != shown[i].Key() {
+				t.Fatalf("%s: row %d is %v, and was answered as %v", name, i, hooks[i].Key(), shown[i].Key())
+			}
+		}
+		w.checkTenant(t, m)
 	}
-	if want := m.list.Filter(m.order, m.localFilter()); !slices.Equal(m.rows.rows, want) {
-		t.Fatalf("the rows are %v, and the filter keeps %v", m.rows.rows, want)
-	}
-	if c := m.rows.cursor; c < 0 || c >= max(len(m.rows.rows), 1) {
-		t.Fatalf("the cursor is on row %d of %d", c, len(m.rows.rows))
-	}
-	if s := m.hook(); s != m.detail.hook {
-		t.Fatalf("the cursor is on %v and the detail shows %v", s, m.detail.hook)
-	}
-	w.checkOverview(t)
-	if v := m.rows.visible(); v > 0 && len(m.rows.rows) > 0 && (m.rows.cursor < m.rows.top || m.rows.cursor >= m.rows.top+v) {
-		t.Fatalf("the cursor %d is out of sight: %d rows from %d", m.rows.cursor, v, m.rows.top)
+	if (w.m.picker != nil) && w.m.over.Empty() {
+		t.Fatal("the picker is closed and still there")
 	}
 	w.checkView(t)
 }
 
+func (w *walker) checkTenant(t *rapid.T, m *tenant) {
+	if want := m.feed.snap.List.Filter(m.feed.snap.Order, m.localFilter()); !slices.Equal(m.rows, want) {
+		t.Fatalf("the rows are %v, and the filter keeps %v", m.rows, want)
+	}
+	if c, n := m.hooks.Cursor(), len(m.rows); c < 0 || c >= max(n, 1) || n != len(m.hooks.Rows()) {
+		t.Fatalf("the cursor is on row %d of %d", c, n)
+	}
+	if s := m.hook(); s != m.detail.Subject().Hook {
+		t.Fatalf("the cursor is on %v and the detail shows %v", s, m.detail.Subject().Hook)
+	}
+	if m.layout.list.h > 1 && m.layout.list.w > 2 && m.view == viewWebhooks && len(m.rows) > 0 && !strings.Contains(strings.Join(m.hooks.View(), "\n"), m.styles.Glyphs.Cursor) {
+		t.Fatalf("the cursor %d is out of sight:\n%s", m.hooks.Cursor(), strings.Join(m.hooks.View(), "\n"))
+	}
+	w.checkOverview(t, m)
+}
+
 // checkOverview holds that an overview shows what the list holds, and that its cursor is on one of its rows.
-func (w *walker) checkOverview(t *rapid.T) {
-	m := w.m
-	if m.view == viewWebhooks {
+func (w *walker) checkOverview(t *rapid.T, m *tenant) {
+	o, on := overviews[m.view]
+	if !on {
 		return
 	}
 	keys := func(items []item) []string {
@@ -211,14 +265,11 @@ func (w *walker) checkOverview(t *rapid.T) {
 		}
 		return all
 	}
-	if got, want := keys(m.over.items), keys(m.items()); !slices.Equal(got, want) {
-		t.Fatalf("the %s show %q, want %q", views[m.view].title, got, want)
+	if got, want := keys(m.items.Rows()), keys(o.items(m)); !slices.Equal(got, want) {
+		t.Fatalf("the %s show %q, want %q", o.title, got, want)
 	}
-	if c := m.over.cursor; c < 0 || c >= max(len(m.over.items), 1) {
-		t.Fatalf("the cursor is on item %d of %d", c, len(m.over.items))
-	}
-	if it := m.over.selected(); it != nil && (m.detail.report == nil || m.detail.key != it.key()) {
-		t.Fatalf("the cursor is on %q and the detail shows %q", it.key(), m.detail.key)
+	if it, ok := m.items.Selected(); ok && (m.detail.Subject().Report == nil || m.detail.Subject().Key != it.key()) {
+		t.Fatalf("the cursor is on %q and the detail shows %q", it.key(), m.detail.Subject().Key)
 	}
 }
 
@@ -259,6 +310,7 @@ func TestRandomWalks(t *testing.T) {
 			"fail":     w.fail,
 			"usage":    w.usage,
 			"progress": w.progress,
+			"profile":  w.profile,
 			"resize": func(t *rapid.T) {
 				w.resize(rapid.IntRange(0, 220).Draw(t, "width"), rapid.IntRange(0, 60).Draw(t, "height"))
 			},

@@ -8,6 +8,7 @@ import (
 
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
 )
 
 // DefaultWatch is how long a watch waits between two lists when nothing else is chosen.
@@ -19,37 +20,35 @@ type watch struct {
 	number int
 }
 
-type watchMsg struct{ number int }
-
 // toggleWatch begins with a list at once.
-func (m *Model) toggleWatch() tea.Cmd {
-	m.watch.on = !m.watch.on
-	m.watch.number++
-	if !m.watch.on {
-		m.notice = "no longer watching"
+func (t *tenant) toggleWatch() tea.Cmd {
+	t.watch.on = !t.watch.on
+	t.watch.number++
+	if !t.watch.on {
+		t.notice = "no longer watching"
 		return nil
 	}
-	if m.fetch.running() {
+	if t.feed.list.running() {
 		return nil
 	}
-	return m.refresh()
+	return t.refresh()
 }
 
 // wait starts the timer for the next list, when watching.
-func (m *Model) wait() tea.Cmd {
-	if !m.watch.on {
+func (t *tenant) wait() tea.Cmd {
+	if !t.watch.on {
 		return nil
 	}
-	m.watch.number++
-	number := m.watch.number
-	return tea.Tick(m.opts.WatchEvery, func(time.Time) tea.Msg { return watchMsg{number} })
+	t.watch.number++
+	number := t.watch.number
+	return tea.Tick(t.opts.WatchEvery, func(time.Time) tea.Msg { return watchMsg{t.sender, number} })
 }
 
-func (m *Model) handleWatch(msg watchMsg) tea.Cmd {
-	if !m.watch.on || msg.number != m.watch.number || m.fetch.running() {
+func (t *tenant) handleWatch(msg watchMsg) tea.Cmd {
+	if !t.watch.on || msg.number != t.watch.number || t.feed.list.running() {
 		return nil
 	}
-	return m.refresh()
+	return t.refresh()
 }
 
 // marks are what changed and has not been looked at: a row loses its mark when the cursor leaves it.
@@ -63,28 +62,41 @@ func (m marks) add(key webhook.Key, words string) {
 	m[key] = words
 }
 
-// mark notes what a newer list changed, and returns what rings the bell.
-func (m *Model) mark(older, newer *webhook.List, at time.Time) tea.Cmd {
+// markChanges notes what a newer list changed, and returns what rings the bell.
+func (t *tenant) markChanges(changes []webhook.Change, at time.Time) tea.Cmd {
 	var gone []string
 	broke := false
-	for _, c := range webhook.Compare(older, newer) {
+	for _, c := range changes {
 		broke = broke || c.Broke()
 		w := c.Webhook()
 		switch c.Difference {
 		case webhook.Removed:
 			gone = append(gone, format.Title(w))
-			delete(m.marks, w.Key())
+			delete(t.marks, w.Key())
 		case webhook.Added:
-			m.marks[w.Key()] = "new at " + m.clock(at)
+			t.marks[w.Key()] = "new at " + t.clock(at)
 		default:
-			m.marks[w.Key()] = strings.Join(c.What, "; ") + ", at " + m.clock(at)
+			t.marks[w.Key()] = strings.Join(c.What, "; ") + ", at " + t.clock(at)
 		}
 	}
 	if len(gone) > 0 {
-		m.gone = "Gone at " + m.clock(at) + ": " + strings.Join(gone, ", ") + "."
+		t.gone = "Gone at " + t.clock(at) + ": " + strings.Join(gone, ", ") + "."
 	}
-	if !broke || m.opts.Bell == nil {
+	if !broke || t.opts.Bell == nil {
 		return nil
 	}
-	return func() tea.Msg { m.opts.Bell(); return nil }
+	return func() tea.Msg { t.opts.Bell(); return nil }
 }
+
+// markFailing marks the webhooks whose calls began to fail or to succeed.
+func (t *tenant) markFailing(news source.News, at time.Time) {
+	for _, w := range news.Failing {
+		t.marks.add(w.Key(), "its calls fail, at "+t.clock(at))
+	}
+	for _, w := range news.Working {
+		t.marks.add(w.Key(), "its calls succeed again, at "+t.clock(at))
+	}
+}
+
+// clock is a time of day: absolute, so that it does not tick.
+func (t *tenant) clock(at time.Time) string { return t.opts.Times.Clock(at) }

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"crmhooks/ui/console/component"
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
 )
@@ -69,9 +70,9 @@ func (w *Welcome) View() string {
 		say(s.Title.Render, "   ", step.Command)
 		say(s.Muted.Render, "     ", step.Does)
 	}
-	lines = fill(lines, w.height)
+	lines = component.Fill(lines, w.height)
 	for i, line := range lines {
-		lines[i] = strings.TrimRight(padStyled(line, w.width), " ")
+		lines[i] = strings.TrimRight(component.Pad(line, w.width), " ")
 	}
 	return strings.Join(lines, "\n")
 }

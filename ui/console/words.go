@@ -3,11 +3,12 @@ package console
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/lipgloss"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/component"
+	"crmhooks/ui/console/filter"
 	"crmhooks/ui/format"
 )
 
@@ -24,7 +25,7 @@ func nextStep(err error) string {
 }
 
 // notices are the lines between the inputs and the list: what is wrong with rows that are on the screen all the same.
-func (m *Model) notices(width int) []string {
+func (t *tenant) notices(width int) []string {
 	var lines []string
 	say := func(style lipgloss.Style, mark, sentence string) {
 		for i, part := range format.Wrap(sentence, width-4) {
@@ -34,96 +35,96 @@ func (m *Model) notices(width int) []string {
 			lines = append(lines, " "+style.Render(mark+" "+part))
 		}
 	}
-	g := m.styles.Glyphs
-	for _, w := range m.opts.Warnings {
-		say(m.styles.Warning, g.Warning, w)
+	g := t.styles.Glyphs
+	for _, w := range t.opts.Warnings {
+		say(t.styles.Warning, g.Warning, w)
 	}
-	if field := m.unknownField(); field != "" {
-		say(m.styles.Warning, g.Warning, "There is no field "+quote(field)+"; there are "+strings.Join(webhook.SearchFields(), ", ")+".")
+	if field := t.unknownField(); field != "" {
+		say(t.styles.Warning, g.Warning, "There is no field "+quote(field)+"; there are "+strings.Join(webhook.SearchFields(), ", ")+".")
 	}
-	if !m.loaded || len(m.rows.rows) == 0 {
+	if !t.feed.snap.Loaded || len(t.rows) == 0 {
 		return lines
 	}
-	if m.failure != nil {
-		say(m.styles.Error, g.Warning, m.failure.Error()+" "+nextStep(m.failure)+" The list is that of "+m.clock(m.result.Loaded)+".")
+	if t.feed.failure != nil {
+		say(t.styles.Error, g.Warning, t.feed.failure.Error()+" "+nextStep(t.feed.failure)+" The list is that of "+t.clock(t.feed.snap.Result.Loaded)+".")
 	}
-	if m.gone != "" {
-		say(m.styles.Warning, g.Warning, m.gone)
+	if t.gone != "" {
+		say(t.styles.Warning, g.Warning, t.gone)
 	}
-	if err := m.result.Incomplete; err != nil {
-		say(m.styles.Warning, g.Warning, "Incomplete. "+err.Error()+" What came before is shown. "+nextStep(err))
+	if err := t.feed.snap.Result.Incomplete; err != nil {
+		say(t.styles.Warning, g.Warning, "Incomplete. "+err.Error()+" What came before is shown. "+nextStep(err))
 	}
-	for _, w := range m.result.Warnings {
-		say(m.styles.Warning, g.Warning, w)
+	for _, w := range t.feed.snap.Result.Warnings {
+		say(t.styles.Warning, g.Warning, w)
 	}
-	if slow := m.result.SlowNote(); slow != "" {
-		say(m.styles.Warning, g.Warning, slow)
+	if slow := t.feed.snap.Result.SlowNote(); slow != "" {
+		say(t.styles.Warning, g.Warning, slow)
 	}
-	if odd := m.usage.counts.Warnings; len(odd) > 0 { // of what stands beside the list, one line is enough
+	if odd := t.feed.snap.Usages.Warnings; len(odd) > 0 { // of what stands beside the list, one line is enough
 		more := ""
 		if len(odd) > 1 {
 			more = " And " + format.Count(len(odd)-1) + " more of that kind."
 		}
-		say(m.styles.Warning, g.Warning, odd[0]+more)
+		say(t.styles.Warning, g.Warning, odd[0]+more)
 	}
-	if m.view == viewTriage && m.opts.Source.Usage != nil && !m.usage.known && !m.usage.fetch.running() {
-		say(m.styles.Warning, g.Warning, "Calls were not read, so active webhooks that fail are not shown.")
+	if t.view == viewTriage && t.opts.Source.Usage != nil && !t.feed.snap.HasUsages && !t.feed.usage.running() {
+		say(t.styles.Warning, g.Warning, "Calls were not read, so active webhooks that fail are not shown.")
 	}
-	if err := m.usage.counts.Incomplete; err != nil {
-		say(m.styles.Warning, g.Warning, "Calls and errors are not complete. "+err.Error())
+	if err := t.feed.snap.Usages.Incomplete; err != nil {
+		say(t.styles.Warning, g.Warning, "Calls and errors are not complete. "+err.Error())
 	}
 	return lines
 }
 
 // unknownField is the field that the name input names and that there is not. Asking sends the input as it is.
-func (m *Model) unknownField() string {
-	if m.asking {
+func (t *tenant) unknownField() string {
+	if t.asking {
 		return ""
 	}
-	return webhook.UnknownField(m.bar.filter().Name)
+	return webhook.UnknownField(t.filter.Value().Name)
 }
 
 // empty is what stands in the place of the list when it has no rows: it explains why, and what to do. On a small screen it does without
 // air, so that the next step stays in sight.
-func (m *Model) empty(width int) []string {
-	title, sentences := m.emptyWords()
-	lines := m.explain(title, sentences, "   ", min(width-6, 84))
-	if len(lines) < m.layout.list.h {
+func (t *tenant) empty(width int) []string {
+	title, sentences := t.emptyWords()
+	lines := t.explain(title, sentences, "   ", min(width-6, 84))
+	if len(lines) < t.layout.list.h {
 		return append([]string{""}, lines...)
 	}
-	return slices.DeleteFunc(m.explain(title, sentences, " ", width-2), func(line string) bool { return strings.TrimSpace(line) == "" })
+	return slices.DeleteFunc(t.explain(title, sentences, " ", width-2), func(line string) bool { return strings.TrimSpace(line) == "" })
 }
 
-func (m *Model) explain(title string, sentences []string, margin string, width int) []string {
-	lines := []string{margin + m.styles.Title.Render(fitTo(title, width)), ""}
+func (t *tenant) explain(title string, sentences []string, margin string, width int) []string {
+	lines := []string{margin + t.styles.Title.Render(component.Clip(title, width)), ""}
 	for _, s := range sentences {
 		for _, part := range format.Wrap(s, width) {
-			lines = append(lines, margin+m.styles.Text.Render(part))
+			lines = append(lines, margin+t.styles.Text.Render(part))
 		}
 	}
 	return lines
 }
 
-func (m *Model) emptyWords() (title string, sentences []string) {
-	place := m.opts.Source.Place
+func (t *tenant) emptyWords() (title string, sentences []string) {
+	place := t.opts.Source.Place
 	if place == "" {
 		place = "the server"
 	}
 	switch {
-	case m.failure != nil:
-		return "No list", []string{m.failure.Error(), nextStep(m.failure), "", "r tries again."}
-	case !m.loaded && m.fetch.running():
+	case t.feed.failure != nil:
+		return "No list", []string{t.feed.failure.Error(), nextStep(t.feed.failure), "", "r tries again."}
+	case !t.feed.snap.Loaded && t.feed.list.running():
 		return "Loading", []string{"Asking " + place + " for the webhooks."}
-	case !m.loaded:
+	case !t.feed.snap.Loaded:
 		return "Nothing loaded", []string{"r loads the list."}
-	case len(m.list.Webhooks) == 0 && isFiltered(m.asked):
+	case len(t.feed.snap.List.Webhooks) == 0 && !t.answersAll():
 		return "The server has no such webhook", []string{
-			"It compares names and events exactly, and was asked for " + describe(m.asked) + ".",
+			"It compares names and events exactly, and was asked for " + describe(t.feed.snap.Query) + ".",
 			"Esc asks for everything; a switches to narrowing, which looks for parts of words.",
 		}
-	case len(m.list.Webhooks) == 0 && !m.opts.Source.CanAsk:
+	case len(t.feed.snap.List.Webhooks) == 0 && !t.opts.Source.CanAsk:
 		return "No webhooks", []string{"The saved list is empty."}
-	case len(m.list.Webhooks) == 0:
+	case len(t.feed.snap.List.Webhooks) == 0:
 		return "No webhooks", []string{
 			"The server answered with an empty list.",
 			"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it " +
@@ -131,24 +132,24 @@ func (m *Model) emptyWords() (title string, sentences []string) {
 			format.NoneInACopy,
 		}
 	}
-	if len(m.rows.rows) > 0 {
-		return m.emptyView()
+	if len(t.rows) > 0 {
+		return t.emptyView()
 	}
-	if m.typing() {
-		return "No webhooks match", []string{m.whyNone(), "Esc leaves the input, and once more clears the filters."}
+	if t.typing() {
+		return "No webhooks match", []string{t.whyNone(), "Esc leaves the input, and once more clears the filters."}
 	}
-	return "No webhooks match", []string{m.whyNone(), "Esc clears the filters."}
+	return "No webhooks match", []string{t.whyNone(), "Esc clears the filters."}
 }
 
 // emptyView is what stands in the place of an overview that has no rows, while there are webhooks that it is about.
-func (m *Model) emptyView() (title string, sentences []string) {
-	of := "Of " + format.Plural(len(m.rows.rows), "webhook") + ", "
+func (t *tenant) emptyView() (title string, sentences []string) {
+	of := "Of " + format.Plural(len(t.rows), "webhook") + ", "
 	esc := "Esc goes back to the list."
-	switch m.view {
+	switch t.view {
 	case viewTriage:
 		sentences = []string{of + "none is switched off, and none is known to fail."}
-		if m.usage.err != nil {
-			sentences = append(sentences, "Calls and errors are not available: "+m.usage.err.Error()+".")
+		if t.feed.snap.NoUsage != nil {
+			sentences = append(sentences, "Calls and errors are not available: "+t.feed.snap.NoUsage.Error()+".")
 		}
 		return "Nothing fails", append(sentences, esc)
 	case viewFindings:
@@ -158,9 +159,12 @@ func (m *Model) emptyView() (title string, sentences []string) {
 }
 
 // whyNone names the filters that leave nothing.
-func (m *Model) whyNone() string {
-	f := m.matching()
+func (t *tenant) whyNone() string {
+	f := t.matching()
 	var parts []string
+	if f.Hooks != nil {
+		parts = append(parts, f.Hooks.Title())
+	}
 	if f.Name != "" {
 		parts = append(parts, "name, id or target with "+quote(f.Name))
 	}
@@ -168,12 +172,12 @@ func (m *Model) whyNone() string {
 		parts = append(parts, "event with "+quote(f.Event))
 	}
 	if f.Status != "" {
-		parts = append(parts, "status "+statusWord(f.Status))
+		parts = append(parts, "status "+filter.StatusWord(f.Status))
 	}
 	if f.Problems {
 		parts = append(parts, "problems only")
 	}
-	return strings.TrimSuffix(format.NoneMatch(len(m.list.Webhooks)), ".") + ": " + strings.Join(parts, ", ") + "."
+	return strings.TrimSuffix(format.NoneMatch(len(t.feed.snap.List.Webhooks)), ".") + ": " + strings.Join(parts, ", ") + "."
 }
 
 func describe(q webhook.Query) string {
@@ -191,6 +195,3 @@ func describe(q webhook.Query) string {
 }
 
 func quote(s string) string { return `"` + s + `"` }
-
-// clock is a time of day: absolute, so that it does not tick.
-func (m *Model) clock(t time.Time) string { return m.opts.Times.Clock(t) }

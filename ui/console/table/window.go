@@ -1,8 +1,11 @@
-package console
+package table
 
 import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/ui/console/component"
+	"crmhooks/ui/console/keymap"
 )
 
 // window is the part of a list that is in sight, and the cursor in it. Its height includes the heading.
@@ -18,10 +21,10 @@ func (w *window) visible() int { return max(w.height-1, 0) }
 
 // scroll brings cursor and window back into the rows.
 func (w *window) scroll() {
-	w.cursor = clamp(w.cursor, 0, max(w.n-1, 0))
+	w.cursor = component.Clamp(w.cursor, 0, max(w.n-1, 0))
 	h := w.visible()
-	w.top = clamp(w.top, w.cursor-h+1, w.cursor)
-	w.top = clamp(w.top, 0, max(w.n-h, 0))
+	w.top = component.Clamp(w.top, w.cursor-h+1, w.cursor)
+	w.top = component.Clamp(w.top, 0, max(w.n-h, 0))
 }
 
 // jump puts the cursor on a row that stays at its place on the screen.
@@ -31,20 +34,20 @@ func (w *window) jump(to int) {
 }
 
 // target is the row that a key moves the cursor to; ok is false for a key that moves nothing.
-func (w *window) target(msg tea.KeyMsg, k *keyMap) (to int, ok bool) {
+func (w *window) target(msg tea.KeyMsg, k *keymap.Map) (to int, ok bool) {
 	page := max(w.visible()-1, 1)
 	switch {
-	case key.Matches(msg, k.up):
+	case key.Matches(msg, k.Up):
 		return w.cursor - 1, true
-	case key.Matches(msg, k.down):
+	case key.Matches(msg, k.Down):
 		return w.cursor + 1, true
-	case key.Matches(msg, k.pageUp):
+	case key.Matches(msg, k.PageUp):
 		return w.cursor - page, true
-	case key.Matches(msg, k.pageDown):
+	case key.Matches(msg, k.PageDown):
 		return w.cursor + page, true
-	case key.Matches(msg, k.home):
+	case key.Matches(msg, k.Home):
 		return 0, true
-	case key.Matches(msg, k.end):
+	case key.Matches(msg, k.End):
 		return w.n - 1, true
 	}
 	return 0, false

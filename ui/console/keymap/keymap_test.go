@@ -1,21 +1,26 @@
-package console
+package keymap_test
 
 import (
 	"reflect"
 	"slices"
 	"testing"
-	"unsafe"
 
 	"github.com/charmbracelet/bubbles/key"
+
+	"crmhooks/ui/console/keymap"
 )
 
 // bindings returns every binding of the key map by the name of its action.
-func bindings(k *keyMap) map[string]key.Binding {
+func bindings(m *keymap.Map) map[string]key.Binding {
 	all := map[string]key.Binding{}
-	v := reflect.ValueOf(k).Elem()
+	v := reflect.ValueOf(m).Elem()
 	for i := range v.NumField() {
-		field := v.Field(i)
-		all[v.Type().Field(i).Name] = *(*key.Binding)(unsafe.Pointer(field.UnsafeAddr()))
+		if !v.Type().Field(i).IsExported() {
+			continue
+		}
+		if b, ok := v.Field(i).Interface().(key.Binding); ok {
+			all[v.Type().Field(i).Name] = b
+		}
 	}
 	return all
 }
@@ -23,15 +28,14 @@ func bindings(k *keyMap) map[string]key.Binding {
 // onlyInInputs are the actions that exist while an input has the focus; browsing has all others, and an input besides its own those
 // in everywhere and between.
 var (
-	onlyInInputs = []string{"accept", "leave", "choose", "complete"}
-	everywhere   = []string{"interrupt", "redraw", "suspend"}
-	between      = []string{"next", "previous"}
+	onlyInInputs = []string{"Accept", "Leave", "Choose", "Complete", "Empty"}
+	everywhere   = []string{"Interrupt", "Redraw", "Suspend"}
+	between      = []string{"Next", "Previous"}
 )
 
 func TestNoTwoActiveBindingsShareAKey(t *testing.T) {
-	k := newKeyMap()
 	scopes := map[string]map[string]key.Binding{"browse": {}, "input": {}}
-	for name, b := range bindings(&k) {
+	for name, b := range bindings(keymap.New()) {
 		if !slices.Contains(onlyInInputs, name) {
 			scopes["browse"][name] = b
 		}
@@ -39,7 +43,7 @@ func TestNoTwoActiveBindingsShareAKey(t *testing.T) {
 			scopes["input"][name] = b
 		}
 	}
-	if len(scopes["browse"]) < 15 || len(scopes["input"]) != 9 {
+	if len(scopes["browse"]) < 15 || len(scopes["input"]) != 10 {
 		t.Fatalf("the scopes have %d and %d bindings", len(scopes["browse"]), len(scopes["input"]))
 	}
 	for scope, all := range scopes {
@@ -55,16 +59,16 @@ func TestNoTwoActiveBindingsShareAKey(t *testing.T) {
 	}
 }
 
-func TestEveryActionIsInTheHelp(t *testing.T) {
-	k := newKeyMap()
-	helped := map[string]bool{}
-	for _, g := range k.groups() {
-		for _, b := range g.bindings {
-			helped[b.Help().Desc] = true
+func TestEveryActionIsInTheHelpAndHasAWordForTheFooter(t *testing.T) {
+	m := keymap.New()
+	helped := map[string]string{}
+	for _, g := range m.Groups() {
+		for _, e := range g.Entries {
+			helped[e.Help().Key+e.Help().Desc] = e.Does
 		}
 	}
-	for name, b := range bindings(&k) {
-		if !helped[b.Help().Desc] || b.Help().Key == "" {
+	for name, b := range bindings(m) {
+		if b.Help().Key == "" || b.Help().Desc == "" || helped[b.Help().Key+b.Help().Desc] == "" {
 			t.Errorf("the action %s is not in the help", name)
 		}
 	}

@@ -1,0 +1,74 @@
+// Package component is what the console's parts have in common: their contract, the lines that they draw, and the inputs that they type into.
+package component
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Model is the contract of every part of the console: panes and overlays alike. Facts go in through one method of its own, such as SetRows or Show.
+type Model interface {
+	// Update takes a message. event says what it did, for the parent and at once, so that keys which arrive together find the console as it is by then; nil for
+	// nothing. cmd does what takes time.
+	Update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd)
+	// View is lines that fit into the size.
+	View() []string
+	// SetSize says how many cells there are.
+	SetSize(width, height int)
+	// Help is the keys that matter now, the most important ones first. The footer shows as many as fit.
+	Help() []key.Binding
+}
+
+// Clamp brings a number into a range; low counts where the range is empty.
+func Clamp(n, low, high int) int { return max(low, min(n, high)) }
+
+// Blanks is n blanks, none when n is negative.
+func Blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
+
+// Clip cuts a plain text to the width, which may be negative.
+func Clip(s string, width int) string { return ansi.Truncate(s, max(width, 0), "") }
+
+// Pad brings a line that may hold styles to exactly the width.
+func Pad(line string, width int) string {
+	w := ansi.StringWidth(line)
+	if w > width {
+		line = ansi.Truncate(line, width, "")
+		w = ansi.StringWidth(line)
+	}
+	return line + Blanks(width-w)
+}
+
+// Fill brings lines to exactly n.
+func Fill(lines []string, n int) []string {
+	for len(lines) < n {
+		lines = append(lines, "")
+	}
+	return lines[:n]
+}
+
+// Lay lays a box over lines, its upper left corner at column x of line y.
+func Lay(lines, box []string, x, y int) []string {
+	for i, b := range box {
+		if y+i >= len(lines) {
+			break
+		}
+		under := lines[y+i]
+		left := Pad(ansi.Cut(under, 0, x), x)
+		right := ansi.Cut(under, x+ansi.StringWidth(b), max(ansi.StringWidth(under), x))
+		lines[y+i] = left + b + right
+	}
+	return lines
+}
+
+// Fitting is the first wording that fits, or else the last.
+func Fitting(wordings []string, width int) string {
+	for _, w := range wordings {
+		if ansi.StringWidth(w) <= width {
+			return w
+		}
+	}
+	return wordings[len(wordings)-1]
+}

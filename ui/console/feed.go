@@ -1,0 +1,295 @@
+package console
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/source"
+)
+
+// feed reads a tenant and keeps the newest snapshot of it. The list, the usage and the last errors are asked for by requests of their own. Each answer makes the
+// next snapshot in a command, one after the other, so that no key waits for a large list.
+type feed struct {
+	sender
+	src  source.Source
+	now  func() time.Time
+	snap *source.Snapshot // never nil
+	sort webhook.Sort     // that the user wants by now
+
+	list     request
+	progress progress
+	sent     webhook.Query // the last query that was sent
+	failure  error         // of the newest request for the list, nil once one succeeds
+	failedAt time.Time
+
+	usage  request
+	listed chan struct{} // closed when the list beside the question for the usage has come, from when its time counts; nil when it has
+
+	lastErrors request
+
+	versions request
+	version  string // of the server, such as 12.1.1412.0; "" where it is not known
+
+	preparing tea.Msg   // the answer that becomes a snapshot; nil for none
+	answers   []tea.Msg // that wait for that
+}
+
+// What has become of a feed, for its tenant.
+type (
+	// arrived is a new snapshot, and the answer that made it.
+	arrived struct {
+		answer tea.Msg
+		before *source.Snapshot
+	}
+	// failed is a request for the list that failed or was cancelled.
+	failed struct{ cancelled bool }
+)
+
+func newFeed(of sender, src source.Source, now func() time.Time, sort webhook.Sort) feed {
+	return feed{sender: of, src: src, now: now, sort: sort, snap: source.Empty(sort)}
+}
+
+// progress is what the screen says about a running request for the list.
+type progress struct {
+	webhook.Progress
+	spin int
+}
+
+// spinEvery is slow: over a thin line each step costs the whole footer.
+const spinEvery = 300 * time.Millisecond
+
+// load sends a query, and asks for the usage beside it.
+func (f *feed) load(q webhook.Query) tea.Cmd {
+	f.sent = q
+	ctx, number := f.list.begin()
+	f.progress = progress{}
+	moments := make(chan webhook.Progress, 1)
+	run := func() tea.Msg {
+		defer close(moments)
+		asked := q
+		asked.Progress = func(p webhook.Progress) { offer(moments, p) }
+		result, err := f.src.Lister.List(ctx, asked)
+		if err != nil {
+			return failedMsg{f.sender, number, err, f.now()}
+		}
+		return listedMsg{f.sender, number, q, result}
+	}
+	return tea.Batch(run, f.listen(number, moments), f.spin(number), f.askUsage())
+}
+
+// refresh sends the last query again.
+func (f *feed) refresh() tea.Cmd { return f.load(f.sent) }
+
+// offer puts the newest moment into the channel, in the place of one that nobody has taken yet.
+func offer(moments chan webhook.Progress, p webhook.Progress) {
+	select {
+	case <-moments:
+	default:
+	}
+	select {
+	case moments <- p:
+	default:
+	}
+}
+
+func (f *feed) listen(number int, moments <-chan webhook.Progress) tea.Cmd {
+	return func() tea.Msg {
+		p, more := <-moments
+		if !more {
+			return nil
+		}
+		return progressMsg{f.sender, number, p, f.listen(number, moments)}
+	}
+}
+
+func (f *feed) spin(number int) tea.Cmd {
+	return tea.Tick(spinEvery, func(time.Time) tea.Msg { return spinMsg{f.sender, number} })
+}
+
+// askUsage asks for the counts. A question that runs is left alone: where counting takes longer than a watch waits, it would never be answered.
+// Its time is bounded, so that a later watch asks again.
+func (f *feed) askUsage() tea.Cmd {
+	reader := f.src.Usage
+	if reader == nil || f.usage.running() {
+		return nil
+	}
+	ctx, number := f.usage.begin()
+	listed := make(chan struct{})
+	f.listed = listed
+	return func() tea.Msg {
+		usages, err := reader.Usage(ctx, listed)
+		return countedMsg{f.sender, number, usages, err, f.now()}
+	}
+}
+
+// explain asks GetLastError for those of the webhooks that nothing else said anything about. Each is asked for once for a list.
+func (f *feed) explain(hooks []*webhook.Webhook) tea.Cmd {
+	reader := f.src.LastErrors
+	if reader == nil || f.awaitsUsage() {
+		return nil
+	}
+	ids, _ := f.snap.Unexplained(hooks)
+	if len(ids) == 0 {
+		return nil
+	}
+	ctx, number := f.lastErrors.begin()
+	return func() tea.Msg {
+		texts, err := reader.LastErrors(ctx, ids)
+		return explainedMsg{f.sender, number, ids, texts, err}
+	}
+}
+
+// awaitsUsage reports whether the archive has yet to answer for the first time: until then nobody can tell whose last error it lacks.
+func (f *feed) awaitsUsage() bool {
+	return f.usage.running() && !f.snap.HasUsages && f.snap.NoUsage == nil
+}
+
+// askVersion asks for the server's version. It is asked for once, and nothing waits for it.
+func (f *feed) askVersion() tea.Cmd {
+	server := f.src.Version
+	if server == nil {
+		return nil
+	}
+	ctx, number := f.versions.begin()
+	return func() tea.Msg { return versionMsg{f.sender, number, server.Version(ctx)} }
+}
+
+// update takes the messages of the feed's commands.
+func (f *feed) update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
+	switch msg := msg.(type) {
+	case listedMsg:
+		if f.list.current(msg.number) {
+			f.listCame()
+			return nil, f.prepare(msg)
+		}
+	case failedMsg:
+		return f.fail(msg), nil
+	case countedMsg:
+		if f.usage.current(msg.number) {
+			f.usage.end()
+			if !errors.Is(msg.err, context.Canceled) {
+				return nil, f.prepare(msg)
+			}
+		}
+	case explainedMsg:
+		if f.lastErrors.current(msg.number) {
+			f.lastErrors.end()
+			if !errors.Is(msg.err, context.Canceled) {
+				return nil, f.prepare(msg)
+			}
+		}
+	case preparedMsg:
+		return f.accept(msg)
+	case versionMsg:
+		if f.versions.current(msg.number) {
+			f.versions.end()
+			f.version = msg.text
+		}
+	case progressMsg:
+		if f.list.current(msg.number) {
+			f.progress.Progress = msg.progress
+		}
+		return nil, msg.next // always, so that an outdated request's channel is drained to its end
+	case spinMsg:
+		if f.list.current(msg.number) {
+			f.progress.spin++
+			return nil, f.spin(msg.number)
+		}
+	}
+	return nil, nil
+}
+
+// fail notes why there is no newer list. One that was cancelled is no failure.
+func (f *feed) fail(msg failedMsg) tea.Msg {
+	if !f.list.current(msg.number) {
+		return nil
+	}
+	f.list.end()
+	f.listCame()
+	if errors.Is(msg.err, context.Canceled) {
+		return failed{cancelled: true}
+	}
+	f.failure, f.failedAt = msg.err, msg.at
+	return failed{}
+}
+
+// listCame says that the list beside the question for the usage has come, or has failed.
+func (f *feed) listCame() {
+	if f.listed != nil {
+		close(f.listed)
+		f.listed = nil
+	}
+}
+
+// prepare makes the next snapshot of an answer, once those before it are made.
+func (f *feed) prepare(answer tea.Msg) tea.Cmd {
+	f.answers = append(f.answers, answer)
+	return f.prepareNext()
+}
+
+func (f *feed) prepareNext() tea.Cmd {
+	if f.preparing != nil || len(f.answers) == 0 {
+		return nil
+	}
+	answer, before := f.answers[0], f.snap
+	f.preparing, f.answers = answer, f.answers[1:]
+	return func() tea.Msg { return preparedMsg{f.sender, answer, after(before, answer)} }
+}
+
+// after is the snapshot that follows an answer.
+func after(before *source.Snapshot, answer tea.Msg) *source.Snapshot {
+	switch a := answer.(type) {
+	case listedMsg:
+		return before.Listed(a.query, a.result)
+	case countedMsg:
+		return before.Counted(a.usages, a.err, a.at)
+	case explainedMsg:
+		return before.Explained(a.ids, a.texts)
+	}
+	return before
+}
+
+// accept takes a snapshot, except that of a list which is no longer wanted.
+func (f *feed) accept(msg preparedMsg) (event tea.Msg, cmd tea.Cmd) {
+	f.preparing = nil
+	if list, ok := msg.answer.(listedMsg); ok {
+		if !f.list.current(list.number) {
+			return nil, f.prepareNext()
+		}
+		f.list.end()
+		f.failure = nil
+	}
+	before := f.snap
+	f.snap = msg.snapshot
+	if f.snap.Sort != f.sort { // the user has chosen another order meanwhile
+		f.snap = f.snap.Sorted(f.sort)
+	}
+	return arrived{msg.answer, before}, f.prepareNext()
+}
+
+// resort puts the snapshot into another order.
+func (f *feed) resort(order webhook.Sort) {
+	f.sort = order
+	f.snap = f.snap.Sorted(order)
+}
+
+// cancel ends a running request for the list, which is what a user waits for, and what is asked beside it. It reports whether one ran.
+func (f *feed) cancel() bool {
+	if !f.list.running() {
+		return false
+	}
+	f.close()
+	return true
+}
+
+// close ends everything that runs.
+func (f *feed) close() {
+	f.list.end()
+	f.usage.end()
+	f.lastErrors.end()
+	f.versions.end()
+}

@@ -1,0 +1,83 @@
+package console
+
+import (
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/source"
+)
+
+// message is what a tenant's own command sends. The root hands it to the tenant that sent it, whichever is in sight; what carries no sender reaches no tenant.
+type message interface{ tenant() string }
+
+// sender is the tenant that a message comes from, and goes back to. Every message of a tenant embeds it.
+type sender string
+
+func (s sender) tenant() string { return string(s) }
+
+// What the commands of a tenant send.
+type (
+	// listedMsg is an answered list.
+	listedMsg struct {
+		sender
+		number int
+		query  webhook.Query
+		result webhook.Result
+	}
+	// failedMsg is a request for the list that failed.
+	failedMsg struct {
+		sender
+		number int
+		err    error
+		at     time.Time
+	}
+	// countedMsg is the answer to the question for the usage.
+	countedMsg struct {
+		sender
+		number int
+		usages webhook.Usages
+		err    error
+		at     time.Time
+	}
+	// explainedMsg is what GetLastError said.
+	explainedMsg struct {
+		sender
+		number int
+		ids    []int64
+		texts  map[int64]string
+		err    error
+	}
+	// preparedMsg is the snapshot that an answer made.
+	preparedMsg struct {
+		sender
+		answer   tea.Msg
+		snapshot *source.Snapshot
+	}
+	versionMsg struct {
+		sender
+		number int
+		text   string
+	}
+	progressMsg struct {
+		sender
+		number   int
+		progress webhook.Progress
+		next     tea.Cmd // waits for the moment after this one
+	}
+	spinMsg struct {
+		sender
+		number int
+	}
+	watchMsg struct {
+		sender
+		number int
+	}
+	// copiedMsg says that a text was sent to the terminal, or could not be.
+	copiedMsg struct {
+		sender
+		what, text string
+		err        error
+	}
+)

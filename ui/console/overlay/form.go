@@ -1,0 +1,209 @@
+package overlay
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/bubbles/textinput"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/ui/console/component"
+	"crmhooks/ui/console/keymap"
+	"crmhooks/ui/format"
+	"crmhooks/ui/style"
+)
+
+// Form is a few inputs over the whole screen, and what a check of them finds. Its inputs get every key.
+type Form struct {
+	styles        *style.Styles
+	keys          *keymap.Map
+	title, intro  string
+	fields        []field
+	check         Check
+	at            int // the input that has the focus
+	lines         []string
+	number        int // of the newest check; what an older one finds changes nothing
+	width, height int
+}
+
+// Field is an input.
+type Field struct {
+	Label string
+	Hint  string // what stands in the empty input
+	// Words, when set, is what is shown in the place of what was typed or pasted, which is then kept as it came: an input of one line would change line ends.
+	Words func(typed string) string
+}
+
+type field struct {
+	Field
+	line textinput.Model
+	raw  string
+}
+
+// Check looks at what was typed, in the order of the fields. It says sentences at once, or finds them later, as it may read a file.
+type Check func(typed []string) (now []string, later func() []string)
+
+// checkedMsg is what a check found.
+type checkedMsg struct {
+	form   *Form
+	number int
+	lines  []string
+}
+
+func (checkedMsg) forOverlays() {}
+
+// NewForm makes a form of at least one field. said stands below the inputs until something is typed, and intro in its place.
+func NewForm(s *style.Styles, k *keymap.Map, title, intro string, said []string, fields []Field, check Check) *Form {
+	f := &Form{styles: s, keys: k, title: title, intro: intro, lines: said, check: check}
+	for _, of := range fields {
+		in := component.NewInput(s, of.Hint)
+		in.Focus()
+		f.fields = append(f.fields, field{Field: of, line: in})
+	}
+	return f
+}
+
+// Update edits the input that has the focus; Enter checks, Esc closes.
+func (f *Form) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
+	switch msg := msg.(type) {
+	case checkedMsg:
+		if msg.form == f && msg.number == f.number {
+			f.lines = msg.lines
+		}
+	case tea.KeyMsg:
+		return f.press(msg)
+	}
+	return nil, nil
+}
+
+func (f *Form) press(msg tea.KeyMsg) (tea.Msg, tea.Cmd) {
+	switch n := len(f.fields); {
+	case msg.Paste:
+		f.edit(msg)
+	case key.Matches(msg, f.keys.Leave):
+		return Closed{}, nil
+	case key.Matches(msg, f.keys.Next) || msg.Type == tea.KeyDown:
+		f.at = (f.at + 1) % n
+	case key.Matches(msg, f.keys.Previous) || msg.Type == tea.KeyUp:
+		f.at = (f.at + n - 1) % n
+	case key.Matches(msg, f.keys.Accept):
+		return nil, f.submit()
+	default:
+		f.edit(msg)
+	}
+	return nil, nil
+}
+
+// edit changes the input that has the focus. What was found before is about something else then.
+func (f *Form) edit(msg tea.KeyMsg) {
+	f.number++
+	f.lines = nil
+	in, all, full := &f.fields[f.at], true, component.InputFull
+	if in.Words == nil {
+		all = component.Edit(&in.line, msg)
+	} else {
+		in.raw, all = component.EditRaw(in.raw, msg)
+		full = component.RawFull
+	}
+	if !all {
+		f.lines = []string{full}
+	}
+}
+
+func (f *Form) submit() tea.Cmd {
+	typed := make([]string, len(f.fields))
+	for i := range f.fields {
+		typed[i] = f.fields[i].typed()
+	}
+	now, later := f.check(typed)
+	if later == nil {
+		f.lines = now
+		return nil
+	}
+	f.number++
+	number := f.number
+	return func() tea.Msg { return checkedMsg{f, number, later()} }
+}
+
+func (in *field) typed() string {
+	if in.Words != nil {
+		return in.raw
+	}
+	return in.line.Value()
+}
+
+// TakesText is true.
+func (f *Form) TakesText() bool { return true }
+
+// SetSize gives the form the screen.
+func (f *Form) SetSize(w, h int) { f.width, f.height = w, h }
+
+// Help is the keys of the form.
+func (f *Form) Help() []key.Binding {
+	k := f.keys
+	return []key.Binding{keymap.As(k.Accept, "checks"), keymap.As(k.Leave, "closes"), k.Next, k.Empty}
+}
+
+// roomyForm is the height from which there is room for blank lines in the form.
+const roomyForm = 16
+
+// View draws the form over the whole screen.
+func (f *Form) View() []string {
+	s := f.styles
+	lines := []string{" " + s.Title.Render(component.Clip(f.title, f.width-1))}
+	air := []string{""}
+	if f.height < roomyForm {
+		air = nil
+	}
+	lines = append(lines, air...)
+	for i := range f.fields {
+		lines = append(lines, f.input(i))
+	}
+	lines = append(lines, air...)
+	say := func(look func(...string) string, sentence string) {
+		for _, part := range format.Wrap(sentence, f.width-margin-1) {
+			lines = append(lines, component.Blanks(margin)+look(part))
+		}
+	}
+	for _, sentence := range f.lines {
+		say(s.Text.Render, sentence)
+	}
+	if len(f.lines) == 0 {
+		say(s.Muted.Render, f.intro)
+	}
+	lines = component.Fill(lines, max(f.height-1, 0))
+	return append(lines, " "+component.Hints(s, f.Help(), f.width-2))
+}
+
+const (
+	margin     = 3
+	labelWidth = 13 // of the labels with their prompt
+)
+
+// input is one line of the form. An input of one line can be edited in place; of the others only words are shown.
+func (f *Form) input(at int) string {
+	s, in := f.styles, &f.fields[at]
+	look, room := s.Label, f.width-margin-labelWidth
+	if f.at == at {
+		look = s.Focus
+	}
+	label := component.Blanks(margin) + look.Render(format.Fit(in.Label, labelWidth-3, "")+" "+s.Glyphs.Prompt+" ")
+	if in.Words != nil {
+		cursor := ""
+		if f.at == at {
+			cursor = s.Text.Reverse(true).Render(" ") + " "
+		}
+		words := in.Hint
+		if in.raw != "" {
+			words = in.Words(in.raw)
+		}
+		return label + cursor + s.Muted.Render(format.Cut(words, room-2, s.Glyphs.Ellipsis))
+	}
+	if f.at == at && room > 2 {
+		in.line.Width = room - 2
+		return label + component.InputView(&in.line, &s.Glyphs)
+	}
+	value, look := in.line.Value(), s.Text
+	if value == "" {
+		value, look = in.Hint, s.Muted
+	}
+	return label + look.Render(format.Cut(value, room, s.Glyphs.Ellipsis))
+}

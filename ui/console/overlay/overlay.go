@@ -1,0 +1,108 @@
+// Package overlay is what lies over the console: a menu, a text, a form, a picker. All follow the contract of component.Model, and stand on one stack, whose top
+// has the keys.
+package overlay
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/ui/console/component"
+)
+
+// Overlay is a part that lies over others until its event is Closed.
+type Overlay interface {
+	component.Model
+	// TakesText reports whether letters are text and no keys.
+	TakesText() bool
+}
+
+// Closed is the event of an overlay that is done. Result is what it was opened for; nil when it was left.
+type Closed struct{ Result tea.Msg }
+
+// Message is what an overlay's own command sends. It is for overlays alone.
+type Message interface{ forOverlays() }
+
+// Place is where an overlay lies. Without a corner it has the whole screen, but for the lines above it.
+type Place struct {
+	Above  int               // lines of the screen that stay in sight above it
+	Corner func() (x, y int) // the upper left corner of a box
+}
+
+// Stack is the overlays that are open, the last one on top.
+type Stack struct {
+	entries       []entry
+	width, height int
+}
+
+type entry struct {
+	Overlay
+	place Place
+}
+
+// Open puts an overlay on top.
+func (s *Stack) Open(o Overlay, p Place) {
+	e := entry{o, p}
+	e.resize(s.width, s.height)
+	s.entries = append(s.entries, e)
+}
+
+// Empty reports whether nothing is open.
+func (s *Stack) Empty() bool { return len(s.entries) == 0 }
+
+// Clear closes everything.
+func (s *Stack) Clear() { s.entries = nil }
+
+// TakesText reports whether the top takes letters as text.
+func (s *Stack) TakesText() bool { return !s.Empty() && s.top().TakesText() }
+
+func (s *Stack) top() entry { return s.entries[len(s.entries)-1] }
+
+// Update hands a key to the top, and a message of their own to all overlays. An overlay that is done is closed; the event is what it was opened for.
+func (s *Stack) Update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
+	if m, own := msg.(Message); own {
+		for _, e := range s.entries {
+			e.Overlay.Update(m)
+		}
+		return nil, nil
+	}
+	if s.Empty() {
+		return nil, nil
+	}
+	event, cmd = s.top().Update(msg)
+	if closed, done := event.(Closed); done {
+		s.entries = s.entries[:len(s.entries)-1]
+		return closed.Result, cmd
+	}
+	return event, cmd
+}
+
+// SetSize gives the overlays the screen.
+func (s *Stack) SetSize(w, h int) {
+	s.width, s.height = w, h
+	for _, e := range s.entries {
+		e.resize(w, h)
+	}
+}
+
+func (e entry) resize(w, h int) { e.SetSize(w, max(h-e.place.Above, 0)) }
+
+// Help is the keys of the top.
+func (s *Stack) Help() []key.Binding {
+	if s.Empty() {
+		return nil
+	}
+	return s.top().Help()
+}
+
+// View lays the overlays over the lines of the screen.
+func (s *Stack) View(under []string) []string {
+	for _, e := range s.entries {
+		if e.place.Corner == nil {
+			under = append(component.Fill(under, e.place.Above), e.Overlay.View()...)
+			continue
+		}
+		x, y := e.place.Corner()
+		under = component.Lay(under, e.Overlay.View(), x, y)
+	}
+	return under
+}

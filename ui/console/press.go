@@ -1,0 +1,204 @@
+package console
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/console/component"
+	"crmhooks/ui/console/filter"
+)
+
+// This file says what keys do in a tenant.
+
+// press hands a key to a focused input, to the keys that mean the same in every pane, or to the focused pane. Its events are for the root.
+func (t *tenant) press(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd) {
+	if t.typing() {
+		return nil, t.pressInput(msg)
+	}
+	if event, cmd, done := t.pressCommand(msg); done {
+		return event, cmd
+	}
+	if t.focus == focusDetail {
+		return t.detail.Update(msg)
+	}
+	t.moveRow(msg)
+	return nil, nil
+}
+
+// freshen forgets what the last key did.
+func (t *tenant) freshen() {
+	t.notice = ""
+	if t.gone != "" {
+		t.gone = ""
+		t.resize()
+	}
+}
+
+// typing reports whether an input has the focus.
+func (t *tenant) typing() bool { return t.focus >= focusName }
+
+// pressInput hands a key to the focused input.
+func (t *tenant) pressInput(msg tea.KeyMsg) tea.Cmd {
+	k := t.keys
+	switch {
+	case msg.Paste:
+	case key.Matches(msg, k.Leave):
+		t.setFocus(focusList)
+		return nil
+	case key.Matches(msg, k.Next):
+		return t.cycle(+1)
+	case key.Matches(msg, k.Previous):
+		return t.cycle(-1)
+	case key.Matches(msg, k.Accept):
+		t.setFocus(focusList)
+		if t.asking {
+			return t.load()
+		}
+		return nil
+	case t.focus != focusStatus && movesList(msg):
+		t.moveRow(msg)
+		return nil
+	}
+	event, cmd := t.filter.Update(msg)
+	full, isFull := event.(filter.Full)
+	if isFull {
+		t.notice = component.InputFull
+	}
+	if _, changed := event.(filter.Changed); changed || full.Changed {
+		t.refilter()
+	}
+	return cmd
+}
+
+// movesList reports whether a key moves the list's cursor even from a text input, which has no use for it. Home, End and Ctrl-U are its own.
+func movesList(msg tea.KeyMsg) bool {
+	return msg.Type == tea.KeyUp || msg.Type == tea.KeyDown || msg.Type == tea.KeyPgUp || msg.Type == tea.KeyPgDown
+}
+
+// pressCommand carries out the keys that mean the same in every pane.
+func (t *tenant) pressCommand(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done bool) {
+	k := t.keys
+	switch {
+	case key.Matches(msg, k.Name):
+		t.setFocus(focusName)
+	case key.Matches(msg, k.Event):
+		t.setFocus(focusEvent)
+	case key.Matches(msg, k.Status):
+		t.setFocus(focusStatus)
+	case key.Matches(msg, k.Next):
+		cmd = t.cycle(+1)
+	case key.Matches(msg, k.Previous):
+		cmd = t.cycle(-1)
+	case key.Matches(msg, k.Problems):
+		t.problems = !t.problems
+		t.refilter()
+		cmd = t.explainLooked()
+	case key.Matches(msg, k.Ask):
+		cmd = t.toggleAsking()
+	case key.Matches(msg, k.Sort):
+		t.nextSort()
+	case key.Matches(msg, k.Reverse):
+		t.reverseSort()
+	case key.Matches(msg, k.Refresh):
+		cmd = t.refresh()
+	case key.Matches(msg, k.Watch):
+		cmd = t.toggleWatch()
+	case key.Matches(msg, k.Undo):
+		t.returnFromVisit()
+	case key.Matches(msg, k.Open):
+		cmd = t.openRow()
+	case key.Matches(msg, k.Back):
+		cmd = t.back()
+	default:
+		return t.pressOverlay(msg)
+	}
+	return nil, cmd, true
+}
+
+// pressOverlay carries out the keys that open something, or show the list in another way.
+func (t *tenant) pressOverlay(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done bool) {
+	k := t.keys
+	for v, o := range overviews {
+		if key.Matches(msg, o.key(k)) {
+			return nil, t.toggleView(v), true
+		}
+	}
+	switch {
+	case key.Matches(msg, k.Help):
+		event = t.help()
+	case key.Matches(msg, k.Related):
+		event = t.related()
+	case key.Matches(msg, k.Copy):
+		event = t.copyMenu()
+	case key.Matches(msg, k.Verify):
+		event = t.verify()
+	case key.Matches(msg, k.Raw) && t.view != viewWebhooks:
+		t.notice = "JSON is that of one webhook: choose it in the list"
+	case key.Matches(msg, k.Raw):
+		t.detail.ToggleRaw()
+	default:
+		return nil, nil, false
+	}
+	return event, nil, true
+}
+
+// openRow gives the detail the whole screen, or takes it back. In an overview it goes to the webhooks of the row, once its detail is in sight.
+func (t *tenant) openRow() tea.Cmd {
+	if t.view != viewWebhooks && t.layout.detail.h > 0 {
+		t.openItem()
+		return nil
+	}
+	return t.zoom(!t.zoomed)
+}
+
+// moveRow moves in the list.
+func (t *tenant) moveRow(msg tea.KeyMsg) {
+	if t.view == viewWebhooks {
+		t.hooks.Update(msg)
+	} else {
+		t.items.Update(msg)
+	}
+	t.showSelected()
+}
+
+// back is the ladder of Esc. It never quits, since a slow line may turn an arrow key into an Esc.
+func (t *tenant) back() tea.Cmd {
+	switch {
+	case t.cancel():
+		return t.wait()
+	case t.zoomed:
+		return t.zoom(false)
+	case t.focus == focusDetail:
+		t.setFocus(focusList)
+	case t.crossed():
+		t.returnFromVisit()
+	case t.view != viewWebhooks:
+		t.setView(viewWebhooks)
+	case t.problems || !t.filter.Value().Empty():
+		t.problems = false
+		t.filter.Set(webhook.Filter{})
+		t.refilter()
+		if t.asking {
+			return t.load()
+		}
+	}
+	return nil
+}
+
+// toggleAsking switches between narrowing the loaded list and asking the server. A list that answers a question is not the whole
+// list, so narrowing loads it anew.
+func (t *tenant) toggleAsking() tea.Cmd {
+	t.asking = !t.asking
+	t.refilter()
+	if !t.asking && !t.answersAll() {
+		return t.load()
+	}
+	return nil
+}
+
+// answersAll reports whether the list on the screen is the answer to a question without filters.
+func (t *tenant) answersAll() bool {
+	q := t.feed.snap.Query
+	return q.Name == "" && q.Event == "" && q.Status == ""
+}

@@ -1,0 +1,144 @@
+package table
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"crmhooks/ui/console/component"
+	"crmhooks/ui/format"
+	"crmhooks/ui/style"
+)
+
+// painter draws rows in columns that fit. Cells are plain text of the right width first, and coloured after that.
+type painter[R any] struct {
+	styles  *style.Styles
+	columns []Column[R]
+	width   int
+}
+
+// look is how a row is drawn.
+type look struct {
+	marked   bool
+	selected bool
+	focused  bool // the table has the keys
+	thumb    bool // the scrollbar passes here
+}
+
+// heading names the columns.
+func (p painter[R]) heading() string {
+	line := component.Blanks(Gutter)
+	for i, c := range p.columns {
+		title := c.Title
+		if c.Right {
+			title = AlignRight(title, c.width)
+		}
+		line += format.Fit(title, c.width, "") + p.gap(i)
+	}
+	return p.styles.Heading.Render(format.Fit(line, p.width, ""))
+}
+
+// line draws one row.
+func (p painter[R]) line(row R, l look) string {
+	drawn := p.plain(row, l)
+	if l.selected {
+		drawn = p.selected(row, l)
+	}
+	if l.thumb {
+		drawn = component.Pad(drawn, p.width-1) + p.styles.Accent.Render(p.styles.Glyphs.Vertical)
+	}
+	return drawn
+}
+
+func (p painter[R]) plain(row R, l look) string {
+	line := component.Blanks(Gutter)
+	if l.marked {
+		line = p.styles.Warning.Render(mark) + component.Blanks(Gutter-1)
+	}
+	for i, c := range p.columns {
+		line += emphasise(c.Cell(row, c.width), c.Words, c.Style(row)) + p.gap(i)
+	}
+	return line
+}
+
+// mark stands before a row that is marked.
+const mark = "*"
+
+func (p painter[R]) selected(row R, l look) string {
+	bar, before := p.styles.SelectedBlurred, " "
+	if l.focused {
+		bar = p.styles.Selected
+	}
+	if l.marked {
+		before = mark
+	}
+	line := bar.Render(before + p.styles.Glyphs.Cursor + " ")
+	for i, c := range p.columns {
+		line += emphasise(c.Cell(row, c.width), c.Words, bar) + bar.Render(p.gap(i))
+	}
+	return line + bar.Render(component.Blanks(p.width-1-ansi.StringWidth(line)))
+}
+
+func (p painter[R]) gap(column int) string {
+	if column == len(p.columns)-1 {
+		return ""
+	}
+	return component.Blanks(gap)
+}
+
+// emphasise underlines the words that are looked for in a cell.
+func emphasise(cell string, words []string, style lipgloss.Style) string {
+	if len(words) == 0 {
+		return style.Render(cell)
+	}
+	found := places(cell, words)
+	line, emphasis := "", style.Underline(true)
+	for from := 0; from < len(cell); {
+		to := from + 1
+		for to < len(cell) && found[to] == found[from] {
+			to++
+		}
+		if found[from] {
+			line += emphasis.Render(cell[from:to])
+		} else {
+			line += style.Render(cell[from:to])
+		}
+		from = to
+	}
+	return line
+}
+
+// places says of each byte of a cell whether it is a part of one of the words.
+func places(cell string, words []string) []bool {
+	lower := strings.Map(lowerOfSameLength, cell)
+	found := make([]bool, len(cell))
+	for _, word := range words {
+		for at := 0; ; {
+			i := strings.Index(lower[at:], word)
+			if i < 0 {
+				break
+			}
+			for j := range len(word) {
+				found[at+i+j] = true
+			}
+			at += i + len(word)
+		}
+	}
+	return found
+}
+
+// lowerOfSameLength keeps places in a text and in its lower-case form the same.
+func lowerOfSameLength(r rune) rune {
+	if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
+		return l
+	}
+	return r
+}
+
+// AlignRight brings a number to the width.
+func AlignRight(s string, width int) string {
+	return component.Blanks(width-format.Width(s)) + format.Cut(s, width, "")
+}

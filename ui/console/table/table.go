@@ -1,0 +1,153 @@
+// Package table shows rows of any kind in columns, one of them under the cursor: webhooks, groups, events, findings. A row is known by its key and never by its
+// index, so that refresh, sort and filter leave the cursor where the user put it.
+package table
+
+import (
+	"slices"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/ui/console/keymap"
+	"crmhooks/ui/style"
+)
+
+// Model is a table of rows R that are known by keys K.
+type Model[K comparable, R any] struct {
+	window
+	styles *style.Styles
+	keys   *keymap.Map
+	kind   Kind[K, R]
+	rows   []R
+	layout Layout[R]
+	key    K
+	keyed  bool // key is set: a row has been under the cursor
+	blur   bool // something else has the keys
+}
+
+// Kind is what the table has to know of its rows.
+type Kind[K comparable, R any] struct {
+	Key    func(R) K
+	Marked func(R) bool // the row bears a mark; nil for a table without marks
+	Stop   func(R) bool // the keys for the next and the previous problem stop here; nil for a table without problems
+}
+
+// Moved is the event of a cursor that a key moved.
+type Moved struct{}
+
+// New makes an empty table.
+func New[K comparable, R any](s *style.Styles, k *keymap.Map, kind Kind[K, R]) *Model[K, R] {
+	return &Model[K, R]{styles: s, keys: k, kind: kind}
+}
+
+// SetLayout says which columns the rows have.
+func (m *Model[K, R]) SetLayout(l Layout[R]) { m.layout = l }
+
+// SetRows shows other rows. The cursor stays on its row; when that is gone, it stays at its height.
+func (m *Model[K, R]) SetRows(rows []R) {
+	m.rows, m.n = rows, len(rows)
+	if m.keyed {
+		if at := slices.IndexFunc(rows, func(r R) bool { return m.kind.Key(r) == m.key }); at >= 0 {
+			m.jump(at)
+		}
+	}
+	m.scroll()
+}
+
+// Hold keeps the cursor on the row that is under it when the rows change next, also where nobody has moved it yet.
+func (m *Model[K, R]) Hold() {
+	if r, ok := m.Selected(); ok {
+		m.Find(m.kind.Key(r))
+	}
+}
+
+// Find puts the cursor on a row once it is there.
+func (m *Model[K, R]) Find(key K) { m.key, m.keyed = key, true }
+
+// Reset puts the cursor on the first row.
+func (m *Model[K, R]) Reset() { m.cursor, m.top, m.keyed = 0, 0, false }
+
+// Rows are the rows that are shown.
+func (m *Model[K, R]) Rows() []R { return m.rows }
+
+// Cursor is the index of the row under the cursor, 0 when there are no rows.
+func (m *Model[K, R]) Cursor() int { return m.cursor }
+
+// Selected is the row under the cursor; ok is false when there are no rows.
+func (m *Model[K, R]) Selected() (row R, ok bool) {
+	if len(m.rows) == 0 {
+		return row, false
+	}
+	return m.rows[m.cursor], true
+}
+
+// Focus says whether the table has the keys.
+func (m *Model[K, R]) Focus(on bool) { m.blur = !on }
+
+// SetSize gives the table its lines, of which one is for the heading.
+func (m *Model[K, R]) SetSize(w, h int) {
+	m.width, m.height = w, h
+	m.scroll()
+}
+
+// Update moves the cursor. Its event is Moved.
+func (m *Model[K, R]) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
+	pressed, ok := msg.(tea.KeyMsg)
+	if !ok {
+		return nil, nil
+	}
+	to, moves := m.target(pressed, m.keys)
+	switch {
+	case moves:
+		m.move(to)
+	case key.Matches(pressed, m.keys.NextProblem):
+		m.moveToStop(+1)
+	case key.Matches(pressed, m.keys.PreviousProblem):
+		m.moveToStop(-1)
+	default:
+		return nil, nil
+	}
+	return Moved{}, nil
+}
+
+// moveToStop moves to the next row to stop at in a direction, and stays when there is none.
+func (m *Model[K, R]) moveToStop(step int) {
+	if m.kind.Stop == nil {
+		return
+	}
+	for at := m.cursor + step; at >= 0 && at < len(m.rows); at += step {
+		if m.kind.Stop(m.rows[at]) {
+			m.move(at)
+			return
+		}
+	}
+}
+
+func (m *Model[K, R]) move(to int) {
+	m.cursor = to
+	m.scroll()
+	m.Hold()
+}
+
+// Help is the keys of every table.
+func (m *Model[K, R]) Help() []key.Binding {
+	k := m.keys
+	return []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Home, k.End}
+}
+
+// View draws the heading and the rows in sight. It has as many lines as there are, at most the table's height.
+func (m *Model[K, R]) View() []string {
+	if m.height == 0 || m.width == 0 {
+		return nil
+	}
+	p := painter[R]{m.styles, m.layout.fit(m.width), m.width}
+	lines := []string{p.heading()}
+	from, to := m.thumb()
+	for i := m.top; i < min(m.top+m.visible(), len(m.rows)); i++ {
+		at := i - m.top
+		lines = append(lines, p.line(m.rows[i], look{
+			marked: m.kind.Marked != nil && m.kind.Marked(m.rows[i]), selected: i == m.cursor, focused: !m.blur, thumb: at >= from && at < to,
+		}))
+	}
+	return lines
+}

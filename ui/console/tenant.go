@@ -1,0 +1,162 @@
+package console
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"crmhooks/client/survey"
+	"crmhooks/client/webhook"
+	"crmhooks/ui/console/detail"
+	"crmhooks/ui/console/filter"
+	"crmhooks/ui/console/keymap"
+	"crmhooks/ui/console/table"
+	"crmhooks/ui/style"
+)
+
+// tenant is one open tenant: what is known of it, and what the user has made of its screen.
+type tenant struct {
+	sender
+	opts   Options
+	styles *style.Styles
+	keys   *keymap.Map
+
+	feed     feed
+	watch    watch
+	findings []*survey.Finding // of the whole list; nil until they are asked for
+	marks    marks
+	gone     string // the webhooks that the last list lacks, until a key is pressed
+	notice   string // what the last key did, when the screen does not say it by itself
+
+	width, height int
+	layout        layout
+	focus         focus
+	zoomed        bool // the detail has the whole screen
+	view          view // what the list shows
+	asking        bool
+	problems      bool
+	rows          []int     // of the snapshot, which the filter keeps
+	visits        []visited // where relatives were asked for, the last one last
+
+	filter *filter.Model
+	hooks  *table.Model[webhook.Key, *webhook.Webhook]
+	items  *table.Model[string, item]
+	detail *detail.Model
+}
+
+// focus is the part that gets the keys.
+type focus int
+
+const (
+	focusList focus = iota
+	focusDetail
+	focusName
+	focusEvent
+	focusStatus
+)
+
+// inputs are the parts of the filter.
+var inputs = map[focus]filter.Input{focusName: filter.Name, focusEvent: filter.Event, focusStatus: filter.Status}
+
+func newTenant(of sender, opts Options, k *keymap.Map) *tenant {
+	t := &tenant{
+		sender: of, opts: opts, styles: &opts.Styles, keys: k,
+		feed:  newFeed(of, opts.Source, opts.Times.Now, opts.Sort),
+		marks: marks{}, asking: opts.Asking && opts.Source.CanAsk, problems: opts.Filter.Problems,
+	}
+	t.filter = filter.New(t.styles, k, opts.Filter)
+	t.hooks = table.New(t.styles, k, table.Kind[webhook.Key, *webhook.Webhook]{
+		Key:    (*webhook.Webhook).Key,
+		Marked: func(w *webhook.Webhook) bool { _, changed := t.marks[w.Key()]; return changed },
+		Stop:   (*webhook.Webhook).Troubled,
+	})
+	t.items = table.New(t.styles, k, table.Kind[string, item]{Key: item.key})
+	t.detail = detail.New(t.styles, k, opts.Times)
+	return t
+}
+
+// init asks for the list.
+func (t *tenant) init() tea.Cmd {
+	return tea.Batch(t.windowTitle(), t.load(), t.feed.askVersion())
+}
+
+func (t *tenant) windowTitle() tea.Cmd {
+	title := "crmhooks"
+	if t.opts.Source.Label != "" {
+		title += " - " + t.opts.Source.Label
+	}
+	return tea.SetWindowTitle(title)
+}
+
+// load asks for the list that the inputs and the mode call for.
+func (t *tenant) load() tea.Cmd { return t.sent(t.feed.load(t.query())) }
+
+// refresh asks the last question again, whatever stands in the inputs by now: when asking, only Enter sends them.
+func (t *tenant) refresh() tea.Cmd { return t.sent(t.feed.refresh()) }
+
+func (t *tenant) sent(cmd tea.Cmd) tea.Cmd {
+	t.notice = ""
+	return cmd
+}
+
+// query is the server's part of what is asked for: the inputs when asking, everything when narrowing.
+func (t *tenant) query() webhook.Query {
+	var q webhook.Query
+	if t.asking {
+		q, _ = t.matching().Ask()
+	}
+	q.Select = t.opts.Select
+	return q
+}
+
+// update takes the messages of the tenant's own commands.
+func (t *tenant) update(msg message) (event tea.Msg, cmd tea.Cmd) {
+	switch msg := msg.(type) {
+	case watchMsg:
+		return nil, t.handleWatch(msg)
+	case copiedMsg:
+		return t.copied(msg), nil
+	}
+	event, cmd = t.feed.update(msg)
+	switch event := event.(type) {
+	case arrived:
+		return nil, tea.Batch(t.show(event), cmd)
+	case failed:
+		if event.cancelled {
+			t.notice = "cancelled"
+		}
+		t.resize()
+		return nil, tea.Batch(t.wait(), cmd)
+	}
+	return nil, cmd
+}
+
+// show puts a new snapshot on the screen. Cursor, filter, sort and scroll stay where they are, and what changed is marked.
+func (t *tenant) show(a arrived) tea.Cmd {
+	t.findings = nil
+	var after tea.Cmd
+	switch answer := a.answer.(type) {
+	case listedMsg:
+		t.hooks.Hold() // also where nobody has moved yet: the detail is being read
+		after = tea.Batch(t.markChanges(t.feed.snap.News.Changes, answer.result.Loaded), t.wait())
+		t.filter.Suggest(t.feed.snap.List)
+	case countedMsg:
+		t.markFailing(t.feed.snap.News, answer.at)
+	case explainedMsg:
+		if answer.err != nil {
+			t.notice = answer.err.Error()
+		}
+	}
+	t.refilter()
+	if _, counted := a.answer.(countedMsg); counted {
+		after = t.feed.explain(t.unexplained())
+	}
+	return after
+}
+
+// cancel ends what runs and reports whether a user waited for it.
+func (t *tenant) cancel() bool {
+	if !t.feed.cancel() {
+		return false
+	}
+	t.notice = "cancelled"
+	return true
+}

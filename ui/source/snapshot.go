@@ -1,0 +1,182 @@
+package source
+
+import (
+	"maps"
+	"time"
+
+	"crmhooks/client/webhook"
+)
+
+// Snapshot is what is known of a tenant at one moment: its list, joined with the usage and the last errors, sorted and counted. Nothing changes a snapshot: each
+// answer makes the next one, which may take a while for a large list.
+type Snapshot struct {
+	List   *webhook.List
+	Order  []int // every row of the list, sorted
+	Sort   webhook.Sort
+	Counts []webhook.Count // of the whole list
+
+	Loaded bool           // a list has been answered
+	Query  webhook.Query  // that the list answers
+	Result webhook.Result // of the list, without its webhooks
+
+	Usages    webhook.Usages // the newest that were answered
+	HasUsages bool           // some were
+	UsagesAt  time.Time      // when they came
+	NoUsage   error          // why the newest question for the usage failed; nil once one is answered
+
+	News News // what the last answer brought
+
+	texts map[int64]string // what GetLastError said
+	asked map[int64]bool   // the webhooks for which it was asked since the list was loaded
+}
+
+// News is what an answer changed, where it can be compared with the one before.
+type News struct {
+	Changes []webhook.Change   // in the list
+	Failing []*webhook.Webhook // whose calls began to fail
+	Working []*webhook.Webhook // whose calls succeed again
+}
+
+// Empty is the snapshot before the first answer.
+func Empty(order webhook.Sort) *Snapshot { return &Snapshot{List: webhook.NewList(nil), Sort: order} }
+
+// Whole reports whether the list holds every webhook that this login is shown.
+func (s *Snapshot) Whole() bool { return s.Loaded && s.Query.Whole() && s.Result.Incomplete == nil }
+
+// Listed is the snapshot after an answered list. What is known of the usage stays.
+func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
+	next := *s
+	next.Loaded, next.Query, next.Result, next.asked = true, q, r, nil
+	next.Query.Progress, next.Result.Webhooks = nil, nil
+	next.List = webhook.NewList(r.Webhooks).With(s.Usages, next.Whole())
+	next.News = News{}
+	if s.Loaded && s.Result.Incomplete == nil && r.Incomplete == nil && sameQuestion(s.Query, q) {
+		next.News.Changes = webhook.Compare(s.List, next.List)
+	}
+	next.join()
+	next.arrange()
+	return &next
+}
+
+// sameQuestion reports whether two answers can be compared.
+func sameQuestion(a, b webhook.Query) bool {
+	return a.Name == b.Name && a.Event == b.Event && a.Status == b.Status
+}
+
+// Counted is the snapshot after the question for the usage was answered, or failed: then what was known before stays.
+func (s *Snapshot) Counted(u webhook.Usages, err error, at time.Time) *Snapshot {
+	next := *s
+	if next.NoUsage = err; err == nil {
+		next.Usages, next.HasUsages, next.UsagesAt = u, true, at
+	}
+	next.List = s.List.With(next.Usages, next.Whole()).Clone()
+	next.join()
+	next.News = News{}
+	if s.HasUsages && s.Usages.Incomplete == nil && err == nil && u.Incomplete == nil {
+		next.News.failing(s.List, next.List)
+	}
+	next.arrange()
+	return &next
+}
+
+// Explained is the snapshot after GetLastError was asked for webhooks. texts holds what it said of those that it was answered for.
+func (s *Snapshot) Explained(ids []int64, texts map[int64]string) *Snapshot {
+	next := *s
+	next.asked, next.texts = maps.Clone(s.asked), maps.Clone(s.texts)
+	if next.asked == nil {
+		next.asked = map[int64]bool{}
+	}
+	for _, id := range ids {
+		next.asked[id] = true
+	}
+	if next.texts == nil {
+		next.texts = map[int64]string{}
+	}
+	maps.Copy(next.texts, texts)
+	next.List = s.List.Clone()
+	next.List.SetLastErrors(texts)
+	next.News = News{}
+	next.arrange()
+	return &next
+}
+
+// Sorted is the snapshot in another order.
+func (s *Snapshot) Sorted(order webhook.Sort) *Snapshot {
+	next := *s
+	next.Sort, next.News = order, News{}
+	next.Order = next.List.Sorted(order)
+	return &next
+}
+
+// join puts what is known of the usage on the webhooks of a list that nobody else has yet.
+func (s *Snapshot) join() {
+	switch {
+	case s.HasUsages:
+		s.List.Join(s.Usages)
+	case s.NoUsage != nil:
+		s.List.SetNoUsage(s.NoUsage.Error())
+	}
+	s.List.SetLastErrors(s.texts)
+}
+
+func (s *Snapshot) arrange() {
+	s.Order = s.List.Sorted(s.Sort)
+	s.Counts = s.List.Counts(s.Order)
+}
+
+// failing notes the webhooks whose calls began to fail or to succeed.
+func (n *News) failing(older, newer *webhook.List) {
+	before := map[webhook.Key]bool{}
+	for i := range older.Webhooks {
+		if w := &older.Webhooks[i]; w.Failing() {
+			before[w.Key()] = true
+		}
+	}
+	for i := range newer.Webhooks {
+		w := &newer.Webhooks[i]
+		switch {
+		case w.Failing() && !before[w.Key()]:
+			n.Failing = append(n.Failing, w)
+		case !w.Failing() && before[w.Key()] && w.State == webhook.Active:
+			n.Working = append(n.Working, w)
+		}
+	}
+}
+
+// MaxLastErrors is for how many webhooks GetLastError is asked at once, as that is a request for each.
+const MaxLastErrors = 25
+
+// Unexplained are the ids of those of the webhooks for which GetLastError should be asked, at most MaxLastErrors, and how many more there are.
+func (s *Snapshot) Unexplained(hooks []*webhook.Webhook) (ids []int64, more int) {
+	seen := map[int64]bool{}
+	for _, w := range hooks {
+		if !s.LacksLastError(w) || seen[w.ID] {
+			continue
+		}
+		seen[w.ID] = true
+		if len(ids) == MaxLastErrors {
+			more++
+			continue
+		}
+		ids = append(ids, w.ID)
+	}
+	return ids, more
+}
+
+// LacksLastError reports whether only GetLastError can say why a troubled webhook fails, and has not been asked since the list was loaded.
+func (s *Snapshot) LacksLastError(w *webhook.Webhook) bool {
+	if s.asked[w.ID] {
+		return false
+	}
+	if !s.Explains(w) {
+		return w.LacksLastError()
+	}
+	listed, archived := w.Listed != nil && w.Listed.LastErrorRead, s.Usages.ByID[w.ID]
+	return w.Troubled() && !listed && archived.LastError == "" && !archived.LastErrorRead
+}
+
+// Explains reports whether GetLastError was answered for a webhook, for this list or an earlier one.
+func (s *Snapshot) Explains(w *webhook.Webhook) bool {
+	_, answered := s.texts[w.ID]
+	return answered
+}
