@@ -44,7 +44,7 @@ func (l *List) Clone() *List {
 
 // Filter narrows a loaded list. The zero Filter keeps everything.
 type Filter struct {
-	Name     string // words that all have to occur in the name, the id, the target or the description, in any case; see SearchFields for other fields
+	Name     string // words that all have to occur in the name, the id, the target or the description, in any case; SearchFields has other fields
 	Event    string // words that all have to occur among the event names, in any case; a - excludes a word here and in Name
 	Status   State  // a state to keep, Failing for the active ones that fail, or "" for any
 	Problems bool   // keep problems only

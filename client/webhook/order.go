@@ -36,9 +36,9 @@ var orders = [...]struct {
 	first string // what stands first, in a few words
 	over  func(*List) comparison
 }{
-	ByAttention:   {"attention", "problems first, then what fails, then what is stopped", sorting(attention, ranked.compare)},
+	ByAttention:   {"attention", "problems first, then what fails, then what is stopped", sorting(attentionKey, ranked.compare)},
 	ByName:        {"name", "A to Z", sorting(func(l *List, i int) (string, bool) { return l.names[i], true }, cmp.Compare)},
-	ByEvents:      {"events", "most events first", sorting(events, ranked.compare)},
+	ByEvents:      {"events", "most events first", sorting(eventsKey, ranked.compare)},
 	ByTarget:      {"target", "A to Z", texts(func(w *Webhook) string { return w.TargetURL })},
 	ByUpdated:     {"updated", "newest first", times(func(w *Webhook) time.Time { return w.Updated })},
 	ByRegistered:  {"registered", "newest first", times(func(w *Webhook) time.Time { return w.Registered })},
@@ -51,7 +51,7 @@ var orders = [...]struct {
 	ByConsecutive: {"consecutive", "most first", counts(func(u *Usage) (int64, bool) { return u.Consecutive, u.Counted })},
 	ByLastEvent:   {"last-event", "newest first", times((*Webhook).LastEvent)},
 	ByLastStatus:  {"last-status", "highest first", counts(func(u *Usage) (int64, bool) { return u.Status, u.StatusKnown })},
-	ByCause:       {"cause", "A to Z", sorting(cause, cmp.Compare)},
+	ByCause:       {"cause", "A to Z", sorting(causeKey, cmp.Compare)},
 }
 
 // Orders returns every order, as a face offers them.
@@ -143,15 +143,15 @@ func (r ranked) compare(s ranked) int {
 	return cmp.Or(cmp.Compare(r.rank, s.rank), cmp.Compare(r.text, s.text))
 }
 
-func attention(l *List, i int) (ranked, bool) {
+func attentionKey(l *List, i int) (ranked, bool) {
 	return ranked{l.Webhooks[i].Health().rank(), l.names[i]}, true
 }
 
-func events(l *List, i int) (ranked, bool) {
+func eventsKey(l *List, i int) (ranked, bool) {
 	return ranked{-len(l.Webhooks[i].Events), l.events[i]}, true
 }
 
-func cause(l *List, i int) (Cause, bool) {
+func causeKey(l *List, i int) (Cause, bool) {
 	cause := l.Webhooks[i].Cause()
 	return cause, cause != ""
 }

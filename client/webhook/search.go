@@ -2,26 +2,20 @@ package webhook
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 )
-
-// term is one word of a search: what has to occur, or must not.
-type term struct {
-	field string         // one of SearchFields, or "" for the text that a search looks through by itself
-	text  string         // in lower case
-	whole bool           // the whole of a text has to be this one
-	ids   map[int64]bool // of the field id: one of these
-	not   bool
-}
 
 // MaxSearch is how long a search may be, in characters. The database's names have 400; an overview may name a thousand webhooks by their ids. Whoever takes a
 // search from outside has to keep to it.
 const MaxSearch = 8000
 
-// SearchFields are the fields that a word of Filter.Name can name, as in "host:zapier".
-func SearchFields() []string {
-	return []string{"host", "type", "id", "by", "mail", "header", "cause", "app"}
+// term is one word of a search: what has to occur, or must not.
+type term struct {
+	field *SearchField // nil for the text that a search looks through by itself
+	text  string       // in lower case
+	whole bool         // the whole of a text has to be this one
+	not   bool
+	holds func(*Webhook) bool // looks into the field; nil without one
 }
 
 // parse reads the words of a search: a - before a word excludes it, a field and a colon before it look there, and a = before what is looked for
@@ -33,29 +27,20 @@ func parse(text string) []term {
 		if rest, not := strings.CutPrefix(word, "-"); not && rest != "" {
 			t.text, t.not = rest, true
 		}
-		if field, rest, named := strings.Cut(t.text, ":"); named && slices.Contains(SearchFields(), field) {
-			t.field, t.text = field, rest
+		if name, rest, named := strings.Cut(t.text, ":"); named {
+			if field := fieldNamed(name); field != nil {
+				t.field, t.text = field, rest
+			}
 		}
 		if rest, whole := strings.CutPrefix(t.text, "="); whole && rest != "" {
 			t.text, t.whole = rest, true
 		}
-		if t.field == "id" {
-			t.ids = idsOf(t.text)
+		if t.field != nil {
+			t.holds = t.field.look(t)
 		}
 		terms = append(terms, t)
 	}
 	return terms
-}
-
-// idsOf reads one id or several: 57,58.
-func idsOf(text string) map[int64]bool {
-	ids := map[int64]bool{}
-	for word := range strings.SplitSeq(text, ",") {
-		if id, err := strconv.ParseInt(word, 10, 64); err == nil {
-			ids[id] = true
-		}
-	}
-	return ids
 }
 
 // UnknownField returns the first word's field that a search names and that there is not, or "". The scheme of an address is no field.
@@ -63,23 +48,23 @@ func UnknownField(text string) string {
 	for word := range strings.FieldsSeq(strings.ToLower(text)) {
 		field, rest, named := strings.Cut(strings.TrimPrefix(word, "-"), ":")
 		letters := field != "" && strings.Trim(field, "abcdefghijklmnopqrstuvwxyz-") == ""
-		if named && letters && !strings.HasPrefix(rest, "//") && !slices.Contains(SearchFields(), field) {
+		if named && letters && !strings.HasPrefix(rest, "//") && fieldNamed(field) == nil {
 			return field
 		}
 	}
 	return ""
 }
 
-// NamesField reports whether a search names a field.
-func NamesField(search, field string) bool {
-	return slices.ContainsFunc(parse(search), func(t term) bool { return t.field == field })
+// SearchesCauses reports whether a search asks why webhooks fail, which is known only when their last errors were read.
+func SearchesCauses(search string) bool {
+	return slices.ContainsFunc(parse(search), func(t term) bool { return t.field != nil && t.field.causes })
 }
 
 // SearchWords are the plain words of a search that have to occur, in lower case: what a face can emphasise.
 func SearchWords(text string) []string {
 	var words []string
 	for _, t := range parse(text) {
-		if t.field == "" && !t.not {
+		if t.field == nil && !t.not {
 			words = append(words, t.text)
 		}
 	}
@@ -99,7 +84,7 @@ func NamesEvent(search string) func(name string) bool {
 func all(terms []term, w *Webhook, haystack string) bool {
 	for _, t := range terms {
 		found := false
-		if t.field == "" {
+		if t.field == nil {
 			found = t.in(haystack)
 		} else {
 			found = t.text == "" || t.holds(w)
@@ -122,35 +107,4 @@ func (t term) in(haystack string) bool {
 		}
 	}
 	return false
-}
-
-// holds looks into the field of a term.
-func (t term) holds(w *Webhook) bool {
-	has := func(s string) bool { return t.in(strings.ToLower(s)) }
-	switch t.field {
-	case "host":
-		return has(w.Host())
-	case "type":
-		return has(w.Type)
-	case "id":
-		return t.ids[w.ID]
-	case "by":
-		return has(w.RegisteredAssociate.names()) || has(w.UpdatedAssociate.names())
-	case "mail":
-		return slices.ContainsFunc(w.Recipients(), has)
-	case "app":
-		return has(w.App())
-	case "cause": // by its name or in words, blanks aside: they end a word of a search
-		cause := w.Cause()
-		return cause != "" && (has(string(cause)) || has(strings.ReplaceAll(cause.Title(), " ", "-")))
-	}
-	return slices.ContainsFunc(w.Headers, func(h Header) bool { return has(h.Name) })
-}
-
-// names are the names of an associate, a line each.
-func (a *Associate) names() string {
-	if a == nil {
-		return ""
-	}
-	return a.Name + "\n" + a.FullName
 }

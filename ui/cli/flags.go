@@ -53,11 +53,26 @@ func (a *app) sourceFlags(cmd *cobra.Command) {
 // filterFlags say which webhooks.
 func (a *app) filterFlags(cmd *cobra.Command) {
 	f := cmd.Flags()
-	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id or target holds all of these `WORDS`; -word excludes, host:, type:, id:, by:, mail:, header:, cause: and app: (own or other) look there, and a = wants the whole (host:=erp.example.com)")
+	f.StringVar(&a.flags.name, "name", "", "webhooks whose name, id, target or description holds all of these `WORDS`; -word excludes, "+
+		webhook.SearchExamples()+" look there, and a = wants the whole (host:=erp.example.com)")
 	f.StringVar(&a.flags.event, "event", "", "webhooks whose events hold all of these `WORDS`; -word excludes, =sale.sold wants the whole name")
 	f.StringVar(&a.flags.status, "status", "", "webhooks of this `STATUS`: "+strings.Join(webhook.StatusWords(), ", "))
 	f.BoolVar(&a.flags.serverFilter, "server-filter", false, "send name, event and status to the server, which compares whole names exactly")
+	_ = cmd.RegisterFlagCompletionFunc("name", completeSearch)
 	complete(cmd, "status", statusNames()...)
+}
+
+// completeSearch offers the fields that the last word of a search can name.
+func completeSearch(_ *cobra.Command, _ []string, search string) ([]string, cobra.ShellCompDirective) {
+	before := search[:strings.LastIndexByte(search, ' ')+1]
+	if strings.HasPrefix(search[len(before):], "-") {
+		before += "-"
+	}
+	var words []string
+	for _, f := range webhook.SearchFields() {
+		words = append(words, cobra.CompletionWithDesc(before+f.Name+":", f.Meaning))
+	}
+	return words, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
 }
 
 func (a *app) sortFlag(cmd *cobra.Command) {
@@ -116,7 +131,7 @@ func (a *app) filter() (webhook.Filter, error) {
 		return f, usage("--name and --event take "+format.Count(webhook.MaxSearch)+" characters", "Use fewer words.")
 	}
 	if field := webhook.UnknownField(f.Name); field != "" && !a.flags.serverFilter {
-		return f, usage("a search has no field "+quoted(field), "It has "+strings.Join(webhook.SearchFields(), ", ")+", as in host:zapier.")
+		return f, usage("a search has no field "+quoted(field), "It has "+webhook.SearchExamples()+suggest.Hint(field, webhook.SearchFieldNames())+".")
 	}
 	if a.flags.status != "" && !f.SetStatus(a.flags.status) {
 		return f, usage("there is no status "+quoted(a.flags.status)+"; there are "+strings.Join(statusNames(), ", "), "Names of the API, such as TooManyErrors, are taken too.")

@@ -41,7 +41,18 @@ func (a *app) listCommand() *cobra.Command {
 	a.sourceFlags(cmd)
 	a.lookFlags(cmd)
 	complete(cmd, "output", listFormats()...)
+	_ = cmd.RegisterFlagCompletionFunc("columns", completeColumns)
 	return cmd
+}
+
+// completeColumns offers the columns that can stand behind the last comma.
+func completeColumns(_ *cobra.Command, _ []string, columns string) ([]string, cobra.ShellCompDirective) {
+	before := columns[:strings.LastIndexByte(columns, ',')+1]
+	var lists []string
+	for _, c := range format.Columns() {
+		lists = append(lists, cobra.CompletionWithDesc(before+c.String(), c.Title()))
+	}
+	return lists, cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveNoFileComp
 }
 
 func listFormats() []string { return []string{"table", "json", "ndjson", "csv", "markdown", "names"} }

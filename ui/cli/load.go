@@ -29,7 +29,7 @@ func (a *app) read(cmd *cobra.Command) (s *session, r *reading, rows []int, err 
 		s.close()
 		return nil, nil, nil, err
 	}
-	if webhook.NamesField(s.filter.Name, "cause") { // a cause that is not known yet cannot be looked for
+	if webhook.SearchesCauses(s.filter.Name) { // a cause that is not known yet cannot be looked for
 		s.explain(cmd.Context(), r, r.Order)
 	}
 	return s, r, s.chosen(r, a.flags.serverFilter), nil

@@ -92,7 +92,7 @@ var facts = []string{
 	"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it. Where the archive lists those of others, they are " +
 		"rows as well, with what is known of them.",
 	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
-		"host:zapier, type:crmscript, id:17, by:tony, mail:ops, header:x-key, cause:timeout and app:other look there; a = wants the whole, as in host:=erp.example.com.",
+		webhook.SearchExamples() + " look there; a = wants the whole, as in host:=erp.example.com.",
 	"Asking sends the inputs to the server, which compares whole names exactly.",
 	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + webhook.Mask + " stands in its place.",
 }

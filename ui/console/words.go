@@ -40,7 +40,7 @@ func (t *tenant) notices(width int) []string {
 		say(t.styles.Warning, g.Warning, w)
 	}
 	if field := t.unknownField(); field != "" {
-		say(t.styles.Warning, g.Warning, "There is no field "+quote(field)+"; there are "+strings.Join(webhook.SearchFields(), ", ")+".")
+		say(t.styles.Warning, g.Warning, "There is no field "+quote(field)+"; there are "+strings.Join(webhook.SearchFieldNames(), ", ")+".")
 	}
 	if !t.feed.snap.Loaded || len(t.rows) == 0 {
 		return lines
