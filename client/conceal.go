@@ -8,6 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -38,7 +39,7 @@ func (c concealer) webhook(w *webhook.Webhook) {
 	for i := range w.Headers {
 		h := &w.Headers[i]
 		h.Name, h.Value = c.line(h.Name), c.line(h.Value)
-		h.Masked = strings.Contains(h.Value, webhook.Mask)
+		h.Masked = strings.Contains(h.Value, redact.Mask)
 	}
 	for f, came := range w.Unreadable {
 		w.Unreadable[f] = c.line(came)
@@ -108,7 +109,7 @@ func (c concealer) token(t jsontext.Token) jsontext.Token {
 		return jsontext.String(c.line(t.String()))
 	case '0':
 		if s := t.String(); c.line(s) != s {
-			return jsontext.String(webhook.Mask)
+			return jsontext.String(redact.Mask)
 		}
 	}
 	return t.Clone()
@@ -117,13 +118,13 @@ func (c concealer) token(t jsontext.Token) jsontext.Token {
 // conceal puts masks into the texts of a webhook that has been mapped. The hidden credentials stay with it, to keep them out of what its receiver says.
 func (m *mapper) conceal() {
 	pieces := redact.Pieces(m.hidden)
-	if m.key != "" && !m.w.Secret.Known() && m.key != webhook.Mask { // it was too long to be kept, and its beginning may be repeated by a receiver
+	if m.key != "" && !m.w.Secret.Known() && m.key != redact.Mask { // it was too long to be kept, and its beginning may be repeated by a receiver
 		pieces = append(pieces, redact.Credential{Text: m.key, Kind: redact.Key})
 	}
 	for _, p := range pieces {
 		m.spend(len(p.Text))
 	}
-	m.w.Hidden = webhook.NewHidden(pieces)
+	m.w.Hidden = secret.NewCredentials(pieces)
 	if m.key != "" && m.w.Secret.Known() {
 		pieces = append(pieces, redact.Credential{Text: m.key, Kind: redact.Key})
 	}

@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/redact"
 	"crmhooks/client/sandbox"
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -27,16 +29,16 @@ func TestTheVendorsSampleToItsLastField(t *testing.T) {
 	want := webhook.Webhook{
 		Tenant: "Cust12345", ID: 3, Name: "Ticket System Integration", Events: []string{"ticket.created", "ticket.changed"},
 		TargetURL: "https://support.example.com/api/webhooks/tickets", State: webhook.Active, Type: webhook.TypeWebhook,
-		Headers:    []webhook.Header{{Name: "X-Service-Key", Value: webhook.Mask, Masked: true}, {Name: "X-Webhook-Version", Value: "1.0"}},
+		Headers:    []webhook.Header{{Name: "X-Service-Key", Value: redact.Mask, Masked: true}, {Name: "X-Webhook-Version", Value: "1.0"}},
 		Properties: []webhook.Member{{Name: "fieldName", Value: "{}"}},
 		Registered: time.Date(2024, 6, 10, 6, 30, 0, 0, time.UTC), Updated: time.Date(2024, 11, 28, 8, 45, 0, 0, time.UTC),
 		ErrorsEmail: "support-admin@example.com",
 		Given:       webhook.PageFields &^ (webhook.FieldRegisteredAssociate | webhook.FieldUpdatedAssociate), Asked: webhook.AllFields,
 	}
-	if got.TargetFingerprint != webhook.FingerprintOf(want.TargetURL) || reflect.ValueOf(got.Hidden).IsZero() {
+	if got.TargetFingerprint != secret.FingerprintOf(want.TargetURL) || reflect.ValueOf(got.Hidden).IsZero() {
 		t.Errorf("the fingerprint of the target is %d, and what the headers hide is %+v", got.TargetFingerprint, got.Hidden)
 	}
-	got.Secret, got.Hidden, got.TargetFingerprint = webhook.Secret{}, webhook.Hidden{}, 0
+	got.Secret, got.Hidden, got.TargetFingerprint = secret.Secret{}, secret.Credentials{}, 0
 	got.Registered, got.Updated = got.Registered.UTC(), got.Updated.UTC()
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/diagnosis"
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
@@ -81,7 +83,7 @@ func TestAWebhooksOwnCredentialsAreMaskedInItsLastError(t *testing.T) {
 				t.Errorf("%s: the search does not find what is in %q", members, control)
 			}
 			w := &list.Webhooks[0]
-			if got := w.Usage.LastError; leaks(got) || leaks(textsOf(w.Usage)) || !strings.Contains(got, webhook.Mask) {
+			if got := w.Usage.LastError; leaks(got) || leaks(textsOf(w.Usage)) || !strings.Contains(got, redact.Mask) {
 				t.Errorf("%s: %q became %q", members, text, got)
 			}
 			if all := fmt.Sprintf("%v %+v %#v", w, w, w.Hidden); leaks(all) || leaks(textsOf(*w)) {
@@ -90,7 +92,7 @@ func TestAWebhooksOwnCredentialsAreMaskedInItsLastError(t *testing.T) {
 			// What GetLastError says is held against the same credentials.
 			w.Usage = nil
 			list.SetLastErrors(map[int64]string{1: text})
-			if got := w.Usage.LastError; leaks(got) || !strings.Contains(got, webhook.Mask) {
+			if got := w.Usage.LastError; leaks(got) || !strings.Contains(got, redact.Mask) {
 				t.Errorf("%s: of GetLastError %q became %q", members, text, got)
 			}
 		}
@@ -107,7 +109,7 @@ func TestWhatIsPublicStaysLegibleInALastError(t *testing.T) {
 		`"Secret":"********","Headers":{"X-Api-Key":"********"},"TargetUrl":"https://********@hooks.example.com/orders?code=********"`,                     // as a saved list has it
 	} {
 		w := joined(t, members, text).Webhooks[0]
-		if w.Usage.LastError != text || w.Usage.Diagnosis.Cause != webhook.ServerError {
+		if w.Usage.LastError != text || w.Usage.Diagnosis.Cause != diagnosis.ServerError {
 			t.Errorf("%s: it became %q, which says %+v", members, w.Usage.LastError, w.Usage.Diagnosis)
 		}
 	}

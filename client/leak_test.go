@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"crmhooks/client"
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
@@ -138,7 +139,7 @@ func TestOrdinaryValuesAreNotMasked(t *testing.T) {
 func TestMoreNamesOfCredentials(t *testing.T) {
 	for _, name := range []string{"X-OAuth", "x-authkey", "subscriptionkey", "SigningKey", "private_key", "MASTER-KEY", "licenseKey", "encryptionkey"} {
 		w := decoded(t, `[{"Headers":{"`+name+`":"value"},"Properties":{"`+name+`":7}}]`).Webhooks[0]
-		if !w.Headers[0].Masked || w.Properties[0].Value != `"`+webhook.Mask+`"` {
+		if !w.Headers[0].Masked || w.Properties[0].Value != `"`+redact.Mask+`"` {
 			t.Errorf("%s: %+v, %+v", name, w.Headers, w.Properties)
 		}
 	}

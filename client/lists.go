@@ -115,7 +115,7 @@ func (m *mapper) header(name string, v jsontext.Value) webhook.Header {
 	default:
 		h.Value = m.scrubbed("Headers", newScrubber(v), name, judged).Value
 	}
-	if h.Masked = strings.Contains(h.Value, webhook.Mask); h.Masked && (v.Kind() == '"' || judged > plainName) {
+	if h.Masked = strings.Contains(h.Value, redact.Mask); h.Masked && (v.Kind() == '"' || judged > plainName) {
 		m.hide(found(scalar(v), judged == keyName))
 	}
 	return h

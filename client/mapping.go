@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
@@ -81,7 +82,7 @@ type mapper struct {
 func (m *mapper) target() {
 	w := &m.w
 	if w.TargetFingerprint == 0 {
-		w.TargetFingerprint = webhook.FingerprintOf(w.TargetURL)
+		w.TargetFingerprint = secret.FingerprintOf(w.TargetURL)
 	}
 	if w.IsScript() && !strings.Contains(w.TargetURL, "//") {
 		return
@@ -133,7 +134,7 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 	case webhook.FieldTargetURL:
 		w.TargetURL, w.TargetFingerprint = m.text(name, v, maxTarget), 0
 		if len(v) > maxTarget { // two that begin alike are not the same
-			w.TargetFingerprint = webhook.FingerprintOf(scalar(v))
+			w.TargetFingerprint = secret.FingerprintOf(scalar(v))
 		}
 	case webhook.FieldSecret:
 		w.Secret = m.secret(name, v)
@@ -268,7 +269,7 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 	return webhook.StateOf(state)
 }
 
-func (m *mapper) secret(name string, v jsontext.Value) webhook.Secret {
+func (m *mapper) secret(name string, v jsontext.Value) secret.Secret {
 	came := scalar(v)
 	if v.Kind() != '"' {
 		// Its value is not kept among Others, whatever it is.
@@ -278,10 +279,10 @@ func (m *mapper) secret(name string, v jsontext.Value) webhook.Secret {
 	if m.key = came; len(came) > maxSecret { // of no use without its end
 		m.say(fmt.Sprintf("%s is too long for a key (%d bytes), and no signature is checked with it.", name, len(came)))
 		m.key = strings.Clone(came[:maxSecret])
-		came = webhook.Mask
+		came = redact.Mask
 	}
 	m.spend(len(m.key))
-	return webhook.NewSecret(came)
+	return secret.New(came)
 }
 
 func (m *mapper) time(name string, v jsontext.Value) time.Time {

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
@@ -23,7 +24,7 @@ func TestHeadersThatLookLikeCredentialsAreMasked(t *testing.T) {
 		"Content-Type": false, "X-Keyboard": false, "X-Monkey": false, "X-Author": false,
 	} {
 		w := decoded(t, `[{"WebhookId":1,"Headers":{"`+name+`":"plain-value"}}]`).Webhooks[0]
-		if got := w.Headers[0].Masked; got != masked || (w.Headers[0].Value == webhook.Mask) != masked {
+		if got := w.Headers[0].Masked; got != masked || (w.Headers[0].Value == redact.Mask) != masked {
 			t.Errorf("%s: masked is %v with %q", name, got, w.Headers[0].Value)
 		}
 	}
@@ -35,7 +36,7 @@ func TestValuesThatAreCredentialsAreMaskedWhateverTheirName(t *testing.T) {
 		"ghp_16C7e42F292c6912E7710c838347Ae178B4a": true, "xoxb-123456-abcdef": true, "hello": false, "1.0": false, "basically fine": false,
 	} {
 		w := decoded(t, `[{"WebhookId":1,"Headers":{"X-Info":"`+value+`"},"Properties":{"info":"`+value+`"}}]`).Webhooks[0]
-		if got := w.Headers[0].Value == webhook.Mask; got != masked {
+		if got := w.Headers[0].Value == redact.Mask; got != masked {
 			t.Errorf("header %q: masked is %v", value, got)
 		}
 		if got := w.Properties[0].Value == `"********"`; got != masked {

@@ -6,7 +6,6 @@ import (
 
 	"crmhooks/client/redact"
 	"crmhooks/client/text"
-	"crmhooks/client/webhook"
 )
 
 // maxDetail is how much of a server's words is shown, in characters.
@@ -25,7 +24,7 @@ func (l *login) safe(words string) string {
 		words = words[:8*maxDetail]
 	}
 	words = l.withoutLogin(text.Line(words))
-	words = authorization.ReplaceAllString(words, "$1 "+webhook.Mask)
+	words = authorization.ReplaceAllString(words, "$1 "+redact.Mask)
 	words = strings.Join(strings.Fields(words), " ")
 	if r := []rune(words); len(r) > maxDetail {
 		words = string(r[:maxDetail]) + "…"

@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 
 	"crmhooks/client"
-	"crmhooks/client/webhook"
+	"crmhooks/client/redact"
 )
 
 // said is the error of a client with this credential, whose server says these words.
@@ -54,7 +54,7 @@ func TestPiecesOfACredentialAreMaskedInWhatAServerSays(t *testing.T) {
 // U+2038 ends in the same bytes as ø, so that a piece of the credential seems to begin inside of it.
 func TestMaskingLeavesWholeCharacters(t *testing.T) {
 	got := said(t, "ø1234567", "is \u20381234567 right?")
-	if !utf8.ValidString(got) || !strings.Contains(got, webhook.Mask) || !strings.Contains(got, "right?") {
+	if !utf8.ValidString(got) || !strings.Contains(got, redact.Mask) || !strings.Contains(got, "right?") {
 		t.Errorf("%q", got)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/diagnosis"
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
@@ -14,20 +16,20 @@ func TestTheUsageInASavedList(t *testing.T) {
 		want        *webhook.Usage // nil for none
 	}{
 		{"whole", `{"total_calls":1200,"total_errors":17,"consecutive_errors":2,"last_error":"it broke"}`,
-			&webhook.Usage{Counted: true, Calls: 1200, Errors: 17, Consecutive: 2, LastError: "it broke", LastErrorRead: true, Diagnosis: webhook.Diagnosis{Cause: webhook.Unclear}}},
+			&webhook.Usage{Counted: true, Calls: 1200, Errors: 17, Consecutive: 2, LastError: "it broke", LastErrorRead: true, Diagnosis: diagnosis.Result{Cause: diagnosis.Unclear}}},
 		{"no error", `{"total_calls":5,"total_errors":0,"consecutive_errors":0,"last_error":""}`,
-			&webhook.Usage{Counted: true, Calls: 5, LastErrorRead: true, Diagnosis: webhook.Diagnosis{Cause: webhook.NoText}}},
+			&webhook.Usage{Counted: true, Calls: 5, LastErrorRead: true, Diagnosis: diagnosis.Result{Cause: diagnosis.NoText}}},
 		{"what was not read", `{"total_calls":null,"total_errors":null,"consecutive_errors":null,"last_error":null}`,
-			&webhook.Usage{Diagnosis: webhook.Diagnosis{Cause: webhook.NoText}}},
-		{"nothing", `{}`, &webhook.Usage{Diagnosis: webhook.Diagnosis{Cause: webhook.NoText}}},
+			&webhook.Usage{Diagnosis: diagnosis.Result{Cause: diagnosis.NoText}}},
+		{"nothing", `{}`, &webhook.Usage{Diagnosis: diagnosis.Result{Cause: diagnosis.NoText}}},
 		{"numbers as text", `{"total_calls":"5","total_errors":" 2 ","consecutive_errors":"1"}`,
-			&webhook.Usage{Counted: true, Calls: 5, Errors: 2, Consecutive: 1, Diagnosis: webhook.Diagnosis{Cause: webhook.NoText}}},
+			&webhook.Usage{Counted: true, Calls: 5, Errors: 2, Consecutive: 1, Diagnosis: diagnosis.Result{Cause: diagnosis.NoText}}},
 		{"as the archive has it", `{"PrimaryKey":"9","webhook_usage.total_calls":5,"webhook_usage.total_errors":2,"webhook_usage.consecutive_errors":1}`,
-			&webhook.Usage{Counted: true, Calls: 5, Errors: 2, Consecutive: 1, Diagnosis: webhook.Diagnosis{Cause: webhook.NoText}}},
+			&webhook.Usage{Counted: true, Calls: 5, Errors: 2, Consecutive: 1, Diagnosis: diagnosis.Result{Cause: diagnosis.NoText}}},
 		{"odd values", `{"total_calls":-5,"total_errors":{"a":1},"consecutive_errors":1e400,"last_error":["x"],"later":[{"total_calls":7}]}`,
-			&webhook.Usage{Diagnosis: webhook.Diagnosis{Cause: webhook.NoText}}},
+			&webhook.Usage{Diagnosis: diagnosis.Result{Cause: diagnosis.NoText}}},
 		{"a text that tells the cause", `{"last_error":"HTTP/1.1 410 Gone\r\n\r\n"}`,
-			&webhook.Usage{LastError: "HTTP/1.1 410 Gone", LastErrorRead: true, Diagnosis: webhook.Diagnosis{Cause: webhook.Gone, Status: 410, Evidence: "HTTP/1.1 410 Gone"}}},
+			&webhook.Usage{LastError: "HTTP/1.1 410 Gone", LastErrorRead: true, Diagnosis: diagnosis.Result{Cause: diagnosis.Gone, Status: 410, Evidence: "HTTP/1.1 410 Gone"}}},
 		{"null", `null`, nil},
 		{"a number", `7`, nil},
 		{"a text", `"much"`, nil},
@@ -92,7 +94,7 @@ func TestASavedListMayBeSavedAgain(t *testing.T) {
 	const text = "HTTP/1.1 401 Unauthorized\nSet-Cookie: ********\n\nno ******** for https://********@h.example.com/in?code=******** here"
 	w := decoded(t, `[{"WebhookId":1,"Secret":"********","Headers":{"X-Api-Key":"********"},"TargetUrl":"https://********@h.example.com/in?code=********",
 		"webhook_usage":{"last_error":`+quote(text)+`}}]`).Webhooks[0]
-	if w.Usage.LastError != text || !strings.Contains(w.TargetURL, webhook.Mask) {
+	if w.Usage.LastError != text || !strings.Contains(w.TargetURL, redact.Mask) {
 		t.Errorf("%q became %q", text, w.Usage.LastError)
 	}
 }

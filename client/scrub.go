@@ -109,7 +109,7 @@ func (s *scrubber) copied() string {
 			continue
 		}
 		out.Write(s.out.Bytes()[done:m.from])
-		out.WriteString(`"` + webhook.Mask + `"`)
+		out.WriteString(`"` + redact.Mask + `"`)
 		done = m.to
 	}
 	out.Write(s.out.Bytes()[done:])
@@ -192,7 +192,7 @@ func (s *scrubber) scalar(credential judgement) string {
 		switch {
 		case token.Kind() == '0' && credential > plainName:
 			s.hide(came, credential)
-			s.quote(webhook.Mask)
+			s.quote(redact.Mask)
 		case len(came) > maxName: // a number
 			s.quote(s.clean(came, maxName))
 		default:

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/diagnosis"
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
@@ -28,9 +30,9 @@ func TestTheMembersOf12(t *testing.T) {
 	}
 	want := webhook.Usage{
 		Counted: true, Calls: 120, Errors: 12, Consecutive: 4, LastError: "HTTP/1.1 503 Service Unavailable\n\nlater", LastErrorRead: true,
-		Diagnosis: webhook.Diagnosis{Cause: webhook.ServerError, Status: 503, Evidence: "HTTP/1.1 503 Service Unavailable"},
+		Diagnosis: diagnosis.Result{Cause: diagnosis.ServerError, Status: 503, Evidence: "HTTP/1.1 503 Service Unavailable"},
 	}
-	if !reflect.DeepEqual(*w.Usage, want) || !w.Failing() || w.Cause() != webhook.ServerError || w.LacksLastError() {
+	if !reflect.DeepEqual(*w.Usage, want) || !w.Failing() || w.Cause() != diagnosis.ServerError || w.LacksLastError() {
 		t.Errorf("the usage is %+v, want %+v", *w.Usage, want)
 	}
 	if list := webhook.NewList([]webhook.Webhook{w}); !list.CountsUsage() {
@@ -89,7 +91,7 @@ func TestTheTenantThatRepeatsItsSecrets(t *testing.T) {
 		t.Fatalf("%d webhooks, %v", len(result.Webhooks), err)
 	}
 	for _, w := range result.Webhooks {
-		if got := textsOf(w) + textsOf(w.Usage); strings.Contains(strings.ToLower(got), "fake") || strings.Count(got, webhook.Mask) < 8 {
+		if got := textsOf(w) + textsOf(w.Usage); strings.Contains(strings.ToLower(got), "fake") || strings.Count(got, redact.Mask) < 8 {
 			t.Errorf("%s shows a credential, or nothing:\n%s", w.Name, got)
 		}
 	}

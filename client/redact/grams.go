@@ -1,6 +1,10 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+
+	"crmhooks/client/text"
+)
 
 // kinds say which sort of text a piece is of.
 type kinds uint8
@@ -35,7 +39,7 @@ func (g *grams) add(s string, of kinds) {
 	if len(s) < minPiece {
 		return
 	}
-	g.texts, g.of, g.size, g.exact = append(g.texts, lower(s)), append(g.of, of), g.size+len(s), nil
+	g.texts, g.of, g.size, g.exact = append(g.texts, text.LowerASCII(s)), append(g.of, of), g.size+len(s), nil
 	var gram uint64
 	for i := range len(s) {
 		if gram = push(gram, s[i]); i >= minPiece-1 {
@@ -123,15 +127,6 @@ func lowerByte(b byte) byte {
 		return b + 'a' - 'A'
 	}
 	return b
-}
-
-// lower writes the ASCII letters of a text in lower case, and nothing else: the length stays.
-func lower(s string) string {
-	b := []byte(s)
-	for i := range b {
-		b[i] = lowerByte(b[i])
-	}
-	return string(b)
 }
 
 // hash is of 14 bits: the filter has 16384.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -119,7 +120,7 @@ func twice(hooks []*webhook.Webhook) []*webhook.Webhook {
 	if len(hooks) < 2 {
 		return nil
 	}
-	n := map[webhook.Fingerprint]int{}
+	n := map[secret.Fingerprint]int{}
 	for _, w := range hooks {
 		if w.State == webhook.Active {
 			n[w.SameTarget()]++

@@ -6,14 +6,16 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
 )
 
 // heard is a tenant whose events are heard well, hardly, and not at all.
 func heard() *webhook.List {
-	const masked = "https://b.example.com/?code=" + webhook.Mask
-	one, other := webhook.FingerprintOf("https://b.example.com/?code=1"), webhook.FingerprintOf("https://b.example.com/?code=2")
+	const masked = "https://b.example.com/?code=" + redact.Mask
+	one, other := secret.FingerprintOf("https://b.example.com/?code=1"), secret.FingerprintOf("https://b.example.com/?code=2")
 	return list(
 		webhook.Webhook{ID: 1, State: webhook.Active, TargetURL: "https://a.example.com", Events: []string{"sale.sold", "sale.lost", "sale.sold"}},
 		webhook.Webhook{ID: 2, State: webhook.Active, TargetURL: "https://a.example.com", Usage: failed(refused), Events: []string{"sale.sold"}},

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -178,7 +179,7 @@ func (s *search) associates(w *webhook.Webhook) {
 // duplicates looks for events that reach a target twice.
 func (s *search) duplicates(rows []int) {
 	type delivery struct {
-		target webhook.Fingerprint
+		target secret.Fingerprint
 		event  string
 	}
 	hooks := map[delivery][]*webhook.Webhook{}
@@ -206,8 +207,8 @@ func (s *search) duplicates(rows []int) {
 
 // secrets looks for secrets that several receivers have.
 func (s *search) secrets(rows []int) {
-	hooks := map[webhook.Fingerprint][]*webhook.Webhook{}
-	var order []webhook.Fingerprint
+	hooks := map[secret.Fingerprint][]*webhook.Webhook{}
+	var order []secret.Fingerprint
 	for _, i := range rows {
 		w := &s.list.Webhooks[i]
 		f := w.Secret.Fingerprint()

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
 )
@@ -13,7 +15,7 @@ import (
 // hook is a webhook that no rule finds anything about, changed.
 func hook(id int64, change func(w *webhook.Webhook)) webhook.Webhook {
 	w := webhook.Webhook{
-		ID: id, State: webhook.Active, Type: "webhook", TargetURL: fmt.Sprintf("https://h%d.example.com/in", id), Secret: webhook.NewSecret(fmt.Sprint("key-", id)),
+		ID: id, State: webhook.Active, Type: "webhook", TargetURL: fmt.Sprintf("https://h%d.example.com/in", id), Secret: secret.New(fmt.Sprint("key-", id)),
 		ErrorsEmail: "ops@example.com", Events: []string{"sale.sold"}, Asked: webhook.AllFields, RegisteredAssociate: &webhook.Associate{Name: "KN"},
 	}
 	change(&w)
@@ -50,7 +52,7 @@ var findingCases = []struct {
 	{survey.TargetCredentials, "a user and a code", one(func(w *webhook.Webhook) {
 		w.TargetCredentials = []string{"a user before the host", "the query value code"}
 	}), "1", []string{"user", "code"}},
-	{survey.TargetCredentials, "a query without one", one(func(w *webhook.Webhook) { w.TargetURL = "https://h.example.com/?id=" + webhook.Mask }), "", nil},
+	{survey.TargetCredentials, "a query without one", one(func(w *webhook.Webhook) { w.TargetURL = "https://h.example.com/?id=" + redact.Mask }), "", nil},
 
 	{survey.UnknownEvent, "a typing error", one(func(w *webhook.Webhook) {
 		w.Events = []string{"sale.chnaged", "sale.sold", "sale.chnaged"}
@@ -83,12 +85,12 @@ var findingCases = []struct {
 		w.TargetURL, w.State = "https://h.example.com", []webhook.State{webhook.Active, webhook.Stopped}[w.ID-1]
 	}), "", nil},
 	{survey.DuplicateDelivery, "the same masked target", both(func(w *webhook.Webhook) {
-		w.TargetURL, w.TargetFingerprint = "https://h.example.com/?code="+webhook.Mask, webhook.FingerprintOf("https://h.example.com/?code=1")
+		w.TargetURL, w.TargetFingerprint = "https://h.example.com/?code="+redact.Mask, secret.FingerprintOf("https://h.example.com/?code=1")
 	}), "1 2", nil},
 	{survey.DuplicateDelivery, "masked parts that differ", both(func(w *webhook.Webhook) {
-		w.TargetURL, w.TargetFingerprint = "https://h.example.com/?code="+webhook.Mask, webhook.FingerprintOf(fmt.Sprint("https://h.example.com/?code=", w.ID))
+		w.TargetURL, w.TargetFingerprint = "https://h.example.com/?code="+redact.Mask, secret.FingerprintOf(fmt.Sprint("https://h.example.com/?code=", w.ID))
 	}), "", nil},
-	{survey.DuplicateDelivery, "masked parts that nobody knows", both(func(w *webhook.Webhook) { w.TargetURL = "https://h.example.com/?code=" + webhook.Mask }), "", nil},
+	{survey.DuplicateDelivery, "masked parts that nobody knows", both(func(w *webhook.Webhook) { w.TargetURL = "https://h.example.com/?code=" + redact.Mask }), "", nil},
 
 	{survey.PrivateTarget, "a private host", one(func(w *webhook.Webhook) { w.TargetURL = "https://10.1.2.3:8443/a" }), "1", []string{"10.1.2.3:8443", "private network"}},
 	{survey.PrivateTarget, "a public host", one(func(w *webhook.Webhook) { w.TargetURL = "https://hooks.example.com:8443/localhost/10.1.2.3" }), "", nil},
@@ -102,19 +104,19 @@ var findingCases = []struct {
 		w.Headers = []webhook.Header{{Name: "Authorization"}, {Name: "X-Host"}, {Name: "X-SuperOfficeTenant"}, {Name: ""}}
 	}), "", nil},
 
-	{survey.SharedSecret, "the same secret", both(func(w *webhook.Webhook) { w.Secret = webhook.NewSecret("key") }), "1 2", []string{"2 webhooks"}},
+	{survey.SharedSecret, "the same secret", both(func(w *webhook.Webhook) { w.Secret = secret.New("key") }), "1 2", []string{"2 webhooks"}},
 	{survey.SharedSecret, "others", both(func(w *webhook.Webhook) {}), "", nil},
-	{survey.SharedSecret, "none", both(func(w *webhook.Webhook) { w.Secret = webhook.Secret{} }), "", nil},
+	{survey.SharedSecret, "none", both(func(w *webhook.Webhook) { w.Secret = secret.Secret{} }), "", nil},
 	{survey.SharedSecret, "one is of a script", both(func(w *webhook.Webhook) {
-		w.Secret, w.Type = webhook.NewSecret("key"), []string{"crmscript", "webhook"}[w.ID-1]
+		w.Secret, w.Type = secret.New("key"), []string{"crmscript", "webhook"}[w.ID-1]
 		w.TargetURL = []string{"Archive", w.TargetURL}[w.ID-1]
 	}), "", nil},
-	{survey.SharedSecret, "secrets that are not known", both(func(w *webhook.Webhook) { w.Secret = webhook.NewSecret(webhook.Mask) }), "", nil},
+	{survey.SharedSecret, "secrets that are not known", both(func(w *webhook.Webhook) { w.Secret = secret.New(redact.Mask) }), "", nil},
 
-	{survey.NoSecret, "none", one(func(w *webhook.Webhook) { w.Secret = webhook.Secret{} }), "1", []string{"not signed"}},
-	{survey.NoSecret, "one that is not known", one(func(w *webhook.Webhook) { w.Secret = webhook.NewSecret(webhook.Mask) }), "", nil},
-	{survey.NoSecret, "a script", one(func(w *webhook.Webhook) { w.Secret, w.Type, w.TargetURL = webhook.Secret{}, "crmscript", "Archive" }), "", nil},
-	{survey.NoSecret, "not asked for", one(func(w *webhook.Webhook) { w.Secret, w.Asked = webhook.Secret{}, webhook.AllFields&^webhook.FieldSecret }), "", nil},
+	{survey.NoSecret, "none", one(func(w *webhook.Webhook) { w.Secret = secret.Secret{} }), "1", []string{"not signed"}},
+	{survey.NoSecret, "one that is not known", one(func(w *webhook.Webhook) { w.Secret = secret.New(redact.Mask) }), "", nil},
+	{survey.NoSecret, "a script", one(func(w *webhook.Webhook) { w.Secret, w.Type, w.TargetURL = secret.Secret{}, "crmscript", "Archive" }), "", nil},
+	{survey.NoSecret, "not asked for", one(func(w *webhook.Webhook) { w.Secret, w.Asked = secret.Secret{}, webhook.AllFields&^webhook.FieldSecret }), "", nil},
 
 	{survey.NoErrorMail, "nobody", one(func(w *webhook.Webhook) { w.ErrorsEmail = "" }), "1", []string{"no error mail"}},
 	{survey.NoErrorMail, "nobody, of a script", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Type, w.TargetURL = "", "crmscript", "Archive" }), "1", nil},
@@ -193,7 +195,7 @@ func TestWhatEachRuleFinds(t *testing.T) {
 // A script has no receiver, so nothing that is found about one may speak of it.
 func TestFindingsOfAScriptSpeakOfNoReceiver(t *testing.T) {
 	script := func(w *webhook.Webhook) {
-		w.Type, w.TargetURL, w.ErrorsEmail, w.Secret = "crmscript", "Archive", "", webhook.NewSecret("key")
+		w.Type, w.TargetURL, w.ErrorsEmail, w.Secret = "crmscript", "Archive", "", secret.New("key")
 		w.Headers, w.Events = []webhook.Header{{Name: "Date"}}, []string{"sale.sold", "sale.slod", "webhook9.errors"}
 		w.RegisteredAssociate.Deleted = true
 	}
@@ -262,9 +264,9 @@ func TestAFindingKeepsItsIdentity(t *testing.T) {
 func TestAFindingOfAPartIsAboutThePart(t *testing.T) {
 	l := list(
 		hook(1, func(w *webhook.Webhook) {
-			w.Secret, w.Events = webhook.NewSecret("key"), []string{"webhook2.stopped", "webhook9.errors"}
+			w.Secret, w.Events = secret.New("key"), []string{"webhook2.stopped", "webhook9.errors"}
 		}),
-		hook(2, func(w *webhook.Webhook) { w.Secret, w.ErrorsEmail = webhook.NewSecret("key"), "" }),
+		hook(2, func(w *webhook.Webhook) { w.Secret, w.ErrorsEmail = secret.New("key"), "" }),
 		hook(3, func(w *webhook.Webhook) { w.ErrorsEmail = "" }),
 	)
 	say := func(findings []*survey.Finding) string {

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"crmhooks/client/diagnosis"
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -14,7 +17,7 @@ import (
 type Group struct {
 	Receiver   string // the target's host, or what stands for it: see webhook.Webhook.Receiver
 	Host       string // "" where the receiver is no host
-	Cause      webhook.Cause
+	Cause      diagnosis.Cause
 	Hooks      []*webhook.Webhook // in the order of the list
 	Events     []string           // what they listen to together, sorted
 	Recipients []string           // who is told when they are switched off, sorted
@@ -29,8 +32,8 @@ type Group struct {
 func Triage(l *webhook.List, rows []int) []*Group {
 	type key struct {
 		receiver, host string
-		target         webhook.Fingerprint // where the receiver is masked, and others may look the same
-		cause          webhook.Cause
+		target         secret.Fingerprint // where the receiver is masked, and others may look the same
+		cause          diagnosis.Cause
 		script         bool // a script and a target that is no address may have one name
 	}
 	groups := map[key]*Group{}
@@ -42,7 +45,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 			continue
 		}
 		k := key{receiver: w.Receiver(), host: w.Host(), cause: w.Cause(), script: w.IsScript()}
-		if strings.Contains(k.receiver, webhook.Mask) {
+		if strings.Contains(k.receiver, redact.Mask) {
 			k.target = w.SameTarget()
 		}
 		g := groups[k]
@@ -86,7 +89,7 @@ func (g *Group) Filter() webhook.Filter {
 }
 
 // Explanation says what happened and what to check, for the owner of the receiver, or about the script that the group is about.
-func (g *Group) Explanation() webhook.Explanation { return g.Cause.Explain(g.Hooks[0].IsScript()) }
+func (g *Group) Explanation() diagnosis.Explanation { return g.Cause.Explain(g.Hooks[0].IsScript()) }
 
 // State is what stands for the group: the state of the first of its webhooks that is off, or else webhook.Failing.
 func (g *Group) State() webhook.State {

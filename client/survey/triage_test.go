@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
 )
@@ -127,9 +129,9 @@ func made(n int) *webhook.List {
 		*w = webhook.Webhook{
 			ID: int64(i + 1), State: webhook.State(pick("Active", "Active", "Stopped", "TooManyErrors", "Unknown", "Paused")), Type: pick("webhook", "webhook", "crmscript", "plugin"),
 			TargetURL: pick("https://erp.example.com/a", "https://ERP.example.com/b", "https://erp.example.com:8443", "https://[2001:db8::1]:443/",
-				"https://example.com", "Archive", "no host", "", "https://a.example.com/?k="+webhook.Mask),
+				"https://example.com", "Archive", "no host", "", "https://a.example.com/?k="+redact.Mask),
 			Events: []string{pick("sale.sold", "sale.lost"), pick("sale.sold", "sale.sold.again", "y_a.b", "test")}, ErrorsEmail: pick("", "ops@example.com"), Asked: webhook.AllFields,
-			Secret: webhook.NewSecret(pick("", "a", "b", webhook.Mask)),
+			Secret: secret.New(pick("", "a", "b", redact.Mask)),
 		}
 		if random.IntN(5) > 0 {
 			w.Usage = failed(pick("", notFound, refused, "odd", "HTTP/1.1 410 Gone", "certificate has expired", "tls: handshake failure"))

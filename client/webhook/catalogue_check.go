@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
+
+	"crmhooks/client/text"
 )
 
 // EventAdvice is what is doubtful about the name of an event, and what was probably meant.
@@ -34,7 +36,7 @@ func CheckEvent(name string) (advice EventAdvice, ok bool) {
 	if len(name) > longestEvent {
 		return EventAdvice{}, true
 	}
-	if lowerASCII(name) == testEvent {
+	if text.LowerASCII(name) == testEvent {
 		return checkCase(name, testEvent)
 	}
 	entity, action := splitEvent(name)
@@ -53,8 +55,8 @@ func CheckEvent(name string) (advice EventAdvice, ok bool) {
 // splitEvent parts a name as the vendor writes it: in lower case, but for the name of an extra table, which is the tenant's.
 func splitEvent(name string) (entity, action string) {
 	entity = Entity(name)
-	action = lowerASCII(strings.TrimPrefix(name[len(entity):], "."))
-	lower := lowerASCII(entity)
+	action = text.LowerASCII(strings.TrimPrefix(name[len(entity):], "."))
+	lower := text.LowerASCII(entity)
 	if strings.HasPrefix(lower, tablePrefix) {
 		return tablePrefix + entity[len(tablePrefix):], action
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"crmhooks/client/secret"
 )
 
 // Difference is what happened to a webhook between two lists.
@@ -89,7 +91,7 @@ func whatChanged(a, b *Webhook) []string {
 }
 
 // differ reports whether two texts are known and not the same.
-func differ(a, b Fingerprint) bool { return a != 0 && b != 0 && a != b }
+func differ(a, b secret.Fingerprint) bool { return a != 0 && b != 0 && a != b }
 
 // missing returns those of b that are not in a.
 func missing(a, b []string) []string {

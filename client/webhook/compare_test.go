@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -11,7 +13,7 @@ func TestCompare(t *testing.T) {
 	base := func() []webhook.Webhook {
 		return []webhook.Webhook{
 			{ID: 1, Name: "one", State: webhook.Active, Events: []string{"sale.sold", "sale.lost"}, TargetURL: "https://a.example.com", Type: "webhook", Asked: webhook.AllFields,
-				Secret: webhook.NewSecret("key"), TargetFingerprint: webhook.FingerprintOf("https://a.example.com/?code=1")},
+				Secret: secret.New("key"), TargetFingerprint: secret.FingerprintOf("https://a.example.com/?code=1")},
 			{ID: 2, Name: "two", State: webhook.Active, Asked: webhook.AllFields}, {ID: 2, Occurrence: 1, Name: "twin", State: webhook.Stopped, Asked: webhook.AllFields},
 		}
 	}
@@ -30,27 +32,27 @@ func TestCompare(t *testing.T) {
 		}, ""},
 		{"target and name", func(h []webhook.Webhook) []webhook.Webhook { h[0].TargetURL, h[0].Name = "x", "y"; return h }, `changed 1: name, was "one"; target, was https://a.example.com`},
 		{"the rest", func(h []webhook.Webhook) []webhook.Webhook {
-			h[1].Type, h[1].Secret, h[1].ErrorsEmail = "crmscript", webhook.NewSecret("k"), "m"
+			h[1].Type, h[1].Secret, h[1].ErrorsEmail = "crmscript", secret.New("k"), "m"
 			h[1].Headers, h[1].Properties = []webhook.Header{{Name: "X"}}, []webhook.Member{{Name: "p", Value: "1"}}
 			return h
 		}, "changed 2: type from  to crmscript; a secret is set now; headers; properties; who is told of errors"},
 		{"a twin", func(h []webhook.Webhook) []webhook.Webhook { h[2].State = webhook.Active; return h }, "changed 2: state from stopped to active"},
 		{"a masked part of the target", func(h []webhook.Webhook) []webhook.Webhook {
-			h[0].TargetFingerprint = webhook.FingerprintOf("https://a.example.com/?code=2")
+			h[0].TargetFingerprint = secret.FingerprintOf("https://a.example.com/?code=2")
 			return h
 		}, "changed 1: a masked part of the target"},
 		{"a masked part that one side does not know", func(h []webhook.Webhook) []webhook.Webhook { h[0].TargetFingerprint = 0; return h }, ""},
 		{"the target, masked parts included", func(h []webhook.Webhook) []webhook.Webhook {
-			h[0].TargetURL, h[0].TargetFingerprint = "https://b.example.com", webhook.FingerprintOf("https://b.example.com/?code=2")
+			h[0].TargetURL, h[0].TargetFingerprint = "https://b.example.com", secret.FingerprintOf("https://b.example.com/?code=2")
 			return h
 		}, "changed 1: target, was https://a.example.com"},
-		{"another secret", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = webhook.NewSecret("another"); return h }, "changed 1: another secret is set"},
-		{"the same secret", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = webhook.NewSecret("key"); return h }, ""},
-		{"a secret that one side does not know", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = webhook.NewSecret(webhook.Mask); return h }, ""},
-		{"no secret", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = webhook.Secret{}; return h }, "changed 1: the secret is gone"},
+		{"another secret", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = secret.New("another"); return h }, "changed 1: another secret is set"},
+		{"the same secret", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = secret.New("key"); return h }, ""},
+		{"a secret that one side does not know", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = secret.New(redact.Mask); return h }, ""},
+		{"no secret", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = secret.Secret{}; return h }, "changed 1: the secret is gone"},
 		{"secret and target that were not asked for", func(h []webhook.Webhook) []webhook.Webhook {
 			h[0].Asked = webhook.AllFields &^ webhook.FieldSecret &^ webhook.FieldTargetURL
-			h[0].Secret, h[0].TargetFingerprint = webhook.NewSecret("another"), 9
+			h[0].Secret, h[0].TargetFingerprint = secret.New("another"), 9
 			return h
 		}, ""},
 		{"gone and new", func(h []webhook.Webhook) []webhook.Webhook { h[0].ID = 9; h[0].State = webhook.TooManyErrors; return h }, "new 9 broke:  | gone 1: "},

@@ -1,6 +1,10 @@
 package webhook
 
-import "time"
+import (
+	"time"
+
+	"crmhooks/client/diagnosis"
+)
 
 // Usage is what a tenant counts about the calls of one webhook: members of a list since 12.0, a row of its table webhook_usage, or what GetLastError says.
 type Usage struct {
@@ -17,7 +21,7 @@ type Usage struct {
 	// LastErrorRead reports whether LastError was asked for, so that "" means that there is none.
 	LastErrorRead bool
 	// Diagnosis is what LastError says, in plain words.
-	Diagnosis Diagnosis
+	Diagnosis diagnosis.Result
 
 	LastEvent time.Time // when the webhook was called last; zero when it never was, or nobody says
 	// Status is SuperOffice's own number for how the webhook is, from its state and its errors. No page says what the numbers mean. It counts when StatusKnown.
@@ -149,7 +153,7 @@ func (l *List) SetLastErrors(texts map[int64]string) {
 
 // SetListed notes what the list's own answer says about the calls of the webhook.
 func (w *Webhook) SetListed(u Usage) {
-	u.LastError = w.masked(u.LastError)
+	u.LastError = w.Hidden.Mask(u.LastError, w.Secret)
 	w.Listed = &u
 	w.setNoUsage("")
 }
@@ -179,7 +183,7 @@ func (u *Usage) Equal(other *Usage) bool {
 		return u == other
 	}
 	a, b := *u, *other
-	a.Diagnosis, b.Diagnosis = Diagnosis{}, Diagnosis{} // it is read from the rest
+	a.Diagnosis, b.Diagnosis = diagnosis.Result{}, diagnosis.Result{} // it is read from the rest
 	return a == b
 }
 
@@ -197,8 +201,8 @@ func (u Usage) over(other Usage) Usage {
 // setLastError notes the text of an error and reads it. Where it repeats a credential of its own webhook it is masked here, as only here both are
 // known. Of another application's webhook they are not, so that its text is read and not kept.
 func (w *Webhook) setLastError(said string) {
-	said = w.masked(said)
-	w.Usage.Diagnosis = diagnose(said, w.IsScript())
+	said = w.Hidden.Mask(said, w.Secret)
+	w.Usage.Diagnosis = diagnosis.Of(said, w.IsScript())
 	w.Usage.LastError = said
 	if w.OtherApp {
 		w.Usage.LastError, w.Usage.Diagnosis.Evidence = "", ""
@@ -223,16 +227,16 @@ func (w *Webhook) Health() State {
 }
 
 // Cause is why a troubled webhook fails, as far as its last error says; "" for one that is not troubled.
-func (w *Webhook) Cause() Cause {
+func (w *Webhook) Cause() diagnosis.Cause {
 	switch {
 	case !w.Troubled():
 		return ""
 	case w.State != TooManyErrors && !w.Failing() && (w.Usage == nil || w.Usage.LastError == ""):
-		return OddState
+		return diagnosis.OddState
 	case w.Usage == nil || w.Usage.LastError == "" && !w.Usage.LastErrorRead:
-		return Unread
+		return diagnosis.Unread
 	case w.Usage.LastError == "":
-		return NoText
+		return diagnosis.NoText
 	}
 	return w.Usage.Diagnosis.Cause
 }

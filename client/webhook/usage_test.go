@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/diagnosis"
 	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -44,7 +46,7 @@ func TestUsageIsJoinedById(t *testing.T) {
 	l.Join(webhook.Usages{ByID: map[int64]webhook.Usage{7: {Counted: true, Calls: 70}, 9: {Counted: true, Calls: 90}}})
 	all := hooks(l)
 	for _, id := range []string{"7", "7b"} { // a repeated id has one row
-		if u := all[id].Usage; u == nil || u.Calls != 70 || u.Diagnosis.Cause != webhook.NoText {
+		if u := all[id].Usage; u == nil || u.Calls != 70 || u.Diagnosis.Cause != diagnosis.NoText {
 			t.Errorf("%s has %+v", id, u)
 		}
 	}
@@ -96,13 +98,13 @@ func TestWhatGetLastErrorSaysIsNoted(t *testing.T) {
 	for _, c := range []struct {
 		id, text string
 		asked    bool
-		cause    webhook.Cause
+		cause    diagnosis.Cause
 	}{
-		{"2", "HTTP/1.1 503 Service Unavailable", true, webhook.ServerError}, // the archive's own
-		{"3", "Connection refused", false, webhook.Refused},
-		{"5", "HTTP/1.1 404 Not Found", true, webhook.NotFound},
-		{"6", "", true, webhook.NoText},
-		{"7", "No such host is known", true, webhook.DNS},
+		{"2", "HTTP/1.1 503 Service Unavailable", true, diagnosis.ServerError}, // the archive's own
+		{"3", "Connection refused", false, diagnosis.Refused},
+		{"5", "HTTP/1.1 404 Not Found", true, diagnosis.NotFound},
+		{"6", "", true, diagnosis.NoText},
+		{"7", "No such host is known", true, diagnosis.DNS},
 	} {
 		if u := all[c.id].Usage; u.LastError != c.text || u.LastErrorRead != c.asked || u.Diagnosis.Cause != c.cause {
 			t.Errorf("%s: %+v, want %q, asked for: %v, %s", c.id, *u, c.text, c.asked, c.cause)
@@ -122,13 +124,13 @@ func TestWhetherAWebhookFailsAndWhy(t *testing.T) {
 		id                       string
 		failing, troubled, lacks bool
 		health                   webhook.State
-		cause                    webhook.Cause
+		cause                    diagnosis.Cause
 	}{
 		{"1", false, false, false, webhook.Active, ""},
-		{"2", true, true, false, webhook.Failing, webhook.ServerError},
-		{"3", false, true, false, webhook.TooManyErrors, webhook.Refused},
+		{"2", true, true, false, webhook.Failing, diagnosis.ServerError},
+		{"3", false, true, false, webhook.TooManyErrors, diagnosis.Refused},
 		{"4", false, false, false, webhook.Stopped, ""}, // its old errors trouble nobody
-		{"5", false, true, true, "Paused", webhook.OddState},
+		{"5", false, true, true, "Paused", diagnosis.OddState},
 		{"6", false, false, false, webhook.Active, ""},
 		{"7", false, false, false, webhook.Active, ""},
 	} {
@@ -141,13 +143,13 @@ func TestWhetherAWebhookFailsAndWhy(t *testing.T) {
 		name  string
 		w     webhook.Webhook
 		lacks bool
-		cause webhook.Cause
+		cause diagnosis.Cause
 	}{
-		{"no usage", webhook.Webhook{ID: 1, State: webhook.TooManyErrors}, true, webhook.Unread},
-		{"no id", webhook.Webhook{State: webhook.TooManyErrors}, false, webhook.Unread},
-		{"asked before", webhook.Webhook{ID: 1, State: webhook.TooManyErrors, Usage: &webhook.Usage{LastErrorRead: true}}, false, webhook.NoText},
+		{"no usage", webhook.Webhook{ID: 1, State: webhook.TooManyErrors}, true, diagnosis.Unread},
+		{"no id", webhook.Webhook{State: webhook.TooManyErrors}, false, diagnosis.Unread},
+		{"asked before", webhook.Webhook{ID: 1, State: webhook.TooManyErrors, Usage: &webhook.Usage{LastErrorRead: true}}, false, diagnosis.NoText},
 		{"not counted", webhook.Webhook{ID: 1, State: webhook.Active, Usage: &webhook.Usage{Consecutive: 3}}, false, ""},
-		{"failing without a text", webhook.Webhook{ID: 1, State: webhook.Active, Usage: &webhook.Usage{Counted: true, Consecutive: 3}}, true, webhook.Unread},
+		{"failing without a text", webhook.Webhook{ID: 1, State: webhook.Active, Usage: &webhook.Usage{Counted: true, Consecutive: 3}}, true, diagnosis.Unread},
 	} {
 		if c.w.LacksLastError() != c.lacks || c.w.Cause() != c.cause {
 			t.Errorf("%s: lacks its last error %v, cause %q", c.name, c.w.LacksLastError(), c.w.Cause())
@@ -155,6 +157,19 @@ func TestWhetherAWebhookFailsAndWhy(t *testing.T) {
 	}
 	if webhook.Failing.Problem() || webhook.Failing.Documented() || webhook.Failing.Word() != string(webhook.Failing) {
 		t.Error("failing is taken for a state of the vendor's, or for a problem")
+	}
+}
+
+// Whatever case the type is written in, the words of a script's error say nothing about a receiver.
+func TestTheTypeDecidesHowALastErrorIsRead(t *testing.T) {
+	for kind, want := range map[string]diagnosis.Cause{
+		"webhook": diagnosis.Timeout, "another": diagnosis.Timeout, "": diagnosis.Timeout, "crmscript": diagnosis.Unclear, "CRMScript": diagnosis.Unclear,
+	} {
+		l := webhook.NewList([]webhook.Webhook{{ID: 1, Type: kind, State: webhook.TooManyErrors}})
+		l.Join(webhook.Usages{ByID: map[int64]webhook.Usage{1: {LastError: "The operation has timed out"}}})
+		if got := l.Webhooks[0].Usage.Diagnosis.Cause; got != want {
+			t.Errorf("of the type %q: %s, want %s", kind, got, want)
+		}
 	}
 }
 
@@ -185,12 +200,12 @@ func pieces(s, credential string) string {
 }
 
 // hidden locks keys up.
-func hidden(keys ...string) webhook.Hidden {
+func hidden(keys ...string) secret.Credentials {
 	var all []redact.Credential
 	for _, key := range keys {
 		all = append(all, redact.Credential{Text: key, Kind: redact.Key})
 	}
-	return webhook.NewHidden(all)
+	return secret.NewCredentials(all)
 }
 
 func TestALastErrorGivesNoCredentialOfItsWebhookAway(t *testing.T) {
@@ -207,29 +222,29 @@ func TestALastErrorGivesNoCredentialOfItsWebhookAway(t *testing.T) {
 			if strings.Contains(said, credential+credential) && credential == short {
 				continue // as a part of a longer word a short one is no credential
 			}
-			control := &webhook.Webhook{ID: 2, State: webhook.Active, Secret: webhook.NewSecret("another-secret"), Hidden: hidden("another-header")}
+			control := &webhook.Webhook{ID: 2, State: webhook.Active, Secret: secret.New("another-secret"), Hidden: hidden("another-header")}
 			control.SetUsage(webhook.Usage{LastError: said})
 			if pieces(control.Usage.LastError, credential) == "" || control.Usage.LastError != said {
 				t.Errorf("%s: the search does not find it in %q, or it is masked by another webhook", name, said)
 			}
-			l := webhook.NewList([]webhook.Webhook{{ID: 1, State: webhook.Active, Secret: webhook.NewSecret(key), Hidden: hidden(header, short, "")}})
+			l := webhook.NewList([]webhook.Webhook{{ID: 1, State: webhook.Active, Secret: secret.New(key), Hidden: hidden(header, short, "")}})
 			joined := func() { l.Join(webhook.Usages{ByID: map[int64]webhook.Usage{1: {LastError: said}}}) }
 			asked := func() { l.SetNoUsage(""); l.SetLastErrors(map[int64]string{1: said}) }
 			for way, set := range map[string]func(){"joined": joined, "asked for": asked} {
 				set()
 				u := l.Webhooks[0].Usage
-				if found := pieces(fmt.Sprintf("%+v", *u), credential); found != "" || !strings.Contains(u.LastError, webhook.Mask) {
+				if found := pieces(fmt.Sprintf("%+v", *u), credential); found != "" || !strings.Contains(u.LastError, redact.Mask) {
 					t.Errorf("%s, %s: %q shows %q of %q", name, way, u.LastError, found, credential)
 				}
 			}
 		}
 	}
-	w := &webhook.Webhook{Secret: webhook.NewSecret(key)}
+	w := &webhook.Webhook{Secret: secret.New(key)}
 	w.SetUsage(webhook.Usage{LastError: "HTTP/1.1 401 Unauthorized\n\nkey " + key + " is not valid in production"})
-	if want := "HTTP/1.1 401 Unauthorized\n\nkey " + webhook.Mask + " is not valid in production"; w.Usage.LastError != want || w.Usage.Diagnosis.Status != 401 {
+	if want := "HTTP/1.1 401 Unauthorized\n\nkey " + redact.Mask + " is not valid in production"; w.Usage.LastError != want || w.Usage.Diagnosis.Status != 401 {
 		t.Errorf("got %q, want %q, of %+v", w.Usage.LastError, want, w.Usage.Diagnosis)
 	}
-	w = &webhook.Webhook{Secret: webhook.NewSecret(webhook.Mask)} // all that a saved list knows
+	w = &webhook.Webhook{Secret: secret.New(redact.Mask)} // all that a saved list knows
 	if w.SetUsage(webhook.Usage{LastError: "Connection refused ********"}); w.Usage.LastError != "Connection refused ********" {
 		t.Errorf("got %q", w.Usage.LastError)
 	}
@@ -237,7 +252,7 @@ func TestALastErrorGivesNoCredentialOfItsWebhookAway(t *testing.T) {
 
 func TestHiddenCredentialsCannotBePrinted(t *testing.T) {
 	const credential = "Ab12Cd34Ef56Gh78"
-	w := webhook.Webhook{Hidden: hidden(credential), TargetFingerprint: webhook.FingerprintOf(credential)}
+	w := webhook.Webhook{Hidden: hidden(credential), TargetFingerprint: secret.FingerprintOf(credential)}
 	printed := ""
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
 		printed += fmt.Sprintf(verb, w) + fmt.Sprintf(verb, &w.Hidden)

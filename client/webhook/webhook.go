@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/text"
 )
 
@@ -29,7 +31,7 @@ type Webhook struct {
 	Name       string
 	Events     []string // names such as "sale.sold"; custom names are legal
 	TargetURL  string   // a URL for TypeWebhook, a script's include name for TypeCRMScript; credentials in it are masked
-	Secret     Secret
+	Secret     secret.Secret
 	State      State
 	Type       string
 	Headers    []Header // in the server's order
@@ -59,15 +61,15 @@ type Webhook struct {
 	Usage   *Usage // what is known about its calls from all sources; nil when that is nothing
 	NoUsage string // why Usage is not known, in a few words; "" when it was not asked for
 
-	Hidden            Hidden      // the credentials that are masked above
-	TargetCredentials []string    // where the target holds credentials: "user", "query value code"
-	TargetFingerprint Fingerprint // of the target as it came; 0 in a webhook that no answer was mapped to
+	Hidden            secret.Credentials // the credentials that are masked above
+	TargetCredentials []string           // where the target holds credentials: "user", "query value code"
+	TargetFingerprint secret.Fingerprint // of the target as it came; 0 in a webhook that no answer was mapped to
 }
 
 // Header is one custom HTTP header that the server adds when it calls the target.
 type Header struct {
 	Name   string
-	Value  string // Mask when Masked
+	Value  string // redact.Mask when Masked
 	Masked bool   // the name or the value looks like a credential
 }
 
@@ -120,18 +122,18 @@ func (w *Webhook) Host() string {
 		return ""
 	}
 	u, err := url.Parse(w.TargetURL)
-	if err != nil || strings.Contains(u.Host, Mask) {
+	if err != nil || strings.Contains(u.Host, redact.Mask) {
 		return ""
 	}
 	return strings.ToLower(text.Host(u))
 }
 
 // SameTarget is equal for webhooks that call the same target, masked parts included; 0 when that cannot be known.
-func (w *Webhook) SameTarget() Fingerprint {
+func (w *Webhook) SameTarget() secret.Fingerprint {
 	if w.TargetFingerprint != 0 {
 		return w.TargetFingerprint
 	}
-	return FingerprintOf(w.TargetURL)
+	return secret.FingerprintOf(w.TargetURL)
 }
 
 // Receiver is who is called, in the words of a heading: the target's host, the script, or "no target".

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -275,9 +277,9 @@ func TestWhoIsCalled(t *testing.T) {
 			t.Errorf("the host of %q is %+q, want %+q", target, got, want)
 		}
 	}
-	const masked = "https://h.example.com/?code=" + webhook.Mask
+	const masked = "https://h.example.com/?code=" + redact.Mask
 	mapped := func(target string) *webhook.Webhook {
-		return &webhook.Webhook{TargetURL: masked, TargetFingerprint: webhook.FingerprintOf(target)}
+		return &webhook.Webhook{TargetURL: masked, TargetFingerprint: secret.FingerprintOf(target)}
 	}
 	one, same, other := mapped("https://h.example.com/?code=1"), mapped("https://h.example.com/?code=1"), mapped("https://h.example.com/?code=2")
 	if one.SameTarget() == 0 || one.SameTarget() != same.SameTarget() || one.SameTarget() == other.SameTarget() {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 )
@@ -24,7 +25,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "verify ID",
 		Short: "Check a signature, or a receiver's secret",
-		Long: "verify says whether the secret of a webhook made the signature of a call: the value of its header " + webhook.SignatureHeader + ",\n" +
+		Long: "verify says whether the secret of a webhook made the signature of a call: the value of its header " + secret.SignatureHeader + ",\n" +
 			"over the raw body of the call on standard input. When it did not, verify tries the usual mistakes on the receiver's side, and names the one that explains it.\n\n" +
 			"With --match it asks for the receiver's secret, without an echo, and says whether it is the same.\n\n" +
 			"Secrets are never shown. The exit status is 0 for a match and 1 for none.",

@@ -3,6 +3,7 @@ package console
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/keymap"
@@ -94,7 +95,7 @@ var facts = []string{
 	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
 		webhook.SearchExamples() + " look there; a = wants the whole, as in host:=erp.example.com.",
 	"Asking sends the inputs to the server, which compares whole names exactly.",
-	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + webhook.Mask + " stands in its place.",
+	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + redact.Mask + " stands in its place.",
 }
 
 func (p helpText) title(s string) string {

@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/localfile"
+	"crmhooks/client/secret"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console/overlay"
@@ -25,7 +26,7 @@ func (t *tenant) verify() tea.Msg {
 	}
 	title := "Check a signature of " + format.Title(w) + " (webhook " + format.IDs([]*webhook.Webhook{w})[1:] + ")"
 	form := overlay.NewForm(t.styles, t.keys, title, verifyIntro, said, []overlay.Field{
-		{Label: "Signature", Hint: "the value of " + webhook.SignatureHeader},
+		{Label: "Signature", Hint: "the value of " + secret.SignatureHeader},
 		{Label: "Body", Hint: "paste it, or @file", Words: bodyWords},
 		{Label: "Secret", Hint: "that of the receiver; it is not shown", Words: secretWords},
 	}, verification{w, t.feed.snap.List.Webhooks}.check)
@@ -43,16 +44,16 @@ type verification struct {
 
 // check compares what is there. It reads a file, so it does that later.
 func (v verification) check(typed []string) (now []string, later func() []string) {
-	signature, body, secret := typed[0], typed[1], typed[2]
-	if secret == "" && (signature == "" || body == "") {
+	signature, body, theirs := typed[0], typed[1], typed[2]
+	if theirs == "" && (signature == "" || body == "") {
 		return []string{"Give a signature and the body that it belongs to, or the secret that the receiver has."}, nil
 	}
 	return nil, func() (lines []string) {
 		if signature != "" && body != "" {
 			lines = labelled("Signature: ", v.signature(signature, body))
 		}
-		if secret != "" {
-			lines = append(lines, labelled("Secret: ", format.MatchLines(v.hook.MatchesSecret(secret), v.hook))...)
+		if theirs != "" {
+			lines = append(lines, labelled("Secret: ", format.MatchLines(v.hook.MatchesSecret(theirs), v.hook))...)
 		}
 		return lines
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
@@ -148,7 +149,7 @@ func (d detail) properties() Row {
 
 func (d detail) secret() Row {
 	if d.w.Secret.Set() {
-		return Row{"Secret", []Value{{Text: webhook.Mask + " (set)", Tone: Quiet}}}
+		return Row{"Secret", []Value{{Text: redact.Mask + " (set)", Tone: Quiet}}}
 	}
 	if !d.w.Asked.Has(webhook.FieldSecret) {
 		return Row{"Secret", d.absent(webhook.FieldSecret, "")}
@@ -247,7 +248,7 @@ func stringLines(value string) []Value {
 		return []Value{{Text: value}}
 	}
 	clean, tone := text.Lines(decoded), Plain
-	if clean == webhook.Mask {
+	if clean == redact.Mask {
 		clean, tone = clean+" (masked)", Quiet
 	}
 	var lines []Value

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
@@ -185,7 +186,7 @@ func (o *objectWriter) text(f webhook.Fields, s string) { o.member(f, quote(s)) 
 func (o *objectWriter) secret() {
 	value := "null"
 	if o.w.Secret.Set() {
-		value = quote(webhook.Mask)
+		value = quote(redact.Mask)
 	}
 	o.write(webhook.FieldSecret.Names()[0], value)
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
@@ -23,8 +24,8 @@ func TestJSONKeepsTheVendorsMembersAndMasks(t *testing.T) {
 	if err := json.Unmarshal(sandbox.Sample(), &want); err != nil {
 		t.Fatal(err)
 	}
-	want[0]["Secret"] = webhook.Mask
-	want[0]["Headers"].(map[string]any)["X-Service-Key"] = webhook.Mask
+	want[0]["Secret"] = redact.Mask
+	want[0]["Headers"].(map[string]any)["X-Service-Key"] = redact.Mask
 	want[0]["Registered"], want[0]["Updated"] = "2024-06-10T06:30:00Z", "2024-11-28T08:45:00Z" // the same moments
 	if !reflect.DeepEqual(have, want) {
 		t.Errorf("got  %v\nwant %v", have, want)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"crmhooks/client/diagnosis"
 	"crmhooks/client/webhook"
 )
 
@@ -27,7 +28,7 @@ func (d detail) trouble() []Row {
 }
 
 // causeRows explain a cause: what it is, where the error says so, and what to check.
-func causeRows(e webhook.Explanation, evidence string) []Row {
+func causeRows(e diagnosis.Explanation, evidence string) []Row {
 	rows := []Row{{"Why", []Value{{Text: e.Title + ". " + e.Sentence}}}}
 	if evidence != "" {
 		rows = append(rows, Row{"Server error", []Value{{Text: evidence, Tone: Quiet}}})

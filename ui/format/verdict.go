@@ -1,11 +1,12 @@
 package format
 
 import (
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
 // VerdictLines says what a check of a signature found, in sentences. other is another webhook whose secret made the signature, nil for none.
-func VerdictLines(v webhook.Verdict, w *webhook.Webhook, other *webhook.Webhook) []string {
+func VerdictLines(v secret.Verdict, w *webhook.Webhook, other *webhook.Webhook) []string {
 	who := "webhook " + id(w.ID) + " (" + Title(w) + ")"
 	switch {
 	case !v.Checked():
@@ -25,7 +26,7 @@ func VerdictLines(v webhook.Verdict, w *webhook.Webhook, other *webhook.Webhook)
 }
 
 // MatchLines says whether a receiver has the secret of a webhook.
-func MatchLines(m webhook.Match, w *webhook.Webhook) []string {
+func MatchLines(m secret.Match, w *webhook.Webhook) []string {
 	who := "webhook " + id(w.ID) + " (" + Title(w) + ")"
 	switch {
 	case m.Problem != "":

@@ -1,4 +1,6 @@
-package webhook
+// Package diagnosis reads the text of a webhook's last error into a cause, with advice on what to check. It knows nothing of webhooks: a text comes in, and
+// nothing is claimed that the text does not say.
+package diagnosis
 
 import (
 	"net/http"
@@ -6,10 +8,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"crmhooks/client/text"
 )
 
-// Diagnosis is what the text of an error says. It claims nothing that the text does not say: Evidence is where it does.
-type Diagnosis struct {
+// Result is what the text of an error says. Evidence is where the text says it.
+type Result struct {
 	Cause    Cause
 	Status   int    // the HTTP status that the receiver answered with, 0 when the text names none
 	Evidence string // the part of the text that the cause was read from, on one line; "" when it is Unclear or NoText
@@ -82,55 +86,55 @@ var page = regexp.MustCompile(`(?m)^\s*(content-type: *"?text/html|<!doctype htm
 // headerLine finds a text that begins with the headers of an answer. The words of an error may begin with a name and a colon too.
 var headerLine = regexp.MustCompile(`\A(?:[a-z0-9]+(?:-[a-z0-9]+)+|date|server|connection|via|allow|location|vary|age|etag|pragma|expires): `)
 
-// said is the text of an error, and the same in lower case: of the same length, so that places in one are places in the other.
-type said struct{ text, lower string }
+// errorText is the text of an error, and the same in lower case: of the same length, so that places in one are places in the other.
+type errorText struct{ text, lower string }
 
-// diagnose reads the text of an error, which is cleaned and masked. Where a receiver answered, its own words say nothing about the connection;
-// and a script's words say nothing about a receiver.
-func diagnose(text string, script bool) Diagnosis {
-	text = strings.TrimSpace(text)
-	s := said{text, lowerASCII(text)}
+// Of reads the text of an error, which is cleaned and masked. Where a receiver answered, its own words say nothing about the connection; and the words of a
+// script say nothing about a receiver.
+func Of(message string, script bool) Result {
+	message = strings.TrimSpace(message)
+	t := errorText{message, text.LowerASCII(message)}
 	switch {
-	case text == "":
-		return Diagnosis{Cause: NoText}
+	case message == "":
+		return Result{Cause: NoText}
 	case script:
-		return s.bySign(scriptSigns)
-	case strings.ContainsRune("{[", rune(text[0])): // the body of an answer
-		return Diagnosis{Cause: Unclear}
+		return t.bySign(scriptSigns)
+	case strings.ContainsRune("{[", rune(message[0])): // the body of an answer
+		return Result{Cause: Unclear}
 	}
-	if d, answered := s.byStatus(); answered {
+	if d, answered := t.byStatus(); answered {
 		return d
 	}
-	if d, found := s.byPage(); found {
+	if d, found := t.byPage(); found {
 		return d
 	}
 	switch {
-	case text[0] == '<' || headerLine.MatchString(s.lower):
-		return Diagnosis{Cause: Unclear}
-	case s.lower == "eof": // Go's word for an answer that never came
-		return Diagnosis{Cause: Closed, Evidence: s.text}
+	case message[0] == '<' || headerLine.MatchString(t.lower):
+		return Result{Cause: Unclear}
+	case t.lower == "eof": // Go's word for an answer that never came
+		return Result{Cause: Closed, Evidence: t.text}
 	}
-	return s.bySign(connectionSigns)
+	return t.bySign(connectionSigns)
 }
 
 // byStatus looks for the first status that the text names, and reports whether there is one.
-func (s said) byStatus() (d Diagnosis, answered bool) {
-	first := len(s.text)
+func (t errorText) byStatus() (d Result, answered bool) {
+	first := len(t.text)
 	for _, form := range statusForms {
-		if !strings.Contains(s.lower, form.anchor) {
+		if !strings.Contains(t.lower, form.anchor) {
 			continue
 		}
-		for _, at := range form.pattern.FindAllStringSubmatchIndex(s.lower, -1) {
-			if at[0] < first && !preliminary(s.lower[at[2]:at[1]]) {
+		for _, at := range form.pattern.FindAllStringSubmatchIndex(t.lower, -1) {
+			if at[0] < first && !preliminary(t.lower[at[2]:at[1]]) {
 				first, answered = at[0], true
-				d = s.status(at)
+				d = t.status(at)
 			}
 		}
 	}
-	if at := bareStatus.FindStringSubmatchIndex(s.lower); !answered && at != nil && (at[4] < 0 || isPhrase(s.lower[at[2]:at[3]], s.lower[at[4]:at[5]])) {
-		answered, d = true, s.status(at)
+	if at := bareStatus.FindStringSubmatchIndex(t.lower); !answered && at != nil && (at[4] < 0 || isPhrase(t.lower[at[2]:at[3]], t.lower[at[4]:at[5]])) {
+		answered, d = true, t.status(at)
 	}
-	if found, ok := s.byPage(); ok && d.Status >= 200 && d.Status < 300 {
+	if found, ok := t.byPage(); ok && d.Status >= 200 && d.Status < 300 {
 		found.Status = d.Status
 		d = found
 	}
@@ -143,11 +147,11 @@ func preliminary(status string) bool {
 }
 
 // status is the diagnosis of a status at a place of the text: the whole of it, and its number.
-func (s said) status(at []int) Diagnosis {
-	status, _ := strconv.Atoi(s.text[at[2]:at[3]]) // three digits
-	d := Diagnosis{Cause: statusCause(status), Status: status}
+func (t errorText) status(at []int) Result {
+	status, _ := strconv.Atoi(t.text[at[2]:at[3]]) // three digits
+	d := Result{Cause: statusCause(status), Status: status}
 	if d.Cause != Unclear {
-		d.Evidence = evidence(s.text[at[0]:at[1]])
+		d.Evidence = evidence(t.text[at[0]:at[1]])
 	}
 	return d
 }
@@ -162,15 +166,15 @@ func isPhrase(status, phrase string) bool {
 	return strings.EqualFold(http.StatusText(n), phrase) || slices.Contains(otherPhrases, phrase)
 }
 
-func (s said) byPage() (Diagnosis, bool) {
-	if !strings.Contains(s.lower, "html") {
-		return Diagnosis{}, false
+func (t errorText) byPage() (Result, bool) {
+	if !strings.Contains(t.lower, "html") {
+		return Result{}, false
 	}
-	at := page.FindStringIndex(s.lower)
+	at := page.FindStringIndex(t.lower)
 	if at == nil {
-		return Diagnosis{}, false
+		return Result{}, false
 	}
-	return Diagnosis{Cause: HTMLAnswer, Evidence: evidence(s.text[at[0]:at[1]])}, true
+	return Result{Cause: HTMLAnswer, Evidence: evidence(t.text[at[0]:at[1]])}, true
 }
 
 // statusCause is Unclear for a status that says nothing about a failure.
@@ -191,26 +195,15 @@ func statusCause(status int) Cause {
 }
 
 // bySign looks for the first sign that occurs.
-func (s said) bySign(signs []sign) Diagnosis {
+func (t errorText) bySign(signs []sign) Result {
 	for _, sign := range signs {
 		for _, piece := range sign.pieces {
-			if at := strings.Index(s.lower, piece); at >= 0 {
-				return Diagnosis{Cause: sign.cause, Evidence: evidence(lineAt(s.text, at))}
+			if at := strings.Index(t.lower, piece); at >= 0 {
+				return Result{Cause: sign.cause, Evidence: evidence(lineAt(t.text, at))}
 			}
 		}
 	}
-	return Diagnosis{Cause: Unclear}
-}
-
-// lowerASCII keeps the length of a text, so that places in it stay what they are.
-func lowerASCII(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c + ('a' - 'A')
-		}
-	}
-	return string(b)
+	return Result{Cause: Unclear}
 }
 
 // lineAt is the line of a text that holds a place.

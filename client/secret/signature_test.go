@@ -1,4 +1,4 @@
-package webhook_test
+package secret_test
 
 import (
 	"bytes"
@@ -15,7 +15,8 @@ import (
 	"testing"
 	"unicode/utf16"
 
-	"crmhooks/client/webhook"
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 )
 
 // The vector: a body as SuperOffice writes one, and its signature with this key.
@@ -38,6 +39,16 @@ func sign(key, body string) string {
 	return base64.StdEncoding.EncodeToString(sum(sha256.New, key, body))
 }
 
+// piece is the first piece of eight characters of a key that stands in a text, "" for none.
+func piece(s, key string) string {
+	for i := 0; i+8 <= len(key); i++ {
+		if strings.Contains(s, key[i:i+8]) {
+			return key[i : i+8]
+		}
+	}
+	return ""
+}
+
 // utf16Of is a text as PowerShell saves it.
 func utf16Of(text string, mark uint16) []byte {
 	var out []byte
@@ -56,7 +67,7 @@ func TestTheSignatureOfTheVectorMatches(t *testing.T) {
 	if len(vectorBody) != 228 {
 		t.Fatalf("the body has %d bytes", len(vectorBody))
 	}
-	if v := webhook.NewSecret(vectorKey).Check(vectorSignature, []byte(vectorBody)); v != (webhook.Verdict{Match: true}) || !v.Checked() {
+	if v := secret.New(vectorKey).Check(vectorSignature, []byte(vectorBody)); v != (secret.Verdict{Match: true}) || !v.Checked() {
 		t.Errorf("%+v", v)
 	}
 }
@@ -94,11 +105,11 @@ func TestABodyThatWasChangedOnItsWayIsNamed(t *testing.T) {
 		{"a sign beyond 16 bits", `{"a":"\ud83d\ude00"}`, `{"a": "😀"}`, "other characters escaped"},
 		{"a quote in a text", `{"a":"say \"å\""}`, `{ "a": "say \"\u00e5\"" }`, "no needless escapes"},
 	} {
-		v := webhook.NewSecret(vectorKey).Check(sign(vectorKey, c.signed), []byte(c.atHand))
+		v := secret.New(vectorKey).Check(sign(vectorKey, c.signed), []byte(c.atHand))
 		if v.Match || v.Problem != "" || !strings.HasPrefix(v.Nearly, "over the body ") || !strings.Contains(v.Nearly, c.want) {
 			t.Errorf("%s: %+v, want %q", c.name, v, c.want)
 		}
-		if v := webhook.NewSecret(vectorKey).Check(sign(vectorKey, c.atHand), []byte(c.atHand)); v != (webhook.Verdict{Match: true}) {
+		if v := secret.New(vectorKey).Check(sign(vectorKey, c.atHand), []byte(c.atHand)); v != (secret.Verdict{Match: true}) {
 			t.Errorf("%s, signed as it is: %+v", c.name, v)
 		}
 	}
@@ -118,13 +129,13 @@ func TestASignatureInAnotherFormIsNamed(t *testing.T) {
 		{"URLs", base64.URLEncoding.EncodeToString(mac), "base64 of URLs"}, {"URLs without =", base64.RawURLEncoding.EncodeToString(mac), "base64 of URLs, without the ="},
 		{"blanks", " " + signature + "\r\n", ""}, {"the line of the header", "x-superoffice-signature:  " + signature + "\n", ""},
 		{"quotes", `"` + signature + `"`, ""}, {"other quotes", "'" + signature + "'", ""},
-		{"the line of the header, with quotes", webhook.SignatureHeader + `: "` + signature + `"`, ""},
+		{"the line of the header, with quotes", secret.SignatureHeader + `: "` + signature + `"`, ""},
 	} {
-		v := webhook.NewSecret(vectorKey).Check(c.signature, []byte(body))
+		v := secret.New(vectorKey).Check(c.signature, []byte(body))
 		if v.Match != (c.want == "") || !strings.Contains(v.Nearly, c.want) || v.Match == (v.Nearly != "") || v.Problem != "" {
 			t.Errorf("%s: %+v, want %q", c.name, v, c.want)
 		}
-		v = webhook.NewSecret(vectorKey).Check(c.signature, []byte(body+"\n"))
+		v = secret.New(vectorKey).Check(c.signature, []byte(body+"\n"))
 		if v.Match || !strings.HasPrefix(v.Nearly, "over the body without the line end") || !strings.Contains(v.Nearly, c.want) {
 			t.Errorf("%s, over a body with a line end: %+v", c.name, v)
 		}
@@ -138,29 +149,29 @@ func TestASecretThatIsReadWronglyIsNamed(t *testing.T) {
 		{"decoded from base64", encoded, "topsecret-value", "decoded from base64"}, {"decoded from hex", inHex, "top-secret", "decoded from hex"},
 		{"blanks", " " + vectorKey + "\n", vectorKey, "lacks the blanks"},
 	} {
-		v := webhook.NewSecret(c.key).Check(sign(c.used, vectorBody), []byte(vectorBody))
+		v := secret.New(c.key).Check(sign(c.used, vectorBody), []byte(vectorBody))
 		if v.Match || v.Problem != "" || !strings.HasPrefix(v.Nearly, "with a key that") || !strings.Contains(v.Nearly, c.want) {
 			t.Errorf("%s: %+v, want %q", c.name, v, c.want)
 		}
 	}
-	if v := webhook.NewSecret("another").Check(vectorSignature, []byte(vectorBody)); v != (webhook.Verdict{}) || !v.Checked() {
+	if v := secret.New("another").Check(vectorSignature, []byte(vectorBody)); v != (secret.Verdict{}) || !v.Checked() {
 		t.Errorf("another secret: %+v", v)
 	}
-	if v := webhook.NewSecret(vectorKey).Check(vectorSignature, []byte(strings.Replace(vectorBody, "demo", "Demo", 1))); v != (webhook.Verdict{}) {
+	if v := secret.New(vectorKey).Check(vectorSignature, []byte(strings.Replace(vectorBody, "demo", "Demo", 1))); v != (secret.Verdict{}) {
 		t.Errorf("another body: %+v", v)
 	}
 }
 
 func TestWhyASignatureCannotBeChecked(t *testing.T) {
-	known := webhook.NewSecret(vectorKey)
+	known := secret.New(vectorKey)
 	other := func(h func() hash.Hash) []byte { return sum(h, vectorKey, vectorBody) }
 	for _, c := range []struct {
 		name, signature string
-		secret          webhook.Secret
+		secret          secret.Secret
 		want            string
 	}{
-		{"no secret", vectorSignature, webhook.Secret{}, "has no secret"}, {"an empty secret", vectorSignature, webhook.NewSecret(""), "has no secret"},
-		{"a secret that is not known", vectorSignature, webhook.NewSecret(webhook.Mask), "not known here"},
+		{"no secret", vectorSignature, secret.Secret{}, "has no secret"}, {"an empty secret", vectorSignature, secret.New(""), "has no secret"},
+		{"a secret that is not known", vectorSignature, secret.New(redact.Mask), "not known here"},
 		{"no signature", "", known, "no signature"}, {"blanks", " \n", known, "no signature"},
 		{"only its header", "X-SuperOffice-Signature:", known, "no signature"}, {"only its prefix", "sha256=", known, "no signature"},
 		{"other signs", "not a signature!", known, "neither base64 nor hex"}, {"one sign too few", vectorSignature[:41], known, "may be cut"}, {"a last sign that stands for the same bytes", vectorSignature[:42] + "h=", known, "may be cut"},
@@ -184,79 +195,35 @@ func TestNoVerdictHoldsTheKey(t *testing.T) {
 	for _, k := range []string{key, key + "\n", key + "\r\n", "another"} {
 		for _, body := range []string{"{}", "{}\n", "\ufeff{}", "{ }", key} {
 			for _, signature := range []string{sign(k, "{}"), hex.EncodeToString(sum(sha256.New, k, "{}")), "sha256=" + sign(k, "{}"), key, "", sign(k, key)} {
-				fmt.Fprintf(&said, "%+v", webhook.NewSecret(key).Check(signature, []byte(body)))
+				fmt.Fprintf(&said, "%+v", secret.New(key).Check(signature, []byte(body)))
 			}
 		}
-		fmt.Fprintf(&said, "%+v", webhook.NewSecret(key).Matches(k))
+		fmt.Fprintf(&said, "%+v", secret.New(key).Matches(k))
 	}
-	if found := pieces(said.String(), key); found != "" || pieces(said.String()+key[4:12], key) == "" {
+	if found := piece(said.String(), key); found != "" || piece(said.String()+key[4:12], key) == "" {
 		t.Errorf("a verdict holds %q, or the search finds nothing", found)
-	}
-}
-
-func TestAnotherWebhookWhoseSecretSignedIsFound(t *testing.T) {
-	hooks := []webhook.Webhook{
-		{ID: 1, Secret: webhook.NewSecret("one")}, {ID: 2}, {ID: 3, Secret: webhook.NewSecret(webhook.Mask)},
-		{ID: 4, Secret: webhook.NewSecret("four")}, {ID: 5, Secret: webhook.NewSecret("four")},
-	}
-	body := []byte(vectorBody)
-	for _, c := range []struct {
-		name, signature string
-		than            int
-		want            int64
-	}{
-		{"another", sign("four", vectorBody), 0, 4}, {"in hex", hex.EncodeToString(sum(sha256.New, "one", vectorBody)), 1, 1}, {"a twin", sign("four", vectorBody), 3, 5},
-		{"nobody else", sign("one", vectorBody), 0, 0}, {"nobody", sign("two", vectorBody), 0, 0},
-		{"another body", sign("four", "{}"), 0, 0}, {"the mask", sign(webhook.Mask, vectorBody), 0, 0},
-		{"no key", sign("", vectorBody), 0, 0}, {"no signature", "", 0, 0},
-	} {
-		got := int64(0)
-		if w := webhook.Signer(hooks, c.signature, body, &hooks[c.than]); w != nil {
-			got = w.ID
-		}
-		if got != c.want {
-			t.Errorf("%s: %d, want %d", c.name, got, c.want)
-		}
-	}
-	large := bytes.Repeat([]byte("x"), 1<<20)
-	if w := webhook.Signer(append(make([]webhook.Webhook, 1000), hooks...), sign("one", string(large)), large, nil); w != nil {
-		t.Errorf("a gigabyte is looked through for %d", w.ID)
 	}
 }
 
 func TestASecretIsComparedWithTheReceivers(t *testing.T) {
 	for _, c := range []struct {
 		name, key, other string
-		want             webhook.Match
+		want             secret.Match
 	}{
-		{"the same", vectorKey, vectorKey, webhook.Match{Equal: true}}, {"the same, blanks included", " k ", " k ", webhook.Match{Equal: true}},
-		{"a line end", vectorKey, vectorKey + "\r\n", webhook.Match{Blanks: true}}, {"blanks", vectorKey, "\t " + vectorKey, webhook.Match{Blanks: true}},
-		{"another", vectorKey, "another", webhook.Match{}}, {"another case", vectorKey, "TopSecret", webhook.Match{}},
-		{"a part", vectorKey, "topsecre", webhook.Match{}}, {"nothing", vectorKey, "", webhook.Match{}},
-		{"blanks in the secret", " k", "k", webhook.Match{}},
+		{"the same", vectorKey, vectorKey, secret.Match{Equal: true}}, {"the same, blanks included", " k ", " k ", secret.Match{Equal: true}},
+		{"a line end", vectorKey, vectorKey + "\r\n", secret.Match{Blanks: true}}, {"blanks", vectorKey, "\t " + vectorKey, secret.Match{Blanks: true}},
+		{"another", vectorKey, "another", secret.Match{}}, {"another case", vectorKey, "TopSecret", secret.Match{}},
+		{"a part", vectorKey, "topsecre", secret.Match{}}, {"nothing", vectorKey, "", secret.Match{}},
+		{"blanks in the secret", " k", "k", secret.Match{}},
 	} {
-		if got := webhook.NewSecret(c.key).Matches(c.other); got != c.want {
+		if got := secret.New(c.key).Matches(c.other); got != c.want {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
 		}
 	}
-	for _, s := range []webhook.Secret{{}, webhook.NewSecret(webhook.Mask)} {
-		if m := s.Matches(webhook.Mask); m.Equal || m.Blanks || m.Problem == "" {
+	for _, s := range []secret.Secret{{}, secret.New(redact.Mask)} {
+		if m := s.Matches(redact.Mask); m.Equal || m.Blanks || m.Problem == "" {
 			t.Errorf("a secret that is not known: %+v", m)
 		}
-	}
-}
-
-func TestNothingIsCheckedWithASecretThatWasNotAskedFor(t *testing.T) {
-	for asked, known := range map[webhook.Fields]bool{webhook.AllFields: true, webhook.FieldsOf([]string{"Name", "Secret"}): true, webhook.FieldsOf([]string{"Name"}): false, 0: false} {
-		w := &webhook.Webhook{Asked: asked, Secret: webhook.NewSecret(vectorKey)}
-		v, m := w.CheckSignature(vectorSignature, []byte(vectorBody)), w.MatchesSecret(vectorKey)
-		if v.Match != known || m.Equal != known || v.Checked() != known || (m.Problem == "") != known {
-			t.Errorf("with %v: %+v, %+v", asked.Names(), v, m)
-		}
-	}
-	w := &webhook.Webhook{Asked: webhook.AllFields} // a secret that was asked for, and is none
-	if v := w.CheckSignature(vectorSignature, nil); !strings.Contains(v.Problem, "no secret") || w.MatchesSecret("").Equal {
-		t.Errorf("%+v", v)
 	}
 }
 
@@ -266,15 +233,15 @@ func FuzzCheck(f *testing.F) {
 	f.Add([]byte("\xff\xfe{\x00}\x00\r\x00"), "k\n", "sha256=00", uint(1))
 	f.Add([]byte("{\"a\\\":\"\\ud800<\"\xe5}"), "dG9w", "X-SuperOffice-Signature: '", uint(300))
 	f.Fuzz(func(t *testing.T, body []byte, key, signature string, bit uint) {
-		if key == "" || key == webhook.Mask {
+		if key == "" || key == redact.Mask {
 			return // no secret, and one that is not known
 		}
-		secret, before := webhook.NewSecret(key), bytes.Clone(body)
+		locked, before := secret.New(key), bytes.Clone(body)
 		mac := sum(sha256.New, key, string(body))
-		if v := secret.Check(base64.StdEncoding.EncodeToString(mac), body); v != (webhook.Verdict{Match: true}) {
+		if v := locked.Check(base64.StdEncoding.EncodeToString(mac), body); v != (secret.Verdict{Match: true}) {
 			t.Errorf("its own signature: %+v", v)
 		}
-		if v := secret.Check(hex.EncodeToString(mac), body); v.Match || v.Nearly == "" {
+		if v := locked.Check(hex.EncodeToString(mac), body); v.Match || v.Nearly == "" {
 			t.Errorf("its own signature in hex: %+v", v)
 		}
 		flip := func(b []byte) []byte {
@@ -282,18 +249,18 @@ func FuzzCheck(f *testing.F) {
 			b[bit/8%uint(len(b))] ^= 1 << (bit % 8)
 			return b
 		}
-		if v := secret.Check(base64.StdEncoding.EncodeToString(flip(mac)), body); v.Match || v.Problem != "" {
+		if v := locked.Check(base64.StdEncoding.EncodeToString(flip(mac)), body); v.Match || v.Problem != "" {
 			t.Errorf("a bit of the signature is flipped: %+v", v)
 		}
 		if len(body) > 0 {
-			if v := secret.Check(base64.StdEncoding.EncodeToString(mac), flip(body)); v.Match || v.Problem != "" {
+			if v := locked.Check(base64.StdEncoding.EncodeToString(mac), flip(body)); v.Match || v.Problem != "" {
 				t.Errorf("a bit of the body is flipped: %+v", v)
 			}
 		}
-		if v := webhook.NewSecret("not "+key).Check(base64.StdEncoding.EncodeToString(mac), body); v.Match {
+		if v := secret.New("not "+key).Check(base64.StdEncoding.EncodeToString(mac), body); v.Match {
 			t.Errorf("another key: %+v", v)
 		}
-		if v := secret.Check(signature, body); v.Match && (v.Nearly != "" || v.Problem != "") || v.Problem != "" && v.Nearly != "" {
+		if v := locked.Check(signature, body); v.Match && (v.Nearly != "" || v.Problem != "") || v.Problem != "" && v.Nearly != "" {
 			t.Errorf("two verdicts at once: %+v", v)
 		}
 		if !bytes.Equal(body, before) {

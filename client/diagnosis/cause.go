@@ -1,4 +1,4 @@
-package webhook
+package diagnosis
 
 // Cause says in one word why the calls of a webhook fail. Each has a title, a sentence, and a checklist for the owner of the receiver.
 type Cause string

@@ -1,4 +1,4 @@
-package webhook_test
+package secret_test
 
 import (
 	"bytes"
@@ -8,33 +8,34 @@ import (
 	"strings"
 	"testing"
 
-	"crmhooks/client/webhook"
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 )
 
 func TestASecretCannotBePrinted(t *testing.T) {
 	const key = "whsec-Qz7vKxWj9fGh"
-	secret := webhook.NewSecret(key)
-	if !secret.Set() || webhook.NewSecret("").Set() || (webhook.Secret{}).Set() {
+	locked := secret.New(key)
+	if !locked.Set() || secret.New("").Set() || (secret.Secret{}).Set() {
 		t.Fatal("Set is wrong")
 	}
-	holder := struct{ A, b webhook.Secret }{secret, secret}
+	holder := struct{ A, b secret.Secret }{locked, locked}
 	var printed []string
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%10s", "%t"} {
-		for _, v := range []any{secret, &secret, holder, []webhook.Secret{secret}, map[string]webhook.Secret{"k": secret}} {
+		for _, v := range []any{locked, &locked, holder, []secret.Secret{locked}, map[string]secret.Secret{"k": locked}} {
 			printed = append(printed, fmt.Sprintf(verb, v))
 		}
 	}
 	var log bytes.Buffer
-	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "s", secret)
+	slog.New(slog.NewJSONHandler(&log, nil)).Info("x", "s", locked)
 	encoded, err := json.Marshal(holder)
 	if err != nil || !strings.Contains(string(encoded), `"********"`) {
 		t.Errorf("as JSON: %s, %v", encoded, err)
 	}
-	if none, err := json.Marshal(webhook.Secret{}); err != nil || string(none) != "null" {
+	if none, err := json.Marshal(secret.Secret{}); err != nil || string(none) != "null" {
 		t.Errorf("no secret as JSON: %s, %v", none, err)
 	}
-	text, err := secret.MarshalText()
-	printed = append(printed, log.String(), string(encoded), string(text), secret.GoString())
+	text, err := locked.MarshalText()
+	printed = append(printed, log.String(), string(encoded), string(text), locked.GoString())
 	for _, p := range printed {
 		for i := 0; i+8 <= len(key); i++ {
 			if strings.Contains(p, key[i:i+8]) || strings.Contains(strings.ToLower(p), fmt.Sprintf("%x", key[i:i+8])) {
@@ -51,13 +52,13 @@ func TestASecretCannotBePrinted(t *testing.T) {
 func TestWhatIsKnownOfASecret(t *testing.T) {
 	for _, c := range []struct {
 		name       string
-		secret     webhook.Secret
+		secret     secret.Secret
 		set, known bool
 	}{
-		{"none", webhook.Secret{}, false, false}, {"an empty one", webhook.NewSecret(""), false, false}, {"one of a saved list", webhook.NewSecret(webhook.Mask), true, false},
-		{"a key", webhook.NewSecret("k"), true, true}, {"a key that holds the mask", webhook.NewSecret("k" + webhook.Mask), true, true},
+		{"none", secret.Secret{}, false, false}, {"an empty one", secret.New(""), false, false}, {"one of a saved list", secret.New(redact.Mask), true, false},
+		{"a key", secret.New("k"), true, true}, {"a key that holds the mask", secret.New("k" + redact.Mask), true, true},
 	} {
-		if c.secret.Set() != c.set || c.secret.Known() != c.known || (c.secret.String() == webhook.Mask) != c.set {
+		if c.secret.Set() != c.set || c.secret.Known() != c.known || (c.secret.String() == redact.Mask) != c.set {
 			t.Errorf("%s: set %v, known %v, %q", c.name, c.secret.Set(), c.secret.Known(), c.secret)
 		}
 		if !c.known && c.secret.Fingerprint() != 0 {
@@ -67,18 +68,18 @@ func TestWhatIsKnownOfASecret(t *testing.T) {
 }
 
 func TestAFingerprintTellsTextsApart(t *testing.T) {
-	one, again, other := webhook.NewSecret("whsec-1"), webhook.NewSecret("whsec-1"), webhook.NewSecret("whsec-2")
+	one, again, other := secret.New("whsec-1"), secret.New("whsec-1"), secret.New("whsec-2")
 	if one.Fingerprint() == 0 || one.Fingerprint() != again.Fingerprint() || one.Fingerprint() == other.Fingerprint() {
 		t.Errorf("%v, %v, %v", one.Fingerprint(), again.Fingerprint(), other.Fingerprint())
 	}
-	for s, known := range map[string]bool{"": false, webhook.Mask: false, "https://h.example.com/?code=" + webhook.Mask: false, "https://h.example.com": true, " ": true} {
-		if got := webhook.FingerprintOf(s); (got != 0) != known || got != webhook.FingerprintOf(strings.Clone(s)) {
+	for s, known := range map[string]bool{"": false, redact.Mask: false, "https://h.example.com/?code=" + redact.Mask: false, "https://h.example.com": true, " ": true} {
+		if got := secret.FingerprintOf(s); (got != 0) != known || got != secret.FingerprintOf(strings.Clone(s)) {
 			t.Errorf("the fingerprint of %q is %v", s, got)
 		}
 	}
-	seen := map[webhook.Fingerprint]bool{}
+	seen := map[secret.Fingerprint]bool{}
 	for i := range 10_000 {
-		seen[webhook.FingerprintOf(fmt.Sprint(i))] = true
+		seen[secret.FingerprintOf(fmt.Sprint(i))] = true
 	}
 	if len(seen) != 10_000 || seen[0] {
 		t.Errorf("10000 texts have %d fingerprints", len(seen))

@@ -1,4 +1,6 @@
-package webhook
+// Package secret locks up what signs a webhook's calls. What holds a Secret can ask whether it is set, whether it made a signature, and whether it equals
+// another text; nothing can read it.
+package secret
 
 import (
 	"encoding/json"
@@ -9,23 +11,20 @@ import (
 	"crmhooks/client/redact"
 )
 
-// Mask stands wherever a credential is.
-const Mask = redact.Mask
-
 // Secret stands for a webhook's shared signing key. It can be asked whether the key is set, whether it made a signature, and whether it is
-// the one that a receiver has; it never gives the key away. Every way to print, format, log or marshal it gives Mask, or nothing when no
+// the one that a receiver has; it never gives the key away. Every way to print, format, log or marshal it gives redact.Mask, or nothing when no
 // key is set.
 type Secret struct {
 	set bool
 	key func() string // a function, so that printing a struct that holds a Secret shows an address; nil when the key is not known
 }
 
-// NewSecret locks a key up. An empty key is no secret, and Mask is one that is set and not known: a saved list has no more than that.
-func NewSecret(key string) Secret {
+// New locks a key up. An empty key is no secret, and redact.Mask is one that is set and not known: a saved list has no more than that.
+func New(key string) Secret {
 	switch key {
 	case "":
 		return Secret{}
-	case Mask:
+	case redact.Mask:
 		return Secret{set: true}
 	}
 	return Secret{set: true, key: func() string { return key }}
@@ -45,10 +44,10 @@ func (s Secret) Fingerprint() Fingerprint {
 	return FingerprintOf(s.key())
 }
 
-// String returns Mask, or "" when no secret is set.
+// String returns redact.Mask, or "" when no secret is set.
 func (s Secret) String() string {
 	if s.Set() {
-		return Mask
+		return redact.Mask
 	}
 	return ""
 }
@@ -65,10 +64,10 @@ func (s Secret) LogValue() slog.Value { return slog.StringValue(s.String()) }
 // MarshalText returns what String returns.
 func (s Secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
-// MarshalJSON returns Mask as a JSON string, or null when no secret is set.
+// MarshalJSON returns redact.Mask as a JSON string, or null when no secret is set.
 func (s Secret) MarshalJSON() ([]byte, error) {
 	if !s.Set() {
 		return []byte("null"), nil
 	}
-	return json.Marshal(Mask)
+	return json.Marshal(redact.Mask)
 }

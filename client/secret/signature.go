@@ -1,6 +1,7 @@
-package webhook
+package secret
 
 import (
+	"cmp"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -22,36 +23,18 @@ type Verdict struct {
 // Checked reports whether the check could be made.
 func (v Verdict) Checked() bool { return v.Problem == "" }
 
-// notAsked is why nothing can be checked with --no-secrets.
-const notAsked = "the list was asked for without its secrets"
-
-// CheckSignature is Check with the webhook's secret.
-func (w *Webhook) CheckSignature(signature string, body []byte) Verdict {
-	if !w.Asked.Has(FieldSecret) {
-		return Verdict{Problem: notAsked}
-	}
-	return w.Secret.Check(signature, body)
-}
-
-// MatchesSecret is Matches with the webhook's secret.
-func (w *Webhook) MatchesSecret(other string) Match {
-	if !w.Asked.Has(FieldSecret) {
-		return Match{Problem: notAsked}
-	}
-	return w.Secret.Matches(other)
-}
-
 // Check says whether the secret made a signature over a body, and when not, whether it did over the same body in another form. Keys and
 // signatures are compared in constant time.
 func (s Secret) Check(signature string, body []byte) Verdict {
 	if problem := s.unknown(); problem != "" {
 		return Verdict{Problem: problem}
 	}
-	mac, form, problem := readSignature(signature)
+	read, problem := ParseSignature(signature)
 	if problem != "" {
 		return Verdict{Problem: problem}
 	}
-	if signs(s.key(), body, mac) {
+	mac, form := read.mac, read.form
+	if s.Signed(read, body) {
 		if form != "" {
 			form = "over exactly this body, but " + form
 		}
@@ -76,23 +59,9 @@ func (s Secret) Check(signature string, body []byte) Verdict {
 	return Verdict{}
 }
 
-// maxSigners bounds the work of Signer: bytes of the body for all webhooks together.
-const maxSigners = 256 << 20
-
-// Signer finds another webhook whose secret made a signature over exactly this body, nil for none: two secrets are easily mixed up. Where there are
-// too many webhooks for so large a body, it does not look.
-func Signer(webhooks []Webhook, signature string, body []byte, than *Webhook) *Webhook {
-	mac, _, problem := readSignature(signature)
-	if problem != "" || len(webhooks)*len(body) > maxSigners {
-		return nil
-	}
-	for i := range webhooks {
-		w := &webhooks[i]
-		if w != than && w.Secret.Known() && signs(w.Secret.key(), body, mac) {
-			return w
-		}
-	}
-	return nil
+// Signed reports whether the secret is known and made this signature over exactly this body, whatever form it is written in.
+func (s Secret) Signed(signature Signature, body []byte) bool {
+	return s.Known() && signs(s.key(), body, signature.mac)
 }
 
 // unknown says why the secret cannot check anything.
@@ -119,32 +88,37 @@ const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 // macSizes names what signatures of other sizes usually are, by their bytes.
 var macSizes = map[int]string{16: "MD5", 20: "SHA-1", 28: "SHA-224", 48: "SHA-384", 64: "SHA-512"}
 
-// readSignature reads a signature in the form that SuperOffice writes, or in one that receivers compare with by mistake, which form then names.
-func readSignature(signature string) (mac []byte, form, problem string) {
-	signature = strings.TrimSpace(signature)
-	if name, rest, named := strings.Cut(signature, ":"); named && strings.EqualFold(strings.TrimSpace(name), SignatureHeader) {
-		signature = strings.TrimSpace(rest) // the whole line of the header
+// Signature is one that could be read.
+type Signature struct {
+	mac  []byte
+	form string // in which form it is written, where that is not the one of SuperOffice: half a sentence
+}
+
+// ParseSignature reads a signature in the form that SuperOffice writes, or in one that receivers compare with by mistake. It returns half a sentence about
+// why it cannot be read, and "" when it can.
+func ParseSignature(s string) (signature Signature, problem string) {
+	s = strings.TrimSpace(s)
+	if name, rest, named := strings.Cut(s, ":"); named && strings.EqualFold(strings.TrimSpace(name), SignatureHeader) {
+		s = strings.TrimSpace(rest) // the whole line of the header
 	}
-	signature = strings.Trim(signature, `"'`)
-	if rest, prefixed := strings.CutPrefix(signature, "sha256="); prefixed {
-		signature, form = rest, "the signature has a prefix sha256=, which SuperOffice does not write"
+	s = strings.Trim(s, `"'`)
+	form := ""
+	if rest, prefixed := strings.CutPrefix(s, "sha256="); prefixed {
+		s, form = rest, "the signature has a prefix sha256=, which SuperOffice does not write"
 	}
-	switch mac, kind := decodeSignature(signature); {
-	case signature == "":
-		return nil, "", "there is no signature"
-	case mac == nil && strings.Trim(signature, base64Alphabet) == "":
-		return nil, "", "the signature is no whole base64 and no whole hex: it may be cut"
+	switch mac, kind := decodeSignature(s); {
+	case s == "":
+		return Signature{}, "there is no signature"
+	case mac == nil && strings.Trim(s, base64Alphabet) == "":
+		return Signature{}, "the signature is no whole base64 and no whole hex: it may be cut"
 	case mac == nil:
-		return nil, "", "the signature is neither base64 nor hex"
+		return Signature{}, "the signature is neither base64 nor hex"
 	case len(mac) == sha256.Size:
-		if kind != "" {
-			form = kind
-		}
-		return mac, form, ""
+		return Signature{mac, cmp.Or(kind, form)}, ""
 	case macSizes[len(mac)] != "":
-		return nil, "", "the signature has the size of " + macSizes[len(mac)] + ", and SuperOffice signs with HMAC-SHA256"
+		return Signature{}, "the signature has the size of " + macSizes[len(mac)] + ", and SuperOffice signs with HMAC-SHA256"
 	}
-	return nil, "", "the signature does not have the 32 bytes of an HMAC-SHA256: it may be cut"
+	return Signature{}, "the signature does not have the 32 bytes of an HMAC-SHA256: it may be cut"
 }
 
 // decodeSignature decodes base64 or hex. form is empty for the form that SuperOffice writes.

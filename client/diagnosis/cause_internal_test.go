@@ -1,0 +1,65 @@
+package diagnosis
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
+	"slices"
+	"strconv"
+	"testing"
+)
+
+// declared reads every cause that there is from the source, in its order.
+func declared(t *testing.T) []Cause {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "cause.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []Cause
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		if kind, ok := spec.Type.(*ast.Ident); ok && kind.Name == "Cause" {
+			name, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, Cause(name))
+		}
+		return true
+	})
+	return all
+}
+
+// Every cause has a row in each table that is about all of them, and no row is about anything else.
+func TestTheTablesKnowTheCausesAndNothingElse(t *testing.T) {
+	all := declared(t)
+	if !slices.Equal(Causes(), all) {
+		t.Errorf("Causes returns %v, and declared are %v", Causes(), all)
+	}
+	if got, want := slices.Sorted(maps.Keys(explanations)), slices.Sorted(slices.Values(all)); !slices.Equal(got, want) {
+		t.Errorf("explained are %v, and declared are %v", got, want)
+	}
+	read := slices.Collect(maps.Values(statusCauses))
+	for status := range 600 {
+		read = append(read, statusCause(status))
+	}
+	for _, s := range append(connectionSigns, scriptSigns...) {
+		read = append(read, s.cause)
+	}
+	for _, cause := range append(read, slices.Collect(maps.Keys(scriptChecklists))...) {
+		if !slices.Contains(all, cause) {
+			t.Errorf("a table has %q, which is no cause", cause)
+		}
+	}
+	notRead := []Cause{HTMLAnswer, NoText, Unread, OddState} // of a page, of no text, and what is told by the state of the webhook
+	for _, cause := range all {
+		if slices.Contains(read, cause) == slices.Contains(notRead, cause) {
+			t.Errorf("a sign or a status that means %s: %v", cause, slices.Contains(read, cause))
+		}
+	}
+}

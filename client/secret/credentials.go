@@ -1,0 +1,34 @@
+package secret
+
+import (
+	"slices"
+
+	"crmhooks/client/redact"
+)
+
+// Credentials holds the credentials that stand in a webhook's headers, properties, target and other members. It is there to keep them out of other texts, such as
+// a receiver's answer that repeats what it got, and gives none of them away.
+type Credentials struct{ list func() []redact.Credential }
+
+// NewCredentials locks credentials up.
+func NewCredentials(credentials []redact.Credential) Credentials {
+	if len(credentials) == 0 {
+		return Credentials{}
+	}
+	return Credentials{list: func() []redact.Credential { return credentials }}
+}
+
+// Mask masks in a text what repeats one of the credentials, or the webhook's own secret.
+func (c Credentials) Mask(s string, own Secret) string {
+	if s == "" || c.list == nil && !own.Known() {
+		return s
+	}
+	var all []redact.Credential
+	if c.list != nil {
+		all = c.list()
+	}
+	if own.Known() {
+		all = append(slices.Clone(all), redact.Credential{Text: own.key(), Kind: redact.Key})
+	}
+	return redact.NewRepeats(nil, all...).Mask(s)
+}
