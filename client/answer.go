@@ -127,7 +127,7 @@ func (c *Client) refusal(resp *http.Response) error {
 	if e.Detail == "" {
 		e.Detail = "HTTP " + c.login.safe(strings.TrimSpace(resp.Status))
 	}
-	e.cause = retryAfter(resp.Header.Get("Retry-After"), time.Now())
+	e.Cause = retryAfter(resp.Header.Get("Retry-After"), time.Now())
 	return e
 }
 

@@ -96,7 +96,7 @@ func tableOfErrors(t *testing.T) string {
 		"prints them and ends with 1.\n\n" +
 		"| kind | sentence | next step | exit | fault |\n|---|---|---|---|---|\n")
 	faults := provokers()
-	for _, k := range kinds(t) {
+	for _, k := range client.Kinds() {
 		e := &client.Error{Kind: k, Host: "HOST"}
 		fmt.Fprintf(&b, "| %s | %s | %s | %d | %s |\n", k, e.Error(), e.NextStep(), e.ExitStatus(), strings.Join(faults[k], ", "))
 	}

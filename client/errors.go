@@ -72,14 +72,15 @@ type Error struct {
 	Host   string // the host that was asked
 	Status int    // the HTTP status, 0 when there was no answer
 	Detail string // what the server said, or what exactly is wrong: cleaned, shortened and without credentials
-	next   string // the next step, where the kind's own does not suit
-	cause  error
-	saved  bool // it is about a saved list and not about a server: its sentence is one of savedSentences
+	Next   string // the next step, where the kind's own does not suit; "" for that one
+	Cause  error  // the error underneath; nil for none
+
+	saved bool // it is about a saved list and not about a server: its sentence is one of savedSentences
 }
 
 // Error is one sentence for the user, with the server's own words where it had some.
 func (e *Error) Error() string {
-	sentence := strings.ReplaceAll(explanations[e.Kind].sentence, "{host}", e.host())
+	sentence := strings.ReplaceAll(rows[e.Kind].sentence, "{host}", e.host())
 	if e.saved {
 		sentence = savedSentences[e.Kind]
 	}
@@ -102,21 +103,21 @@ func (e *Error) host() string {
 // NextStep is what the user can do about it, in one sentence.
 func (e *Error) NextStep() string {
 	if e.saved {
-		return explanations[BadFile].next
+		return rows[BadFile].next
 	}
-	return strings.ReplaceAll(cmp.Or(e.next, explanations[e.Kind].next), "{host}", e.host())
+	return strings.ReplaceAll(cmp.Or(e.Next, rows[e.Kind].next), "{host}", e.host())
 }
 
 // ExitStatus is the status that the command line ends with: 1 failed, 2 wrong usage or configuration, 3 login or access refused.
 func (e *Error) ExitStatus() int {
-	if s := explanations[e.Kind].exit; s != 0 {
+	if s := rows[e.Kind].exit; s != 0 {
 		return s
 	}
 	return 1
 }
 
 // Unwrap returns the error underneath, nil when there is none.
-func (e *Error) Unwrap() error { return e.cause }
+func (e *Error) Unwrap() error { return e.Cause }
 
 // Is reports whether target is an *Error of the same kind, so that errors.Is(err, &Error{Kind: Busy}) asks for a kind.
 func (e *Error) Is(target error) bool {
@@ -124,73 +125,26 @@ func (e *Error) Is(target error) bool {
 	return ok && other.Kind == e.Kind
 }
 
-type explanation struct {
-	sentence string
-	next     string
-	exit     int // 1 when zero
+// OfSavedList is the error in words about a saved list, where it speaks of a server. ok is false for a kind that no list in a file can have.
+func (e *Error) OfSavedList() (saved *Error, ok bool) {
+	if savedSentences[e.Kind] == "" {
+		return nil, false
+	}
+	own := *e
+	own.saved = true
+	return &own, true
 }
 
-const (
-	checkAddress = "Check the address, and the server's own log."
-	checkProxy   = "If a sign-in page or a proxy answers there, sign in or go around it; otherwise check the address."
-	tryLater     = "Try again in a few minutes; crmhooks has already tried as often as the timeout allows."
-	askVendor    = "Refresh; if it happens again, send the message above to SuperOffice support."
-)
-
-// explanations holds what is said about each kind.
-var explanations = map[Kind]explanation{
-	BadAddress:       {"The address cannot be used", "Give the web API's address, such as https://crm.example.com/SuperOffice/api.", 2},
-	BadCertificate:   {"The certificates of the configuration cannot be used", "Check ca_file, client_cert and client_key: files in PEM form that belong together.", 2},
-	NotAllowed:       {"crmhooks only reads, and this request is not one of its reads", "Please report this as a bug in crmhooks.", 1},
-	TenantNotRunning: {"{host} says that the tenant is not running", "Try again later; status.superoffice.com has notices.", 1},
-	BadTenantState:   {"{host} did not say where the tenant is", "Check the environment and the tenant, or give the tenant's address with url.", 1},
-
-	UnknownHost:    {"The host {host} is not known", "Check the address for typing errors, and that this machine can resolve names.", 1},
-	Refused:        {"{host} refused the connection", "Check host and port, and whether the server runs.", 1},
-	Unreachable:    {"{host} cannot be reached from here", "Check the network, the VPN and the firewall of this machine.", 1},
-	Reset:          {"{host} closed the connection early", "Refresh; if it happens again, a proxy or a firewall in between may be closing it.", 1},
-	ProxyFailed:    {"The proxy did not let the request through", "Check HTTPS_PROXY and NO_PROXY, and whether the proxy asks for a login.", 1},
-	TLSAuthority:   {"The certificate of {host} is signed by an unknown certificate authority", "Install the authority's certificate on this machine, or name its file with ca_file in the profile.", 1},
-	TLSExpired:     {"The certificate of {host} is not valid at this time", "The server's owner has to renew it; also check this machine's clock.", 1},
-	TLSName:        {"The certificate of {host} is issued for a different host name", "Use the host name that the certificate is issued for, or have a certificate issued for this one.", 1},
-	TLSProtocol:    {"No TLS connection could be made with {host}", "Check the scheme and the port of the address.", 1},
-	TLSHandshake:   {"{host} broke off the TLS handshake", "It may want a client certificate, which client_cert and client_key name in the profile; if not, check the scheme and the port of the address.", 1},
-	TLSClient:      {"{host} wants a client certificate, and got none that it accepts", "Name one with client_cert and client_key in the profile; the server's owner says which certificates it accepts.", 1},
-	NotHTTP:        {"{host} does not speak HTTP", "Check host and port.", 1},
-	BadHeader:      {"{host} sent a response header that is larger than 64 KiB, or cannot be read", "Check what the server, or a proxy in between, adds to its answers, such as cookies.", 1},
-	BrokenHeader:   {"{host} closed the connection in the middle of its response header", "Refresh; if it happens again, the log of the server, or of a proxy in between, may say why.", 1},
-	ConnectTimeout: {"{host} did not accept a connection in time", "Check host and port, the network and the firewall; --timeout allows more time.", 1},
-	HeaderTimeout:  {"{host} accepted the connection and did not answer in time", "Try again; --timeout allows more time.", 1},
-	BodyTimeout:    {"{host} stopped in the middle of its answer", "Try again; --timeout allows longer pauses.", 1},
-	WholeTimeout:   {"{host} did not finish its answer in time", "Try again; --timeout allows more time.", 1},
-
-	Redirected:       {"{host} redirects to another address, which crmhooks does not follow so that no login leaves the host", "Use the address that it redirects to, if you trust it.", 1},
-	BadRequest:       {"{host} did not understand the request", "Check the filters and $select, and the language and time zone settings.", 1},
-	Unauthorized:     {"{host} did not accept the login", "Check that the token, ticket or password has not expired, and that auth names its kind; start again to be asked for it.", 3},
-	Forbidden:        {"{host} does not let this login use webhooks", "Online, the Webhook agent must be granted to the application; that locks its users out until an administrator approves the application again. Webhooks need a licence: Development Tools or CRM Suite Core. On-site, check the user's rights.", 3},
-	NotFound:         {"{host} has no web API at this address", "Check the path: it usually ends in /api. Old versions have no Webhook agent.", 1},
-	MethodRefused:    {"{host} does not accept this kind of request at this address", checkAddress, 1},
-	Conflict:         {"{host} reports a conflict", askVendor, 1},
-	Precondition:     {"{host} reports a condition that was not met", askVendor, 1},
-	Misdirected:      {"{host} is not this tenant's host (wrong subdomain)", "The tenant has moved: use environment and tenant in place of url, or ask for the new address.", 1},
-	Busy:             {"{host} asks for fewer requests", tryLater, 1},
-	Unavailable:      {"{host} is not available at the moment", tryLater, 1},
-	ServerFault:      {"{host} reports an internal error", askVendor, 1},
-	UnexpectedStatus: {"{host} answered with an unexpected status", checkAddress, 1},
-
-	NullAnswer:  {"{host} answered null, which means that the call failed there", "Check that the login may use the Webhook agent; the server's log says more.", 1},
-	ErrorAnswer: {"{host} answered with an error", askVendor, 1},
-	HTMLAnswer:  {"{host} answered with a web page, not with data", checkProxy, 1},
-	XMLAnswer:   {"{host} answered with XML, not with JSON", checkAddress, 1},
-	OtherAnswer: {"{host} answered with something that is not JSON", checkProxy, 1},
-	EmptyAnswer: {"{host} answered with nothing at all", checkAddress, 1},
-	Truncated:   {"The answer of {host} ends in the middle", "Refresh to get the rest; a proxy or a firewall in between may cut answers off.", 1},
-	NotJSON:     {"The answer of {host} is not valid JSON", checkAddress, 1},
-	WrongShape:  {"The answer of {host} is JSON, but not a list of webhooks", checkAddress, 1},
-	WrongAnswer: {"The answer of {host} is JSON, but not what was asked for", checkAddress, 1},
-	TooLarge:    {"The answer of {host} is larger than the 256 MiB that crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
-	TooMany:     {"{host} sent more webhooks than crmhooks keeps in memory", "Ask for less: filters on the server, or $select without headers and properties.", 1},
-
-	BadFile: {"The saved list cannot be read", "Give a file that holds the answer of GetAllWebhooks or the output of crmhooks list -o json.", 2},
-	Failed:  {"The request to {host} failed", "Try again; --log-file keeps the details.", 1},
+// savedSentences say of a saved list what the kinds' own sentences say of a server's answer. What else can happen to one is a BadFile.
+var savedSentences = map[Kind]string{
+	NullAnswer:  "The saved list holds null, the answer of a call that failed",
+	ErrorAnswer: "The saved list holds an error",
+	HTMLAnswer:  "The saved list is a web page, not JSON",
+	XMLAnswer:   "The saved list is XML, not JSON",
+	EmptyAnswer: "The saved list is empty",
+	Truncated:   "The saved list ends in the middle",
+	NotJSON:     "The saved list is not valid JSON",
+	WrongShape:  "The saved list is JSON, but not a list of webhooks",
+	TooLarge:    "The saved list is larger than the 256 MiB that crmhooks reads",
+	TooMany:     "The saved list has more webhooks than crmhooks keeps in memory",
 }

@@ -3,16 +3,8 @@ package client
 import (
 	"cmp"
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
-	"io"
-	"net"
-	"net/url"
 	"strings"
-	"syscall"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // explained is any error that already tells the user what to do: ours, or that of a credential's source.
@@ -37,141 +29,15 @@ func (c *Client) explain(ctx context.Context, err error) error {
 	}
 	var refusal proxyRefusal
 	if errors.As(err, &refusal) {
-		return &Error{Kind: ProxyFailed, Host: c.Host(), Status: refusal.status, Detail: "HTTP " + c.login.safe(strings.TrimSpace(refusal.words)), cause: err}
+		return &Error{Kind: ProxyFailed, Host: c.Host(), Status: refusal.status, Detail: "HTTP " + c.login.safe(strings.TrimSpace(refusal.words)), Cause: err}
 	}
-	return &Error{Kind: kindOf(err), Host: c.Host(), Detail: c.detail(err), cause: err}
+	return &Error{Kind: KindOf(err), Host: c.Host(), Detail: c.detail(err), Cause: err}
 }
 
 // detail is what an error of the network adds to its kind's sentence: nothing where the kind says it all.
 func (c *Client) detail(err error) string {
-	if kindOf(err) != Failed {
+	if KindOf(err) != Failed {
 		return ""
 	}
 	return c.login.safe(err.Error())
-}
-
-func kindOf(err error) Kind {
-	for _, ask := range []func(error) Kind{proxyKind, http2Kind, tlsKind, networkKind, answerKind} {
-		if kind := ask(err); kind != "" {
-			return kind
-		}
-	}
-	return Failed
-}
-
-// proxyKind is about the way to the proxy, whose certificate and connection must not be taken for the server's.
-func proxyKind(err error) Kind {
-	var op *net.OpError
-	if errors.As(err, &op) && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks ")) {
-		return ProxyFailed
-	}
-	return ""
-}
-
-// http2Kind goes by words, as net/http keeps the types of these errors to itself. A reset and a farewell are the server's, the others what this side
-// cannot make sense of.
-func http2Kind(err error) Kind {
-	said := err.Error()
-	for _, known := range []struct {
-		words string
-		kind  Kind
-	}{
-		{"http2: server sent GOAWAY", Reset},                          // first, as the server's own words follow
-		{"http2: client conn could not be established", TLSHandshake}, // closed right behind the handshake, its alert unread
-		{"http2: client conn", Reset},                                 // lost, closed or no longer usable
-		{"http2: response header list larger than", BadHeader},
-		{"connection error: COMPRESSION_ERROR", BadHeader}, // also for one header that is too large
-		{"connection error: ", NotHTTP},
-	} {
-		if strings.Contains(said, known.words) {
-			return known.kind
-		}
-	}
-	switch {
-	case !strings.Contains(said, "stream error: stream ID"):
-		return ""
-	case strings.Contains(said, "received from peer"):
-		return Reset
-	}
-	return NotHTTP
-}
-
-// alertKind is what an alert of the server's means. Those about a certificate are about the client's.
-func alertKind(err error) Kind {
-	var op *net.OpError
-	if !errors.As(err, &op) || op.Op != "remote error" {
-		return ""
-	}
-	switch said := op.Err.Error(); {
-	case said == "tls: handshake failure":
-		return TLSHandshake
-	case strings.Contains(said, "certificate"), said == "tls: access denied":
-		return TLSClient
-	}
-	return TLSProtocol
-}
-
-func tlsKind(err error) Kind {
-	var (
-		authority x509.UnknownAuthorityError
-		invalid   x509.CertificateInvalidError
-		name      x509.HostnameError
-		record    tls.RecordHeaderError
-		alert     tls.AlertError
-		other     *tls.CertificateVerificationError
-	)
-	switch {
-	case errors.As(err, &name):
-		return TLSName
-	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
-		return TLSExpired
-	case errors.As(err, &authority), errors.As(err, &other):
-		return TLSAuthority
-	case alertKind(err) != "":
-		return alertKind(err)
-	case errors.As(err, &record), errors.As(err, &alert), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"),
-		strings.Contains(err.Error(), "tls: "):
-		return TLSProtocol
-	}
-	return ""
-}
-
-func networkKind(err error) Kind {
-	var (
-		dns *net.DNSError
-		net net.Error
-	)
-	switch {
-	case errors.As(err, &dns):
-		return UnknownHost
-	case errors.Is(err, syscall.ECONNREFUSED):
-		return Refused
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
-		return Unreachable
-	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF):
-		return Reset
-	case strings.Contains(err.Error(), "server response headers exceeded"), strings.Contains(err.Error(), "transport connection broken: malformed MIME header"):
-		return BadHeader
-	case errors.Is(err, io.ErrUnexpectedEOF) && strings.Contains(err.Error(), "transport connection broken"):
-		return BrokenHeader
-	case errors.Is(err, io.ErrUnexpectedEOF) && errors.As(err, new(*url.Error)): // the request failed, and not the reading of an answer: HTTP/2
-		return Reset
-	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "transport connection broken"),
-		strings.Contains(err.Error(), "readLoopPeekFail"): // net/http's word for a server that speaks first
-		return NotHTTP
-	case errors.As(err, &net) && net.Timeout():
-		return ConnectTimeout
-	}
-	return ""
-}
-
-func answerKind(err error) Kind {
-	var syntax *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return Truncated
-	case errors.As(err, &syntax):
-		return NotJSON
-	}
-	return ""
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,9 @@ import (
 	"crmhooks/client"
 	"crmhooks/client/webhook"
 )
+
+// quiet keeps a test's server from writing to standard error.
+func quiet() *log.Logger { return log.New(io.Discard, "", 0) }
 
 // token is the credential of most tests. No 6 characters of it occur in ordinary words.
 const token = "8A:Cust9.QzXv7KjW-3fGhYq0ZrT"

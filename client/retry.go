@@ -89,7 +89,7 @@ func (c *Client) open(ctx context.Context, what call) (*answer, error) {
 // pauseFor is the server's own Retry-After, or a pause that doubles, with some chance in it so that many clients do not return together.
 func pauseFor(e *Error, attempt int) time.Duration {
 	var p pause
-	if errors.As(e.cause, &p) {
+	if errors.As(e.Cause, &p) {
 		return time.Duration(p)
 	}
 	base := firstPause << (attempt - 1)

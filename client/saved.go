@@ -54,7 +54,7 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	started := time.Now()
 	f, err := s.Open()
 	if err != nil {
-		return webhook.Result{}, &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
+		return webhook.Result{}, &Error{Kind: BadFile, Detail: fileDetail(err), Cause: err}
 	}
 	defer func() { _ = f.Close() }()
 	defer context.AfterFunc(ctx, func() { _ = f.Close() })() // a pipe may be silent for ever
@@ -76,31 +76,16 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	return result, nil
 }
 
-// savedSentences say of a saved list what the kinds' own sentences say of a server's answer. What else can happen to one is a BadFile.
-var savedSentences = map[Kind]string{
-	NullAnswer:  "The saved list holds null, the answer of a call that failed",
-	ErrorAnswer: "The saved list holds an error",
-	HTMLAnswer:  "The saved list is a web page, not JSON",
-	XMLAnswer:   "The saved list is XML, not JSON",
-	EmptyAnswer: "The saved list is empty",
-	Truncated:   "The saved list ends in the middle",
-	NotJSON:     "The saved list is not valid JSON",
-	WrongShape:  "The saved list is JSON, but not a list of webhooks",
-	TooLarge:    "The saved list is larger than the 256 MiB that crmhooks reads",
-	TooMany:     "The saved list has more webhooks than crmhooks keeps in memory",
-}
-
 // savedError speaks of a saved list where an answer's error would speak of a server.
 func savedError(err error) error {
 	var own *Error
 	if !errors.As(err, &own) {
-		own = &Error{Kind: kindOf(err), cause: err}
+		own = &Error{Kind: KindOf(err), Cause: err}
 	}
-	if savedSentences[own.Kind] == "" {
-		return &Error{Kind: BadFile, Detail: fileDetail(err), cause: err}
+	if e, ok := own.OfSavedList(); ok {
+		return e
 	}
-	own.saved = true
-	return own
+	return &Error{Kind: BadFile, Detail: fileDetail(err), Cause: err}
 }
 
 func fileDetail(err error) string {

@@ -6,10 +6,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/sandbox"
 	"crmhooks/client/webhook"
 )
 
@@ -108,5 +110,41 @@ func TestFilesOfTheConnectionAreRegular(t *testing.T) {
 		if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != client.BadFile {
 			t.Errorf("%s: %v", path, err)
 		}
+	}
+}
+
+func TestASavedFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "saved.json")
+	file := client.SavedFile(path)
+	if _, err := file.List(context.Background(), webhook.Query{}); kind(t, err) != client.BadFile || !strings.Contains(err.Error(), "saved.json") {
+		t.Errorf("a file that is not there: %v", err)
+	}
+	for _, body := range []string{string(sandbox.Sample()), `[{"WebhookId":3},{"WebhookId":4}]`} {
+		if err := os.WriteFile(path, []byte(body), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		result, err := file.List(context.Background(), webhook.Query{Name: "no filter of a server"})
+		if err != nil || len(result.Webhooks) != strings.Count(body, "WebhookId") { // a refresh sees the change
+			t.Errorf("%+v, %v", result, err)
+		}
+	}
+	if _, err := client.SavedFile(t.TempDir()).List(context.Background(), webhook.Query{}); kind(t, err) != client.BadFile {
+		t.Errorf("a folder: %v", err)
+	}
+	for body, want := range map[string]client.Kind{"null": client.NullAnswer, "<html>": client.HTMLAnswer, "": client.EmptyAnswer, "hello": client.NotJSON, `{"a":1}`: client.WrongShape} {
+		_, err := saved(body).List(context.Background(), webhook.Query{})
+		if kind(t, err) != want || !strings.Contains(err.Error(), "saved list") {
+			t.Errorf("%q: %v, want %s", body, err, want)
+		}
+	}
+	limited := saved(string(sandbox.Generate(100)))
+	limited.MaxBytes = 2000
+	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) {
+		t.Errorf("%v, %v", result.Incomplete, err)
+	}
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := saved("[]").List(ended, webhook.Query{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
 	}
 }

@@ -49,7 +49,7 @@ func (c *Client) notRunning(state string) error {
 	if !ok {
 		known.detail = c.login.safe(state)
 	}
-	return &Error{Kind: TenantNotRunning, Host: c.gate.state.Host, Detail: known.detail, next: known.next}
+	return &Error{Kind: TenantNotRunning, Host: c.gate.state.Host, Detail: known.detail, Next: known.next}
 }
 
 // question is one for the tenant's address, which everybody waits for who needs the answer.
@@ -153,7 +153,7 @@ func (c *Client) tenantState(ctx context.Context) (tenantState, error) {
 		return state, c.refusal(resp.RawResponse)
 	}
 	if err := json.NewDecoder(io.LimitReader(body, maxStateBytes)).Decode(&state); err != nil {
-		return state, &Error{Kind: BadTenantState, Host: c.gate.state.Host, Detail: "the answer is not a tenant's state", cause: err}
+		return state, &Error{Kind: BadTenantState, Host: c.gate.state.Host, Detail: "the answer is not a tenant's state", Cause: err}
 	}
 	return state, nil
 }

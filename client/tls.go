@@ -40,7 +40,7 @@ func (s Security) Apply(t *http.Transport) error {
 	}
 	pair, err := keyPair(s.CertFile, s.KeyFile)
 	if err != nil {
-		return &Error{Kind: BadCertificate, Detail: "client_cert and client_key: " + text.Line(err.Error()), cause: err}
+		return &Error{Kind: BadCertificate, Detail: "client_cert and client_key: " + text.Line(err.Error()), Cause: err}
 	}
 	t.TLSClientConfig.Certificates = []tls.Certificate{pair}
 	return nil
@@ -65,7 +65,7 @@ func keyPair(certFile, keyFile string) (tls.Certificate, error) {
 func authorities(path string) (*x509.CertPool, error) {
 	pem, _, err := localfile.Read(path, maxPEMBytes)
 	if err != nil {
-		return nil, &Error{Kind: BadCertificate, Detail: "ca_file: " + text.Line(err.Error()), cause: err}
+		return nil, &Error{Kind: BadCertificate, Detail: "ca_file: " + text.Line(err.Error()), Cause: err}
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {

@@ -61,7 +61,7 @@ func (w *watchdog) explain(err error, host string) error {
 	var own *Error
 	refused := errors.As(err, &own) && own.Status != 0
 	if !refused && errors.Is(context.Cause(w.ctx), errSilent) {
-		return &Error{Kind: *w.phase.Load(), Host: host, Detail: "nothing for " + w.timeout.String(), cause: err}
+		return &Error{Kind: *w.phase.Load(), Host: host, Detail: "nothing for " + w.timeout.String(), Cause: err}
 	}
 	return err
 }
