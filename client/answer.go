@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/text"
 )
 
@@ -56,13 +57,13 @@ func (c *Client) send(dog *watchdog, what call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	dog.enter(ConnectTimeout) // the environment's answer came over a connection of its own
+	dog.enter(failure.ConnectTimeout) // the environment's answer came over a connection of its own
 	started := time.Now()
 	resp, err := c.do(dog.ctx, root, what)
 	if err != nil {
 		return nil, err
 	}
-	dog.enter(BodyTimeout)
+	dog.enter(failure.BodyTimeout)
 	c.opts.Log.Debug("answer", "host", root.Host, "path", what.path, "status", resp.StatusCode, "wait", time.Since(started))
 	if err := c.accept(resp); err != nil {
 		_ = resp.Body.Close()
@@ -85,21 +86,21 @@ func (c *Client) accept(resp *http.Response) error {
 	case strings.HasSuffix(media, "json"):
 		return nil
 	case strings.Contains(media, "html"):
-		return &Error{Kind: HTMLAnswer, Host: host, Status: resp.StatusCode}
+		return &failure.Error{Kind: failure.HTMLAnswer, Host: host, Status: resp.StatusCode}
 	case strings.HasSuffix(media, "xml"):
-		return &Error{Kind: XMLAnswer, Host: host, Status: resp.StatusCode}
+		return &failure.Error{Kind: failure.XMLAnswer, Host: host, Status: resp.StatusCode}
 	}
-	return &Error{Kind: OtherAnswer, Host: host, Status: resp.StatusCode, Detail: c.login.safe(media)}
+	return &failure.Error{Kind: failure.OtherAnswer, Host: host, Status: resp.StatusCode, Detail: c.login.safe(media)}
 }
 
 // statusKinds says what a status means. The vendor's OpenAPI description lists 200 alone; the others are met in its prose.
-var statusKinds = map[int]Kind{
-	http.StatusBadRequest: BadRequest, http.StatusUnauthorized: Unauthorized, http.StatusForbidden: Forbidden,
-	http.StatusNotFound: NotFound, http.StatusMethodNotAllowed: MethodRefused, http.StatusConflict: Conflict,
-	http.StatusPreconditionFailed: Precondition, http.StatusMisdirectedRequest: Misdirected, http.StatusTooManyRequests: Busy,
-	http.StatusServiceUnavailable: Unavailable, http.StatusBadGateway: Unavailable, http.StatusGatewayTimeout: Unavailable,
-	http.StatusProxyAuthRequired: ProxyFailed, http.StatusNoContent: EmptyAnswer,
-	http.StatusUnsupportedMediaType: BadRequest, http.StatusNotAcceptable: BadRequest, http.StatusUnprocessableEntity: BadRequest,
+var statusKinds = map[int]failure.Kind{
+	http.StatusBadRequest: failure.BadRequest, http.StatusUnauthorized: failure.Unauthorized, http.StatusForbidden: failure.Forbidden,
+	http.StatusNotFound: failure.NotFound, http.StatusMethodNotAllowed: failure.MethodRefused, http.StatusConflict: failure.Conflict,
+	http.StatusPreconditionFailed: failure.Precondition, http.StatusMisdirectedRequest: failure.Misdirected, http.StatusTooManyRequests: failure.Busy,
+	http.StatusServiceUnavailable: failure.Unavailable, http.StatusBadGateway: failure.Unavailable, http.StatusGatewayTimeout: failure.Unavailable,
+	http.StatusProxyAuthRequired: failure.ProxyFailed, http.StatusNoContent: failure.EmptyAnswer,
+	http.StatusUnsupportedMediaType: failure.BadRequest, http.StatusNotAcceptable: failure.BadRequest, http.StatusUnprocessableEntity: failure.BadRequest,
 }
 
 // maxRefusal is how much of an error's body is read.
@@ -107,18 +108,18 @@ const maxRefusal = 64 << 10
 
 // refusal makes an error of a response that is not 200.
 func (c *Client) refusal(resp *http.Response) error {
-	e := &Error{Host: resp.Request.URL.Host, Status: resp.StatusCode}
+	e := &failure.Error{Host: resp.Request.URL.Host, Status: resp.StatusCode}
 	e.Kind = statusKinds[resp.StatusCode]
 	switch {
 	case e.Kind != "":
 	case resp.StatusCode >= 500:
-		e.Kind = ServerFault
+		e.Kind = failure.ServerFault
 	case resp.StatusCode >= 300 && resp.StatusCode < 400:
-		e.Kind = Redirected
+		e.Kind = failure.Redirected
 		e.Detail = c.login.safe(locationHost(resp))
 		return e
 	default:
-		e.Kind = UnexpectedStatus
+		e.Kind = failure.UnexpectedStatus
 	}
 	if resp.StatusCode >= 200 { // after 101 the body is the connection itself, which no cancelling reaches
 		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxRefusal)) // half a message is better than none

@@ -11,6 +11,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
@@ -41,14 +42,14 @@ func (d *usageDecoder) page(r io.Reader) (next string, err error) {
 		return "", err
 	}
 	if first != '{' {
-		return "", unexpected(br, d.login.words, WrongAnswer)
+		return "", unexpected(br, d.login.words, failure.WrongAnswer)
 	}
 	var p archivePage
 	if err := p.read(jsontext.NewDecoder(&squeezer{r: br, rows: 2}, lenient...), d.rows); err != nil {
 		return "", err
 	}
 	if !p.hasRows {
-		return "", unexpected(p.object(), d.login.words, WrongAnswer)
+		return "", unexpected(p.object(), d.login.words, failure.WrongAnswer)
 	}
 	return p.next, nil
 }
@@ -91,7 +92,7 @@ func (p *archivePage) member(name string, dec *jsontext.Decoder) error {
 	case err != nil:
 		return err
 	case name == "odata.nextLink" && len(value) > maxTarget:
-		return &Error{Kind: WrongAnswer, Detail: "its link to the next page is too long"}
+		return &failure.Error{Kind: failure.WrongAnswer, Detail: "its link to the next page is too long"}
 	case name == "odata.nextLink" && value.Kind() == '"':
 		p.next = unquote(value)
 	case p.others.Len()+len(name)+len(value) < maxRefusal:

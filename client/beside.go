@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"time"
+
+	"crmhooks/client/failure"
 )
 
 // This file bounds what is read beside the list. A silence ends every read; a server that never falls silent, with a byte a second or a page that
@@ -44,7 +46,7 @@ func outOfTime(ctx context.Context) bool { return errors.Is(context.Cause(ctx), 
 // ended is why a context ended: an *Error when the server was too slow, the context's own error when nobody waits any more, nil while it runs.
 func (c *Client) ended(ctx context.Context) error {
 	if outOfTime(ctx) {
-		return &Error{Kind: WholeTimeout, Host: c.Host()}
+		return &failure.Error{Kind: failure.WholeTimeout, Host: c.Host()}
 	}
 	return ctx.Err()
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -20,7 +21,7 @@ func wholeTime(timeout time.Duration) time.Duration { return timeout + time.Seco
 // A server that never falls silent is no reason to wait for ever.
 func TestWhatIsBesideTheListEndsAsAWhole(t *testing.T) {
 	for fault, want := range besides {
-		if want.kind != client.WholeTimeout {
+		if want.kind != failure.WholeTimeout {
 			continue
 		}
 		slowTenant(t, fault, func(t *testing.T, c *client.Client) {
@@ -66,7 +67,7 @@ func TestADrippingAnswerBesideTheListIsUnread(t *testing.T) {
 				opts.Timeout = 3 * time.Second
 				started := time.Now()
 				_, err := r.read(t.Context(), newClient(t, opts))
-				if kind(t, err) != client.WholeTimeout || time.Since(started) != wholeTime(opts.Timeout) {
+				if kind(t, err) != failure.WholeTimeout || time.Since(started) != wholeTime(opts.Timeout) {
 					t.Errorf("%s: %v after %v", name, err, time.Since(started))
 				}
 				if want := name + " could not be read: crm.example.com did not finish its answer in time"; err.Error() != want {
@@ -85,7 +86,7 @@ func TestTheTimeBesideTheListCountsFromTheList(t *testing.T) {
 		time.AfterFunc(time.Minute, func() { close(listed) })
 		started := time.Now()
 		_, err := newClient(t, opts).Usage(t.Context(), listed)
-		if kind(t, err) != client.WholeTimeout || time.Since(started) != time.Minute+wholeTime(opts.Timeout) {
+		if kind(t, err) != failure.WholeTimeout || time.Since(started) != time.Minute+wholeTime(opts.Timeout) {
 			t.Errorf("%v after %v", err, time.Since(started))
 		}
 	})
@@ -119,7 +120,7 @@ func TestRetriesAndTheVersionCountAsPartsOfTheWhole(t *testing.T) {
 		opts.Timeout = 7 * time.Second // 2 s for the provider, 5 s for the version, and 1 s of a pause of 2 s
 		started := time.Now()
 		_, err := newClient(t, opts).Usage(t.Context(), nil)
-		if kind(t, err) != client.WholeTimeout || asked != 3 || time.Since(started) != wholeTime(opts.Timeout) {
+		if kind(t, err) != failure.WholeTimeout || asked != 3 || time.Since(started) != wholeTime(opts.Timeout) {
 			t.Errorf("%d requests, %v after %v", asked, err, time.Since(started))
 		}
 	})
@@ -141,7 +142,7 @@ func TestLastErrorsEndAsAWhole(t *testing.T) {
 		}
 		started := time.Now()
 		texts, err := newClient(t, opts).LastErrors(t.Context(), ids)
-		if kind(t, err) != client.WholeTimeout || len(texts) != 6 || texts[6] != "HTTP/1.1 410 Gone" || time.Since(started) != wholeTime(opts.Timeout) {
+		if kind(t, err) != failure.WholeTimeout || len(texts) != 6 || texts[6] != "HTTP/1.1 410 Gone" || time.Since(started) != wholeTime(opts.Timeout) {
 			t.Errorf("%d texts, %v after %v", len(texts), err, time.Since(started))
 		}
 	})

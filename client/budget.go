@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"crmhooks/client/failure"
 )
 
 // The bounds of what is kept of an answer. They are generous: the vendor's columns hold 400 characters of a name and 4000 of a list of events, a description or an
@@ -44,9 +46,9 @@ func (b *budget) row(bytes int, came int64) error {
 	b.held += rowCost + int64(bytes)
 	switch {
 	case b.held > maxHeld:
-		return &Error{Kind: TooMany, Detail: fmt.Sprintf("%d are kept, as many as fit into 1 GiB", b.rows)}
+		return &failure.Error{Kind: failure.TooMany, Detail: fmt.Sprintf("%d are kept, as many as fit into 1 GiB", b.rows)}
 	case b.held > freeHeld+heldPerByte*came:
-		return &Error{Kind: TooMany, Detail: fmt.Sprintf("%d are kept, and take far more memory than the bytes that came", b.rows)}
+		return &failure.Error{Kind: failure.TooMany, Detail: fmt.Sprintf("%d are kept, and take far more memory than the bytes that came", b.rows)}
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
@@ -52,7 +53,7 @@ func (d *decoder) decode(r io.Reader) (webhook.Result, error) {
 	case first == '[':
 		return d.list(br)
 	}
-	return d.result, unexpected(br, d.words, WrongShape)
+	return d.result, unexpected(br, d.words, failure.WrongShape)
 }
 
 // opening is the first byte of an answer that may be JSON.
@@ -60,13 +61,13 @@ func opening(br *bufio.Reader) (byte, error) {
 	first, err := firstByte(br)
 	switch {
 	case first == 0xff || first == 0xfe:
-		return 0, &Error{Kind: NotJSON, Detail: "it is UTF-16, not UTF-8"}
+		return 0, &failure.Error{Kind: failure.NotJSON, Detail: "it is UTF-16, not UTF-8"}
 	case errors.Is(err, io.EOF):
-		return 0, &Error{Kind: EmptyAnswer}
+		return 0, &failure.Error{Kind: failure.EmptyAnswer}
 	case err != nil:
 		return 0, err
 	case first == '<':
-		return 0, &Error{Kind: markup(br)}
+		return 0, &failure.Error{Kind: markup(br)}
 	}
 	return first, nil
 }
@@ -89,7 +90,7 @@ func firstByte(br *bufio.Reader) (byte, error) {
 
 // unexpected reads an answer that is not what was asked for: null, an error object despite the good status, or something else, which is wrong in
 // the given way.
-func unexpected(r io.Reader, words func(b []byte) string, wrong Kind) error {
+func unexpected(r io.Reader, words func(b []byte) string, wrong failure.Kind) error {
 	start := io.LimitedReader{R: r, N: maxRefusal}
 	dec := jsontext.NewDecoder(&start, lenient...)
 	kind := dec.PeekKind()
@@ -98,13 +99,13 @@ func unexpected(r io.Reader, words func(b []byte) string, wrong Kind) error {
 	case err != nil && start.N > 0: // with nothing left to read, it was us who cut it
 		return err
 	case kind == 'n':
-		return &Error{Kind: NullAnswer}
+		return &failure.Error{Kind: failure.NullAnswer}
 	case kind == '{':
 		if said := words(v); said != "" {
-			return &Error{Kind: ErrorAnswer, Detail: said}
+			return &failure.Error{Kind: failure.ErrorAnswer, Detail: said}
 		}
 	}
-	return &Error{Kind: wrong, Detail: "it is " + kindWord(kind)}
+	return &failure.Error{Kind: wrong, Detail: "it is " + kindWord(kind)}
 }
 
 func (d *decoder) list(r io.Reader) (webhook.Result, error) {
@@ -116,7 +117,7 @@ func (d *decoder) list(r io.Reader) (webhook.Result, error) {
 	case none && err != nil:
 		return d.result, err
 	case none && d.skipped > 0:
-		return d.result, &Error{Kind: WrongShape, Detail: "none of its entries is a webhook"}
+		return d.result, &failure.Error{Kind: failure.WrongShape, Detail: "none of its entries is a webhook"}
 	}
 	d.result.Incomplete = err
 	d.warnIDs()

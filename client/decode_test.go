@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/redact"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/secret"
@@ -145,36 +146,36 @@ func TestAnswersThatAreNoList(t *testing.T) {
 	for _, c := range []struct {
 		name, contentType, body string
 		status                  int
-		want                    client.Kind
+		want                    failure.Kind
 		says                    string
 	}{
-		{"null", "application/json", "null", 200, client.NullAnswer, "null"},
-		{"an error object", "application/json", `{"Error":true,"ErrorType":"SoX","ErrorMessage":"The agent is not granted."}`, 200, client.ErrorAnswer, "The agent is not granted"},
-		{"another object", "application/json", `{"a":1}`, 200, client.WrongShape, "an object"},
-		{"a text", "application/json", `"hello"`, 200, client.WrongShape, "a text"},
-		{"a login page", "text/html; charset=utf-8", "<!DOCTYPE html><title>Sign in</title>", 200, client.HTMLAnswer, "web page"},
-		{"a login page that says it is JSON", "application/json", " <html>", 200, client.HTMLAnswer, "web page"},
-		{"XML", "application/xml", "<a/>", 200, client.XMLAnswer, "XML"},
-		{"XML that says it is JSON", "application/json", `<?xml version="1.0"?>`, 200, client.XMLAnswer, "XML"},
-		{"XML without a declaration that says it is JSON", "application/json", `<ArrayOfWebhook/>`, 200, client.XMLAnswer, "XML"},
-		{"XML that does not say what it is", "", `<ArrayOfWebhook/>`, 200, client.XMLAnswer, "XML"},
-		{"plain text", "text/plain", "It works!", 200, client.OtherAnswer, "text/plain"},
-		{"nothing", "application/json", "", 200, client.EmptyAnswer, "nothing"},
-		{"blanks", "application/json", " \r\n\t", 200, client.EmptyAnswer, "nothing"},
-		{"no content", "application/json", "", 204, client.EmptyAnswer, "nothing"},
-		{"no JSON", "application/json", "[{]", 200, client.NotJSON, "valid JSON"},
-		{"cut at once", "application/json", "[", 200, client.Truncated, "ends in the middle"},
-		{"bad request", "application/json", `{"Message":"The request is invalid.","MessageDetail":"StatusFilter"}`, 400, client.BadRequest, "StatusFilter"},
-		{"unauthorized", "application/json", `{"ErrorMessage":"Wrong login"}`, 401, client.Unauthorized, "Wrong login"},
-		{"forbidden", "text/html", "<html>", 403, client.Forbidden, "403"},
-		{"not found", "text/plain", "gone", 404, client.NotFound, "404"},
-		{"wrong method", "text/plain", "", 405, client.MethodRefused, "405"},
-		{"conflict", "text/plain", "", 409, client.Conflict, "409"},
-		{"precondition", "text/plain", "", 412, client.Precondition, "412"},
-		{"wrong subdomain", "text/plain", "", 421, client.Misdirected, "wrong subdomain"},
-		{"teapot", "text/plain", "", 418, client.UnexpectedStatus, "418"},
-		{"server fault", "application/json", `{"error_description":"boom"}`, 500, client.ServerFault, "boom"},
-		{"proxy", "text/html", "<html>", 407, client.ProxyFailed, "407"},
+		{"null", "application/json", "null", 200, failure.NullAnswer, "null"},
+		{"an error object", "application/json", `{"Error":true,"ErrorType":"SoX","ErrorMessage":"The agent is not granted."}`, 200, failure.ErrorAnswer, "The agent is not granted"},
+		{"another object", "application/json", `{"a":1}`, 200, failure.WrongShape, "an object"},
+		{"a text", "application/json", `"hello"`, 200, failure.WrongShape, "a text"},
+		{"a login page", "text/html; charset=utf-8", "<!DOCTYPE html><title>Sign in</title>", 200, failure.HTMLAnswer, "web page"},
+		{"a login page that says it is JSON", "application/json", " <html>", 200, failure.HTMLAnswer, "web page"},
+		{"XML", "application/xml", "<a/>", 200, failure.XMLAnswer, "XML"},
+		{"XML that says it is JSON", "application/json", `<?xml version="1.0"?>`, 200, failure.XMLAnswer, "XML"},
+		{"XML without a declaration that says it is JSON", "application/json", `<ArrayOfWebhook/>`, 200, failure.XMLAnswer, "XML"},
+		{"XML that does not say what it is", "", `<ArrayOfWebhook/>`, 200, failure.XMLAnswer, "XML"},
+		{"plain text", "text/plain", "It works!", 200, failure.OtherAnswer, "text/plain"},
+		{"nothing", "application/json", "", 200, failure.EmptyAnswer, "nothing"},
+		{"blanks", "application/json", " \r\n\t", 200, failure.EmptyAnswer, "nothing"},
+		{"no content", "application/json", "", 204, failure.EmptyAnswer, "nothing"},
+		{"no JSON", "application/json", "[{]", 200, failure.NotJSON, "valid JSON"},
+		{"cut at once", "application/json", "[", 200, failure.Truncated, "ends in the middle"},
+		{"bad request", "application/json", `{"Message":"The request is invalid.","MessageDetail":"StatusFilter"}`, 400, failure.BadRequest, "StatusFilter"},
+		{"unauthorized", "application/json", `{"ErrorMessage":"Wrong login"}`, 401, failure.Unauthorized, "Wrong login"},
+		{"forbidden", "text/html", "<html>", 403, failure.Forbidden, "403"},
+		{"not found", "text/plain", "gone", 404, failure.NotFound, "404"},
+		{"wrong method", "text/plain", "", 405, failure.MethodRefused, "405"},
+		{"conflict", "text/plain", "", 409, failure.Conflict, "409"},
+		{"precondition", "text/plain", "", 412, failure.Precondition, "412"},
+		{"wrong subdomain", "text/plain", "", 421, failure.Misdirected, "wrong subdomain"},
+		{"teapot", "text/plain", "", 418, failure.UnexpectedStatus, "418"},
+		{"server fault", "application/json", `{"error_description":"boom"}`, 500, failure.ServerFault, "boom"},
+		{"proxy", "text/html", "<html>", 407, failure.ProxyFailed, "407"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := list(t, client.Options{BaseURL: answering(t, c.status, c.contentType, c.body)})
@@ -202,10 +203,10 @@ func TestATruncatedAnswerKeepsWhatCame(t *testing.T) {
 		result, err := saved(whole[:n]).List(context.Background(), webhook.Query{})
 		switch {
 		case err != nil:
-			if k := kind(t, err); k != client.Truncated && k != client.EmptyAnswer {
+			if k := kind(t, err); k != failure.Truncated && k != failure.EmptyAnswer {
 				t.Fatalf("after %d bytes: %v", n, err)
 			}
-		case !errors.Is(result.Incomplete, &client.Error{Kind: client.Truncated}):
+		case !errors.Is(result.Incomplete, &failure.Error{Kind: failure.Truncated}):
 			t.Fatalf("after %d bytes the answer counts as whole: %v", n, result.Incomplete)
 		}
 		for i, w := range result.Webhooks {
@@ -242,14 +243,14 @@ func TestProgressCountsRowsAndBytes(t *testing.T) {
 }
 
 func TestAListWithoutAWebhookIsNoList(t *testing.T) {
-	for body, want := range map[string]client.Kind{
-		`[1,"x",null]`: client.WrongShape, "\xff\xfe[\x00]\x00": client.NotJSON, "\xfe\xff\x00[\x00]": client.NotJSON,
+	for body, want := range map[string]failure.Kind{
+		`[1,"x",null]`: failure.WrongShape, "\xff\xfe[\x00]\x00": failure.NotJSON, "\xfe\xff\x00[\x00]": failure.NotJSON,
 	} {
 		_, err := saved(body).List(context.Background(), webhook.Query{})
 		if kind(t, err) != want {
 			t.Errorf("%q: %v, want %s", body, err, want)
 		}
-		var e *client.Error
+		var e *failure.Error
 		if errors.As(err, &e) && !strings.Contains(e.NextStep(), "Give a file") {
 			t.Errorf("%q: the next step of a file is %s", body, e.NextStep())
 		}

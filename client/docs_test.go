@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/webhook"
 )
@@ -33,16 +33,16 @@ func TestTheTableOfErrors(t *testing.T) {
 
 // provokers are the faults of the sandbox for each kind, and under "" those of which nothing fails. A fault that leaves the list good stands for a
 // kind when what is said beside the list is the kind's own sentence.
-func provokers() map[client.Kind][]string {
-	faults := map[client.Kind][]string{}
+func provokers() map[failure.Kind][]string {
+	faults := map[failure.Kind][]string{}
 	for _, f := range sandbox.Faults() {
-		kind := client.Kind(f.Name)
+		kind := failure.Kind(f.Name)
 		if want, listed := outcomes[f.Name]; listed {
 			kind = want.kind
 		}
 		if beside, listed := besides[f.Name]; listed && beside.kind != "" {
 			kind = beside.kind
-			sentence := strings.TrimSuffix((&client.Error{Kind: kind, Host: "HOST"}).Error(), ".")
+			sentence := strings.TrimSuffix((&failure.Error{Kind: kind, Host: "HOST"}).Error(), ".")
 			if !strings.Contains(beside.usage+beside.lastError, sentence) {
 				continue
 			}
@@ -96,8 +96,8 @@ func tableOfErrors(t *testing.T) string {
 		"prints them and ends with 1.\n\n" +
 		"| kind | sentence | next step | exit | fault |\n|---|---|---|---|---|\n")
 	faults := provokers()
-	for _, k := range client.Kinds() {
-		e := &client.Error{Kind: k, Host: "HOST"}
+	for _, k := range failure.Kinds() {
+		e := &failure.Error{Kind: k, Host: "HOST"}
 		fmt.Fprintf(&b, "| %s | %s | %s | %d | %s |\n", k, e.Error(), e.NextStep(), e.ExitStatus(), strings.Join(faults[k], ", "))
 	}
 	b.WriteString("\nFaults that are no failure: " + strings.Join(faults[""], ", ") + ".\n" + tableOfTenantStates(t) + tableOfSavedErrors(t) + tableOfSoftErrors())

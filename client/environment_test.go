@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -99,7 +100,7 @@ func TestATenantThatMoved(t *testing.T) {
 		t.Fatalf("%+v, %v", result, err)
 	}
 	c = &cloud{answers: map[string][]response{stateAddress: {{200, runningAt1}}, listAt1: {{421, `{}`}}}}
-	if _, err := online(t, c).List(context.Background(), webhook.Query{}); kind(t, err) != client.Misdirected || len(c.requests) != 4 {
+	if _, err := online(t, c).List(context.Background(), webhook.Query{}); kind(t, err) != failure.Misdirected || len(c.requests) != 4 {
 		t.Errorf("%v after %d requests", err, len(c.requests))
 	}
 }
@@ -107,23 +108,23 @@ func TestATenantThatMoved(t *testing.T) {
 func TestTenantsThatCannotBeOpened(t *testing.T) {
 	for name, c := range map[string]struct {
 		answer response
-		want   client.Kind
+		want   failure.Kind
 	}{
-		"in an unknown state":        {response{200, strings.NewReplacer("true", "false", "Running", "Backup").Replace(runningAt1)}, client.TenantNotRunning},
-		"not a state":                {response{200, "<html>"}, client.BadTenantState},
-		"at a stranger's":            {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "superoffice.com.evil.example", 1)}, client.BadTenantState},
-		"at a stranger's, with user": {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com@evil.example", 1)}, client.BadTenantState},
-		"at a zone":                  {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "[fe80::1%25x.superoffice.com]:443", 1)}, client.BadTenantState},
-		"at a mark":                  {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example;.superoffice.com", 1)}, client.BadTenantState},
-		"at another mark":            {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example,x.superoffice.com", 1)}, client.BadTenantState},
-		"at another script":          {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example／.superoffice.com", 1)}, client.BadTenantState},
-		"at an escape":               {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example%E2%81%84.superoffice.com", 1)}, client.BadTenantState},
-		"at an empty name":           {response{200, strings.Replace(runningAt1, "online1.superoffice.com", ".superoffice.com", 1)}, client.BadTenantState},
-		"at a port with a name":      {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com:", 1)}, client.BadTenantState},
-		"without TLS":                {response{200, strings.Replace(runningAt1, "https://", "http://", 1)}, client.BadTenantState},
-		"at a host of controls":      {response{200, strings.Replace(runningAt1, "https://online1", "https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%ae", 1)}, client.BadTenantState},
-		"nowhere":                    {response{200, `{"IsRunning":true}`}, client.BadTenantState},
-		"unknown":                    {response{404, `{}`}, client.NotFound},
+		"in an unknown state":        {response{200, strings.NewReplacer("true", "false", "Running", "Backup").Replace(runningAt1)}, failure.TenantNotRunning},
+		"not a state":                {response{200, "<html>"}, failure.BadTenantState},
+		"at a stranger's":            {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "superoffice.com.evil.example", 1)}, failure.BadTenantState},
+		"at a stranger's, with user": {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com@evil.example", 1)}, failure.BadTenantState},
+		"at a zone":                  {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "[fe80::1%25x.superoffice.com]:443", 1)}, failure.BadTenantState},
+		"at a mark":                  {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example;.superoffice.com", 1)}, failure.BadTenantState},
+		"at another mark":            {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example,x.superoffice.com", 1)}, failure.BadTenantState},
+		"at another script":          {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example／.superoffice.com", 1)}, failure.BadTenantState},
+		"at an escape":               {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "evil.example%E2%81%84.superoffice.com", 1)}, failure.BadTenantState},
+		"at an empty name":           {response{200, strings.Replace(runningAt1, "online1.superoffice.com", ".superoffice.com", 1)}, failure.BadTenantState},
+		"at a port with a name":      {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com:", 1)}, failure.BadTenantState},
+		"without TLS":                {response{200, strings.Replace(runningAt1, "https://", "http://", 1)}, failure.BadTenantState},
+		"at a host of controls":      {response{200, strings.Replace(runningAt1, "https://online1", "https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%ae", 1)}, failure.BadTenantState},
+		"nowhere":                    {response{200, `{"IsRunning":true}`}, failure.BadTenantState},
+		"unknown":                    {response{404, `{}`}, failure.NotFound},
 	} {
 		cl := &cloud{answers: map[string][]response{stateAddress: {c.answer}}}
 		_, err := online(t, cl).List(context.Background(), webhook.Query{})
@@ -137,12 +138,12 @@ func TestTenantsThatCannotBeOpened(t *testing.T) {
 }
 
 // notRunning is the error for a tenant in a state.
-func notRunning(t testing.TB, state string) *client.Error {
+func notRunning(t testing.TB, state string) *failure.Error {
 	t.Helper()
 	c := &cloud{answers: map[string][]response{stateAddress: {{200, `{"State":` + quote(state) + `,"IsRunning":false}`}}}}
 	_, err := newClient(t, client.Options{Environment: "online", Tenant: "Cust12345", Transport: c}).List(context.Background(), webhook.Query{})
-	var e *client.Error
-	if !errors.As(err, &e) || e.Kind != client.TenantNotRunning {
+	var e *failure.Error
+	if !errors.As(err, &e) || e.Kind != failure.TenantNotRunning {
 		t.Fatalf("%s: %v", state, err)
 	}
 	return e
@@ -198,16 +199,16 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 		takes       time.Duration
 		gone        bool // whoever asks goes away after a second
 		asked       int
-		want        client.Kind // "" for two answers
+		want        failure.Kind // "" for two answers
 		after       time.Duration
 	}{
 		{"a tenant that runs", runningAt1, 5 * time.Second, false, 1, "", 5 * time.Second},
 		{"an answer that is not valid for long", stale, 5 * time.Second, false, 1, "", 5 * time.Second},
-		{"a tenant that does not run", suspended, 5 * time.Second, false, 1, client.TenantNotRunning, 5 * time.Second},
-		{"no answer", runningAt1, time.Hour, false, 1, client.ConnectTimeout, 20 * time.Second},
+		{"a tenant that does not run", suspended, 5 * time.Second, false, 1, failure.TenantNotRunning, 5 * time.Second},
+		{"no answer", runningAt1, time.Hour, false, 1, failure.ConnectTimeout, 20 * time.Second},
 		{"an answer that nearly comes too late", runningAt1, 19 * time.Second, false, 1, "", 19 * time.Second},
 		{"somebody goes away", runningAt1, 19 * time.Second, true, 2, "", 20 * time.Second},
-		{"somebody goes away, and nothing answers", runningAt1, time.Hour, true, 2, client.ConnectTimeout, 21 * time.Second},
+		{"somebody goes away, and nothing answers", runningAt1, time.Hour, true, 2, failure.ConnectTimeout, 21 * time.Second},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -242,7 +243,7 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 						continue
 					}
 					err := <-errs
-					if c.want == "" && err != nil || c.want != "" && !errors.Is(err, &client.Error{Kind: c.want}) {
+					if c.want == "" && err != nil || c.want != "" && !errors.Is(err, &failure.Error{Kind: c.want}) {
 						t.Errorf("%v, want %s", err, c.want)
 					}
 				}
@@ -255,7 +256,7 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 }
 
 func TestAnEnvironmentNeedsATenant(t *testing.T) {
-	if _, err := client.New(client.Options{Environment: "online"}); kind(t, err) != client.BadAddress {
+	if _, err := client.New(client.Options{Environment: "online"}); kind(t, err) != failure.BadAddress {
 		t.Error(err)
 	}
 }
@@ -280,7 +281,7 @@ func TestTheTenantsHostHasTheWholeTimeoutToConnect(t *testing.T) {
 		c := newClient(t, client.Options{Environment: "online", Tenant: "Cust12345", Transport: transport, Timeout: 20 * time.Second})
 		started := time.Now()
 		_, err := c.List(t.Context(), webhook.Query{})
-		if kind(t, err) != client.ConnectTimeout || time.Since(started) != 35*time.Second {
+		if kind(t, err) != failure.ConnectTimeout || time.Since(started) != 35*time.Second {
 			t.Errorf("%v after %v", err, time.Since(started))
 		}
 	})

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+
+	"crmhooks/client/failure"
 )
 
 // explained is any error that already tells the user what to do: ours, or that of a credential's source.
@@ -19,7 +21,7 @@ func (c *Client) explain(ctx context.Context, err error) error {
 	if err := c.ended(ctx); err != nil {
 		return err
 	}
-	var own *Error
+	var own *failure.Error
 	if errors.As(err, &own) {
 		own.Host = cmp.Or(own.Host, c.Host())
 		return own
@@ -29,14 +31,14 @@ func (c *Client) explain(ctx context.Context, err error) error {
 	}
 	var refusal proxyRefusal
 	if errors.As(err, &refusal) {
-		return &Error{Kind: ProxyFailed, Host: c.Host(), Status: refusal.status, Detail: "HTTP " + c.login.safe(strings.TrimSpace(refusal.words)), Cause: err}
+		return &failure.Error{Kind: failure.ProxyFailed, Host: c.Host(), Status: refusal.status, Detail: "HTTP " + c.login.safe(strings.TrimSpace(refusal.words)), Cause: err}
 	}
-	return &Error{Kind: KindOf(err), Host: c.Host(), Detail: c.detail(err), Cause: err}
+	return &failure.Error{Kind: failure.KindOf(err), Host: c.Host(), Detail: c.detail(err), Cause: err}
 }
 
 // detail is what an error of the network adds to its kind's sentence: nothing where the kind says it all.
 func (c *Client) detail(err error) string {
-	if KindOf(err) != Failed {
+	if failure.KindOf(err) != failure.Failed {
 		return ""
 	}
 	return c.login.safe(err.Error())

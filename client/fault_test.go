@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/webhook"
 )
@@ -38,12 +39,12 @@ func brokenAs(t testing.TB, fault, version string, opts client.Options) *client.
 
 // outcomes says what each fault of the sandbox is to a user: a list that may be incomplete, or a failure. The name of most is their kind.
 var outcomes = map[string]struct {
-	kind client.Kind
+	kind failure.Kind
 	rows int // 0 for a failure; -1 for a list of no rows
 }{
-	"empty-list": {"", -1}, "error-answer-rest": {client.ErrorAnswer, 0}, "html-as-json": {client.HTMLAnswer, 0}, "connection-lost": {client.Truncated, 1},
-	"odd-webhooks": {"", 5}, "hostile-text": {"", 4}, "slow": {"", 60}, "echo": {client.BadRequest, 0}, "busy-once": {"", 60},
-	"truncated": {client.Truncated, 1}, "body-timeout": {client.BodyTimeout, 1}, "too-large": {client.TooLarge, 1}, "too-many": {client.TooMany, 1},
+	"empty-list": {"", -1}, "error-answer-rest": {failure.ErrorAnswer, 0}, "html-as-json": {failure.HTMLAnswer, 0}, "connection-lost": {failure.Truncated, 1},
+	"odd-webhooks": {"", 5}, "hostile-text": {"", 4}, "slow": {"", 60}, "echo": {failure.BadRequest, 0}, "busy-once": {"", 60},
+	"truncated": {failure.Truncated, 1}, "body-timeout": {failure.BodyTimeout, 1}, "too-large": {failure.TooLarge, 1}, "too-many": {failure.TooMany, 1},
 
 	// What these break is beside the list: besides has what becomes of it.
 	"usage-slow": {"", 60}, "usage-forbidden": {"", 60}, "usage-not-found": {"", 60}, "usage-html": {"", 60}, "usage-wrong": {"", 60},
@@ -54,7 +55,7 @@ var outcomes = map[string]struct {
 	"version-not-found": {"", 60}, "version-html": {"", 60},
 
 	// What these break is in members that answers have since 12.0, or how they are written.
-	"odd-members": {"", 8}, "odd-dates": {"", 10}, "hostile-members": {"", 5}, "repeated-secrets": {"", 6}, "xml-as-json": {client.XMLAnswer, 0},
+	"odd-members": {"", 8}, "odd-dates": {"", 10}, "hostile-members": {"", 5}, "repeated-secrets": {"", 6}, "xml-as-json": {failure.XMLAnswer, 0},
 }
 
 // timeouts are those of the faults that wait; the others answer at once, however busy the machine is.
@@ -70,7 +71,7 @@ func TestEveryFaultHasAnOutcomeOfItsOwn(t *testing.T) {
 			t.Parallel()
 			want, listed := outcomes[fault.Name]
 			if !listed {
-				want.kind = client.Kind(fault.Name)
+				want.kind = failure.Kind(fault.Name)
 			}
 			transport := client.NewTransport(timeouts[fault.Name])
 			transport.Proxy = nil
@@ -83,7 +84,7 @@ func TestEveryFaultHasAnOutcomeOfItsOwn(t *testing.T) {
 			if (err == nil) != (want.rows != 0) {
 				t.Fatalf("%d webhooks, %v", len(result.Webhooks), err)
 			}
-			if want.kind == "" && ended != nil || want.kind != "" && !errors.Is(ended, &client.Error{Kind: want.kind}) {
+			if want.kind == "" && ended != nil || want.kind != "" && !errors.Is(ended, &failure.Error{Kind: want.kind}) {
 				t.Errorf("%v, want %q", ended, want.kind)
 			}
 			if len(result.Webhooks) < want.rows {
@@ -97,15 +98,15 @@ func TestEveryFaultHasAnOutcomeOfItsOwn(t *testing.T) {
 }
 
 // elsewhere are the kinds that no server can provoke on loopback, with the test that does.
-var elsewhere = map[client.Kind]string{
-	client.BadAddress: "TestBadAddressesAreRefusedWithoutRepeatingThem", client.NotAllowed: "TestOnlyTheListedReadsPassTheGate",
-	client.TenantNotRunning: "TestTenantsThatCannotBeOpened", client.BadTenantState: "TestTenantsThatCannotBeOpened",
-	client.BadCertificate: "TestCertificatesOfTheConfiguration", client.BadFile: "TestASavedFile", client.Unreachable: "TestANetworkThatIsUnreachable", client.Failed: "TestANetworkThatFailsInAnotherWay",
+var elsewhere = map[failure.Kind]string{
+	failure.BadAddress: "TestBadAddressesAreRefusedWithoutRepeatingThem", failure.NotAllowed: "TestOnlyTheListedReadsPassTheGate",
+	failure.TenantNotRunning: "TestTenantsThatCannotBeOpened", failure.BadTenantState: "TestTenantsThatCannotBeOpened",
+	failure.BadCertificate: "TestCertificatesOfTheConfiguration", failure.BadFile: "TestASavedFile", failure.Unreachable: "TestANetworkThatIsUnreachable", failure.Failed: "TestANetworkThatFailsInAnotherWay",
 }
 
 func TestEveryKindIsProvoked(t *testing.T) {
 	provoked := provokers()
-	for _, k := range client.Kinds() {
+	for _, k := range failure.Kinds() {
 		if provoked[k] == nil && elsewhere[k] == "" {
 			t.Errorf("nothing provokes %s", k)
 		}
@@ -118,7 +119,7 @@ func TestAGzipBombEndsWithMemoryBounded(t *testing.T) {
 	c := broken(t, "too-large", client.Options{MaxBytes: limit})
 	before := processMemory()
 	result, err := c.List(context.Background(), webhook.Query{})
-	if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) || result.Bytes != limit+1 {
+	if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) || result.Bytes != limit+1 {
 		t.Fatalf("%d bytes, %v, %v", result.Bytes, result.Incomplete, err)
 	}
 	if grown := processMemory() - before; grown > 32<<20 {
@@ -143,7 +144,7 @@ func TestOneHugeWebhookEndsTheList(t *testing.T) {
 		"nesting": `{"WebhookId":2,"Properties":{"a":[` + strings.Repeat("1,", 10<<20) + `1]}}`,
 	} {
 		result, err := saved(`[{"WebhookId":1},`+huge+`,{"WebhookId":3}]`).List(context.Background(), webhook.Query{})
-		if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) {
+		if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 			t.Errorf("%s: %d webhooks, %v, %v", name, len(result.Webhooks), result.Incomplete, err)
 		}
 	}
@@ -155,7 +156,7 @@ func TestBlanksAreSqueezedOnlyWhereTheyMeanNothing(t *testing.T) {
 	if len(result.Webhooks) != 2 || result.Webhooks[0].Name != `a  " b \` || result.Webhooks[0].Properties[0].Value != `"[  ]{"` {
 		t.Errorf("%+v", result.Webhooks)
 	}
-	if _, err := saved(`[1  2]`).List(context.Background(), webhook.Query{}); kind(t, err) != client.NotJSON {
+	if _, err := saved(`[1  2]`).List(context.Background(), webhook.Query{}); kind(t, err) != failure.NotJSON {
 		t.Errorf("%v", err)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
@@ -28,7 +28,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		result, err := saved(string(body)).List(context.Background(), webhook.Query{})
-		var own *client.Error
+		var own *failure.Error
 		if err != nil && !errors.As(err, &own) {
 			t.Fatalf("%T: %v", err, err)
 		}

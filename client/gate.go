@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/text"
 )
 
@@ -34,7 +35,7 @@ func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
 		if r.Body != nil {
 			_ = r.Body.Close()
 		}
-		return nil, &Error{Kind: NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + text.Line(r.URL.EscapedPath())}
+		return nil, &failure.Error{Kind: failure.NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + text.Line(r.URL.EscapedPath())}
 	}
 	g.login.noteProxy(g.next, r)
 	return g.next.RoundTrip(r)

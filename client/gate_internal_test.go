@@ -7,6 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"crmhooks/client/failure"
 )
 
 // passed counts what reaches the network.
@@ -49,7 +51,7 @@ func TestOnlyTheListedReadsPassTheGate(t *testing.T) {
 		t.Errorf("%d of %d allowed requests passed", len(next.requests), len(allowed))
 	}
 	for _, line := range refused {
-		if err := send(g, line); !errors.Is(err, &Error{Kind: NotAllowed}) {
+		if err := send(g, line); !errors.Is(err, &failure.Error{Kind: failure.NotAllowed}) {
 			t.Errorf("%s: %v", line, err)
 		}
 	}
@@ -83,7 +85,7 @@ func TestAnotherHostHeaderDoesNotPassTheGate(t *testing.T) {
 	g.root.Store(&url.URL{Scheme: "https", Host: "crm.example.com", Path: "/api"})
 	r, _ := http.NewRequest(http.MethodGet, "https://crm.example.com/api", nil)
 	r.Host = "evil.example.com"
-	if _, err := g.RoundTrip(r); !errors.Is(err, &Error{Kind: NotAllowed}) || len(next.requests) > 0 {
+	if _, err := g.RoundTrip(r); !errors.Is(err, &failure.Error{Kind: failure.NotAllowed}) || len(next.requests) > 0 {
 		t.Errorf("%v, %v", err, next.requests)
 	}
 }
@@ -98,7 +100,7 @@ func TestAnOpaqueAddressDoesNotPassTheGate(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.URL.Opaque = "//crm.example.com/api/v1/Agents/Webhook/DeleteWebhook?webhookId=3"
-	if _, err := g.RoundTrip(r); !errors.Is(err, &Error{Kind: NotAllowed}) || len(next.requests) > 0 {
+	if _, err := g.RoundTrip(r); !errors.Is(err, &failure.Error{Kind: failure.NotAllowed}) || len(next.requests) > 0 {
 		t.Errorf("%v, %v", err, next.requests)
 	}
 }

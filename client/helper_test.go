@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -79,9 +80,9 @@ func saved(body string) *client.Saved {
 }
 
 // kind is the kind of a client's error.
-func kind(t testing.TB, err error) client.Kind {
+func kind(t testing.TB, err error) failure.Kind {
 	t.Helper()
-	var e *client.Error
+	var e *failure.Error
 	if !errors.As(err, &e) {
 		t.Fatalf("%v is %T and not a *client.Error", err, err)
 	}

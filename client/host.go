@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/text"
 )
 
@@ -13,7 +14,7 @@ import (
 func (c *Client) locate() error {
 	if c.opts.Environment != "" {
 		if c.opts.Tenant == "" {
-			return &Error{Kind: BadAddress, Host: c.opts.Environment, Detail: "an environment needs a tenant"}
+			return &failure.Error{Kind: failure.BadAddress, Host: c.opts.Environment, Detail: "an environment needs a tenant"}
 		}
 		c.gate.state = &url.URL{
 			Scheme: "https", Host: environmentHost(c.opts.Environment), Path: "/api/state/" + c.opts.Tenant,
@@ -47,13 +48,13 @@ func apiRoot(address string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
 		// The address may hold a password, so the error does not repeat it.
-		return nil, &Error{Kind: BadAddress, Detail: "it is not an http or https address with a host"}
+		return nil, &failure.Error{Kind: failure.BadAddress, Detail: "it is not an http or https address with a host"}
 	}
 	if text.Host(u) != u.Host { // it stands in titles, messages and the log
-		return nil, &Error{Kind: BadAddress, Detail: "its host holds characters that no host name has"}
+		return nil, &failure.Error{Kind: failure.BadAddress, Detail: "its host holds characters that no host name has"}
 	}
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return nil, &Error{Kind: BadAddress, Host: u.Host, Detail: "it must not hold a user, a query or a fragment"}
+		return nil, &failure.Error{Kind: failure.BadAddress, Host: u.Host, Detail: "it must not hold a user, a query or a fragment"}
 	}
 	path := strings.TrimRight(u.EscapedPath(), "/") // as it was written: a%2Fb is one part, and a/b are two
 	for _, known := range []string{"/v1", "/api"} { // in any case, since on-site servers run on Windows
@@ -64,7 +65,7 @@ func apiRoot(address string) (*url.URL, error) {
 	path += "/api"
 	plain, err := url.PathUnescape(path)
 	if err != nil {
-		return nil, &Error{Kind: BadAddress, Host: u.Host, Detail: "its path cannot be read"}
+		return nil, &failure.Error{Kind: failure.BadAddress, Host: u.Host, Detail: "its path cannot be read"}
 	}
 	return &url.URL{Scheme: u.Scheme, Host: u.Host, Path: plain, RawPath: path}, nil
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"crmhooks/client/failure"
 )
 
 // lastErrorPause stands between two calls of GetLastError. No page of the vendor's asks for it: it is a courtesy of ours.
@@ -59,7 +61,7 @@ func (c *Client) readLastError(r io.Reader) (string, error) {
 		return "", err
 	}
 	if first != '"' && first != 'n' {
-		return "", unexpected(br, c.login.words, WrongAnswer)
+		return "", unexpected(br, c.login.words, failure.WrongAnswer)
 	}
 	v, err := jsontext.NewDecoder(&squeezer{r: br}, lenient...).ReadValue()
 	if err != nil || v.Kind() != '"' {

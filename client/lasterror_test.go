@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 )
 
 func TestALastErrorIsAskedForToTheLastByte(t *testing.T) {
@@ -86,11 +87,11 @@ func TestTheFormsOfALastError(t *testing.T) {
 			t.Errorf("%q gives %q, %v, want %q", body, got, err, want)
 		}
 	}
-	for body, want := range map[string]client.Kind{
-		`{}`: client.WrongAnswer, `{"WebhookId":7,"LastError":["x"]}`: client.WrongAnswer, `["x"]`: client.WrongAnswer, `7`: client.WrongAnswer, `false`: client.WrongAnswer,
-		`{"Error":true,"ErrorMessage":"There is no webhook 7."}`: client.ErrorAnswer, `{"Message":"No."}`: client.ErrorAnswer,
-		``: client.EmptyAnswer, `<html>`: client.HTMLAnswer, `"cut`: client.Truncated, `{"cut`: client.Truncated, `nul`: client.Truncated, `nothing`: client.NotJSON,
-		`HTTP/1.1 500`: client.NotJSON, `"a` + "\n" + `b"`: client.NotJSON, `"` + strings.Repeat("a", 20<<20) + `"`: client.TooLarge,
+	for body, want := range map[string]failure.Kind{
+		`{}`: failure.WrongAnswer, `{"WebhookId":7,"LastError":["x"]}`: failure.WrongAnswer, `["x"]`: failure.WrongAnswer, `7`: failure.WrongAnswer, `false`: failure.WrongAnswer,
+		`{"Error":true,"ErrorMessage":"There is no webhook 7."}`: failure.ErrorAnswer, `{"Message":"No."}`: failure.ErrorAnswer,
+		``: failure.EmptyAnswer, `<html>`: failure.HTMLAnswer, `"cut`: failure.Truncated, `{"cut`: failure.Truncated, `nul`: failure.Truncated, `nothing`: failure.NotJSON,
+		`HTTP/1.1 500`: failure.NotJSON, `"a` + "\n" + `b"`: failure.NotJSON, `"` + strings.Repeat("a", 20<<20) + `"`: failure.TooLarge,
 	} {
 		if got, err := lastError(t, body); kind(t, err) != want || got != "" {
 			t.Errorf("%.40q: %q, %v, want %s", body, got, err, want)
@@ -102,7 +103,7 @@ func TestALastErrorIsBoundedByTheLimit(t *testing.T) {
 	server := answering(t, 200, "application/json", `"`+strings.Repeat("a", 1000)+`"`)
 	for limit, fails := range map[int64]bool{500: true, 1000: true, 1002: false} { // one byte beyond the limit is read, as of the list
 		_, err := newClient(t, client.Options{BaseURL: server, MaxBytes: limit}).LastErrors(context.Background(), []int64{7})
-		if fails != errors.Is(err, &client.Error{Kind: client.TooLarge}) || !fails && err != nil {
+		if fails != errors.Is(err, &failure.Error{Kind: failure.TooLarge}) || !fails && err != nil {
 			t.Errorf("%d bytes: %v", limit, err)
 		}
 	}
@@ -149,7 +150,7 @@ func TestTheFirstFailureEndsTheLastErrors(t *testing.T) {
 	} {
 		server := &ids{fails: fails}
 		texts, err := newClient(t, client.Options{BaseURL: serving(t, server.ServeHTTP)}).LastErrors(context.Background(), []int64{9, 3, 57})
-		if kind(t, err) != client.Forbidden || err.Error() != "no access to last error" || len(server.asked) != len(want.asked) || len(texts) != len(want.read) {
+		if kind(t, err) != failure.Forbidden || err.Error() != "no access to last error" || len(server.asked) != len(want.asked) || len(texts) != len(want.read) {
 			t.Errorf("webhook %s fails: asked for %v, read %v: %v", fails, server.asked, texts, err)
 		}
 		for _, id := range want.read {

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unsafe"
 
-	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
@@ -58,7 +58,7 @@ func TestTheWalkFindsWhatIsThere(t *testing.T) {
 	type inner struct{ hidden *[]byte }
 	for _, control := range []any{
 		planted, struct{ a any }{inner{&key}}, map[string][]string{"x": {planted}}, map[string]int{planted: 1}, &webhook.Webhook{Odd: []string{planted}},
-		webhook.Result{Incomplete: &client.Error{Detail: planted}}, fmt.Errorf("x: %w", &client.Error{Detail: planted}),
+		webhook.Result{Incomplete: &failure.Error{Detail: planted}}, fmt.Errorf("x: %w", &failure.Error{Detail: planted}),
 	} {
 		if !leaks(textsOf(control)) {
 			t.Errorf("the walk does not find the credential in %T", control)

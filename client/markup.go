@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"slices"
 	"strings"
+
+	"crmhooks/client/failure"
 )
 
 // pageElements are those that a web page begins with. Pages of proxies and appliances often lack their first ones.
@@ -11,7 +13,7 @@ var pageElements = []string{"html", "head", "body", "title", "meta", "link", "sc
 
 // markup tells a web page from any other XML by its document type or its first element, in any case, whatever comments and declarations stand before it. It reads
 // no further than that.
-func markup(br *bufio.Reader) Kind {
+func markup(br *bufio.Reader) failure.Kind {
 	m := markupReader{br: br, left: maxRefusal}
 	for m.next() == '<' {
 		switch name := m.name(); {
@@ -20,12 +22,12 @@ func markup(br *bufio.Reader) Kind {
 		case strings.HasPrefix(name, "?"):
 			m.skip("?>")
 		case slices.Contains(pageElements, name), name == "!doctype" && m.name() == "html":
-			return HTMLAnswer
+			return failure.HTMLAnswer
 		default:
-			return XMLAnswer
+			return failure.XMLAnswer
 		}
 	}
-	return XMLAnswer
+	return failure.XMLAnswer
 }
 
 // markupReader reads the beginning of an answer; 0 stands for the end of what is read.

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
@@ -158,7 +159,7 @@ func TestOurOwnCredentialsAreInNoErrorAndNoLog(t *testing.T) {
 			var log bytes.Buffer
 			c := newClient(t, client.Options{BaseURL: server, Auth: auth, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
 			_, err := c.List(context.Background(), webhook.Query{})
-			var e *client.Error
+			var e *failure.Error
 			if !errors.As(err, &e) {
 				t.Fatalf("%s, %d: %v", name, status, err)
 			}

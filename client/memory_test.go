@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -67,7 +68,7 @@ func TestRowsWithoutEndEndInOrder(t *testing.T) {
 			var came int64
 			list, held := heldBy(t, func() []webhook.Webhook {
 				result, err := (&repeating{begin: "[", again: row}).file().List(context.Background(), webhook.Query{})
-				if err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooMany}) {
+				if err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooMany}) {
 					t.Fatalf("%v, %v", result.Incomplete, err)
 				}
 				if said := fmt.Sprint(len(result.Webhooks)); !strings.Contains(result.Incomplete.Error(), said+" are kept") {
@@ -90,7 +91,7 @@ func TestRowsWithoutEndEndInOrder(t *testing.T) {
 func TestTheSmallestRealRowsAreNoBomb(t *testing.T) {
 	rows := &repeating{begin: "[", again: `{"WebhookId":12345,"State":"Active"},`, times: 80}
 	result, err := rows.file().List(context.Background(), webhook.Query{})
-	if err != nil || len(result.Webhooks) < 120_000 || !errors.Is(result.Incomplete, &client.Error{Kind: client.Truncated}) {
+	if err != nil || len(result.Webhooks) < 120_000 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.Truncated}) {
 		t.Errorf("%d webhooks, %v, %v", len(result.Webhooks), result.Incomplete, err)
 	}
 }
@@ -159,14 +160,14 @@ func TestTheRowsOfTheArchiveAreBounded(t *testing.T) {
 		fmt.Fprintf(&rows, `{"PrimaryKey":%d},`, i+1)
 	}
 	usages := usageRead(t, `{"value":[`+rows.String()+`{"PrimaryKey":0}]}`)
-	if n := len(usages.ByID); n < 50_000 || n > 199_999 || len(usages.Archived) != n || !errors.Is(usages.Incomplete, &client.Error{Kind: client.TooMany}) {
+	if n := len(usages.ByID); n < 50_000 || n > 199_999 || len(usages.Archived) != n || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.TooMany}) {
 		t.Errorf("%d rows, %d webhooks, %v", n, len(usages.Archived), usages.Incomplete)
 	}
 }
 
 func TestALinkWithoutEndIsNotFollowed(t *testing.T) {
 	usages := usageRead(t, `{"value":[{"PrimaryKey":1}],"odata.nextLink":"https://crm.example.com/?$skiptoken=`+strings.Repeat("x", 1<<20)+`"}`)
-	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.WrongAnswer}) {
+	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.WrongAnswer}) {
 		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
 	}
 }

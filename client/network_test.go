@@ -15,17 +15,18 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
 func TestASilentServer(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		want client.Kind
+		want failure.Kind
 		h    http.HandlerFunc
 	}{
-		{"before the header", client.HeaderTimeout, func(_ http.ResponseWriter, r *http.Request) { hang(r) }},
-		{"in the body", client.BodyTimeout, func(w http.ResponseWriter, r *http.Request) {
+		{"before the header", failure.HeaderTimeout, func(_ http.ResponseWriter, r *http.Request) { hang(r) }},
+		{"in the body", failure.BodyTimeout, func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = io.WriteString(w, "[")
 			_ = http.NewResponseController(w).Flush()
@@ -55,7 +56,7 @@ func TestASilenceAfterSomeWebhooksKeepsThem(t *testing.T) {
 		hang(r)
 	})
 	result, err := list(t, client.Options{BaseURL: server, Timeout: 100 * time.Millisecond})
-	if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.BodyTimeout}) {
+	if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.BodyTimeout}) {
 		t.Errorf("%+v, %v", result, err)
 	}
 }
@@ -136,7 +137,7 @@ func TestAnAnswerThatIsTooLarge(t *testing.T) {
 	}
 	for name, zipped := range map[string]bool{"plain": false, "gzip": true} {
 		result, err := list(t, client.Options{BaseURL: serving(t, bomb(zipped)), MaxBytes: 1 << 20})
-		if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) || result.Bytes > 1<<20+1 {
+		if err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) || result.Bytes > 1<<20+1 {
 			t.Errorf("%s: %d webhooks in %d bytes, %v, %v", name, len(result.Webhooks), result.Bytes, result.Incomplete, err)
 		}
 		result, err = list(t, client.Options{BaseURL: serving(t, bomb(zipped)), MaxBytes: 16 << 20})
@@ -166,13 +167,13 @@ func TestHostsThatCannotBeAsked(t *testing.T) {
 	noHTTP, _ := rawServer(t, "SSH-2.0-OpenSSH_9.9\r\n")
 	for _, c := range []struct {
 		address string
-		want    client.Kind
+		want    failure.Kind
 	}{
-		{"http://" + closed, client.Refused},
-		{"http://no-such-host.invalid", client.UnknownHost},
-		{"http://" + noHTTP, client.NotHTTP},
-		{"https://" + noHTTP, client.TLSProtocol},
-		{strings.Replace(answering(t, 200, "application/json", "[]"), "http:", "https:", 1), client.TLSProtocol},
+		{"http://" + closed, failure.Refused},
+		{"http://no-such-host.invalid", failure.UnknownHost},
+		{"http://" + noHTTP, failure.NotHTTP},
+		{"https://" + noHTTP, failure.TLSProtocol},
+		{strings.Replace(answering(t, 200, "application/json", "[]"), "http:", "https:", 1), failure.TLSProtocol},
 	} {
 		_, err := list(t, client.Options{BaseURL: c.address, Timeout: 5 * time.Second, Transport: noLookups(direct(nil))})
 		if kind(t, err) != c.want {
@@ -197,7 +198,7 @@ func (f failing) RoundTrip(*http.Request) (*http.Response, error) { return nil, 
 func TestANetworkThatIsUnreachable(t *testing.T) {
 	for _, errno := range []syscall.Errno{syscall.ENETUNREACH, syscall.EHOSTUNREACH} {
 		_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: failing{&net.OpError{Op: "dial", Err: errno}}})
-		if kind(t, err) != client.Unreachable {
+		if kind(t, err) != failure.Unreachable {
 			t.Errorf("%v: %v", errno, err)
 		}
 	}
@@ -205,7 +206,7 @@ func TestANetworkThatIsUnreachable(t *testing.T) {
 
 func TestANetworkThatFailsInAnotherWay(t *testing.T) {
 	_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: failing{errors.New("something \x1b[31mnew")}})
-	if kind(t, err) != client.Failed || !strings.Contains(err.Error(), "something") || strings.Contains(err.Error(), "\x1b") {
+	if kind(t, err) != failure.Failed || !strings.Contains(err.Error(), "something") || strings.Contains(err.Error(), "\x1b") {
 		t.Errorf("%q", err)
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -122,17 +123,17 @@ func TestPagesThatDoNotComeToAnEnd(t *testing.T) {
 		{"an address with a control character", []string{page("http://crm.example.com/\x7f?$skip=1", 1)}, 1, 1, "it has a link to the next page that is no address"},
 	} {
 		usages, queries, err := paged(t, client.Options{}, c.pages...)
-		var e *client.Error
+		var e *failure.Error
 		if err != nil || len(queries) != c.requests || len(usages.ByID) != c.rows || !errors.As(usages.Incomplete, &e) {
 			t.Errorf("%s: %d rows after %d requests, %v, %v", c.name, len(usages.ByID), len(queries), usages.Incomplete, err)
 			continue
 		}
-		if e.Kind != client.WrongAnswer || e.Detail != c.detail {
+		if e.Kind != failure.WrongAnswer || e.Detail != c.detail {
 			t.Errorf("%s: %v", c.name, e)
 		}
 	}
 	// Without a row there is nothing to keep.
-	if _, queries, err := paged(t, client.Options{}, page("?$skip=1")); kind(t, err) != client.WrongAnswer || len(queries) != 1 {
+	if _, queries, err := paged(t, client.Options{}, page("?$skip=1")); kind(t, err) != failure.WrongAnswer || len(queries) != 1 {
 		t.Errorf("after %d requests: %v", len(queries), err)
 	}
 }
@@ -145,7 +146,7 @@ func TestNewPagesWithoutEnd(t *testing.T) {
 		_, _ = io.WriteString(w, page(fmt.Sprintf("?$skip=%d", id), id))
 	})
 	usages, err := newClient(t, client.Options{BaseURL: server}).Usage(context.Background(), nil)
-	if err != nil || n.Load() != 1000 || len(usages.ByID) != 1000 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.WrongAnswer}) {
+	if err != nil || n.Load() != 1000 || len(usages.ByID) != 1000 || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.WrongAnswer}) {
 		t.Errorf("%d rows after %d requests, %v, %v", len(usages.ByID), n.Load(), usages.Incomplete, err)
 	}
 }
@@ -160,11 +161,11 @@ func TestTheLimitHoldsForAllPagesTogether(t *testing.T) {
 	}
 	for limit, rows := range map[int64]int{all - 2: 3, int64(len(pages[0]+pages[1])) + 10: 2, int64(len(pages[0]+pages[1])) - 2: 2, int64(len(pages[0])): 1} {
 		usages, queries, err := paged(t, client.Options{MaxBytes: limit}, pages...)
-		if err != nil || len(usages.ByID) != rows || !errors.Is(usages.Incomplete, &client.Error{Kind: client.TooLarge}) {
+		if err != nil || len(usages.ByID) != rows || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 			t.Errorf("%d of %d bytes: %d rows in %d pages, %v, %v", limit, all, len(usages.ByID), len(queries), usages.Incomplete, err)
 		}
 	}
-	if _, _, err := paged(t, client.Options{MaxBytes: 20}, pages...); kind(t, err) != client.TooLarge {
+	if _, _, err := paged(t, client.Options{MaxBytes: 20}, pages...); kind(t, err) != failure.TooLarge {
 		t.Errorf("in the first row: %v", err)
 	}
 }
@@ -178,7 +179,7 @@ func TestLargePagesWithoutEndAreBounded(t *testing.T) {
 		_, _ = io.WriteString(w, strings.Replace(page(fmt.Sprintf("?$skip=%d", id), id), "{", "{"+strings.Repeat(" ", 64<<10), 1))
 	})
 	usages, err := newClient(t, client.Options{BaseURL: server, MaxBytes: 1 << 20}).Usage(context.Background(), nil)
-	if err != nil || n.Load() > 17 || len(usages.ByID) < 15 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.TooLarge}) {
+	if err != nil || n.Load() > 17 || len(usages.ByID) < 15 || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 		t.Errorf("%d rows after %d requests, %v, %v", len(usages.ByID), n.Load(), usages.Incomplete, err)
 	}
 }
@@ -187,18 +188,18 @@ func TestALaterPageThatFailsKeepsWhatCame(t *testing.T) {
 	for name, c := range map[string]struct {
 		status int
 		body   string
-		kind   client.Kind
+		kind   failure.Kind
 		rows   int
 	}{
-		"refused":        {403, `{"Message":"No."}`, client.Forbidden, 2},
-		"gone":           {404, ``, client.NotFound, 2},
-		"a fault":        {500, ``, client.ServerFault, 2},
-		"null":           {200, `null`, client.NullAnswer, 2},
-		"a web page":     {200, `<html>`, client.HTMLAnswer, 2},
-		"an error":       {200, `{"ErrorMessage":"The session has ended."}`, client.ErrorAnswer, 2},
-		"another object": {200, `{"Rows":2}`, client.WrongAnswer, 2},
-		"cut":            {200, page("", 3, 4)[:len(page("", 3, 4))-9], client.Truncated, 3},
-		"no JSON":        {200, `{"value":[{"PrimaryKey":"3"},]}`, client.NotJSON, 3},
+		"refused":        {403, `{"Message":"No."}`, failure.Forbidden, 2},
+		"gone":           {404, ``, failure.NotFound, 2},
+		"a fault":        {500, ``, failure.ServerFault, 2},
+		"null":           {200, `null`, failure.NullAnswer, 2},
+		"a web page":     {200, `<html>`, failure.HTMLAnswer, 2},
+		"an error":       {200, `{"ErrorMessage":"The session has ended."}`, failure.ErrorAnswer, 2},
+		"another object": {200, `{"Rows":2}`, failure.WrongAnswer, 2},
+		"cut":            {200, page("", 3, 4)[:len(page("", 3, 4))-9], failure.Truncated, 3},
+		"no JSON":        {200, `{"value":[{"PrimaryKey":"3"},]}`, failure.NotJSON, 3},
 	} {
 		var n atomic.Int32
 		server := serving(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -211,7 +212,7 @@ func TestALaterPageThatFailsKeepsWhatCame(t *testing.T) {
 			_, _ = io.WriteString(w, c.body)
 		})
 		usages, err := newClient(t, client.Options{BaseURL: server}).Usage(context.Background(), nil)
-		if err != nil || n.Load() != 2 || len(usages.ByID) != c.rows || !errors.Is(usages.Incomplete, &client.Error{Kind: c.kind}) {
+		if err != nil || n.Load() != 2 || len(usages.ByID) != c.rows || !errors.Is(usages.Incomplete, &failure.Error{Kind: c.kind}) {
 			t.Errorf("%s: %d rows after %d requests, %v, %v", name, len(usages.ByID), n.Load(), usages.Incomplete, err)
 		}
 	}
@@ -224,10 +225,10 @@ func TestATruncatedPageKeepsWhatCame(t *testing.T) {
 	for n := range len(whole) {
 		usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", whole[:n])}).Usage(context.Background(), nil)
 		if err != nil {
-			if k := kind(t, err); k != client.Truncated && k != client.EmptyAnswer {
+			if k := kind(t, err); k != failure.Truncated && k != failure.EmptyAnswer {
 				t.Fatalf("after %d bytes: %v", n, err)
 			}
-		} else if !errors.Is(usages.Incomplete, &client.Error{Kind: client.Truncated}) {
+		} else if !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.Truncated}) {
 			t.Fatalf("after %d bytes the answer counts as whole: %v", n, usages.Incomplete)
 		}
 		for id, u := range usages.ByID {

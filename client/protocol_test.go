@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -39,7 +40,7 @@ func TestAnAnswerThatSwitchesProtocolsEndsAtOnce(t *testing.T) {
 			closed <- err
 		})
 		err := read(newClient(t, client.Options{BaseURL: "http://" + address}))
-		if kind(t, err) != client.UnexpectedStatus || !strings.Contains(err.Error(), "HTTP 101 Switching Protocols") {
+		if kind(t, err) != failure.UnexpectedStatus || !strings.Contains(err.Error(), "HTTP 101 Switching Protocols") {
 			t.Errorf("%s: %v", name, err)
 		}
 		if err := <-closed; !errors.Is(err, io.EOF) {
@@ -82,15 +83,15 @@ func TestAHeaderThatDoesNotCome(t *testing.T) {
 	for name, c := range map[string]struct {
 		header string
 		end    func(net.Conn)
-		want   client.Kind
+		want   failure.Kind
 	}{
-		"closed in the first line": {"HTTP/1.1 200 O", nil, client.BrokenHeader},
-		"closed in a name":         {"HTTP/1.1 200 OK\r\nContent-T", nil, client.BadHeader}, // looks like a line without a colon,
-		"reset in a value":         {"HTTP/1.1 200 OK\r\nContent-Type: appl", hang, client.BrokenHeader},
-		"closed before the end":    {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", nil, client.BrokenHeader},
-		"one that is too large":    {"HTTP/1.1 200 OK\r\nSet-Cookie: " + strings.Repeat("a", 65<<10), nil, client.BadHeader},
-		"many":                     {"HTTP/1.1 200 OK\r\n" + strings.Repeat("Set-Cookie: a=b\r\n", 5000), nil, client.BadHeader},
-		"early ones without end":   {strings.Repeat("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", 5000), nil, client.BadHeader},
+		"closed in the first line": {"HTTP/1.1 200 O", nil, failure.BrokenHeader},
+		"closed in a name":         {"HTTP/1.1 200 OK\r\nContent-T", nil, failure.BadHeader}, // looks like a line without a colon,
+		"reset in a value":         {"HTTP/1.1 200 OK\r\nContent-Type: appl", hang, failure.BrokenHeader},
+		"closed before the end":    {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", nil, failure.BrokenHeader},
+		"one that is too large":    {"HTTP/1.1 200 OK\r\nSet-Cookie: " + strings.Repeat("a", 65<<10), nil, failure.BadHeader},
+		"many":                     {"HTTP/1.1 200 OK\r\n" + strings.Repeat("Set-Cookie: a=b\r\n", 5000), nil, failure.BadHeader},
+		"early ones without end":   {strings.Repeat("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", 5000), nil, failure.BadHeader},
 	} {
 		address := accepting(t, func(conn net.Conn) {
 			readRequest(conn)
@@ -123,12 +124,12 @@ func TestAServerThatWantsACertificate(t *testing.T) {
 		version uint16
 		auth    tls.ClientAuthType
 		shown   bool
-		want    client.Kind
+		want    failure.Kind
 	}{
-		{tls.VersionTLS12, tls.RequireAnyClientCert, false, client.TLSHandshake}, // an alert that does not say why
-		{tls.VersionTLS13, tls.RequireAnyClientCert, false, client.TLSClient},
-		{tls.VersionTLS12, tls.RequireAndVerifyClientCert, true, client.TLSClient},
-		{tls.VersionTLS13, tls.RequireAndVerifyClientCert, true, client.TLSClient},
+		{tls.VersionTLS12, tls.RequireAnyClientCert, false, failure.TLSHandshake}, // an alert that does not say why
+		{tls.VersionTLS13, tls.RequireAnyClientCert, false, failure.TLSClient},
+		{tls.VersionTLS12, tls.RequireAndVerifyClientCert, true, failure.TLSClient},
+		{tls.VersionTLS13, tls.RequireAndVerifyClientCert, true, failure.TLSClient},
 	} {
 		for _, http2 := range []bool{false, true} {
 			address, transport := secureServer(t, http2, &tls.Config{MaxVersion: c.version, ClientAuth: c.auth, ClientCAs: x509.NewCertPool()}, http.NotFound)
@@ -138,7 +139,7 @@ func TestAServerThatWantsACertificate(t *testing.T) {
 			}
 			_, err := list(t, client.Options{BaseURL: address, Transport: transport})
 			// Of a connection of HTTP/2 that ends before its first request, net/http may keep the reason to itself.
-			unsaid := http2 && c.version == tls.VersionTLS13 && kind(t, err) == client.TLSHandshake
+			unsaid := http2 && c.version == tls.VersionTLS13 && kind(t, err) == failure.TLSHandshake
 			if kind(t, err) != c.want && !unsaid {
 				t.Errorf("%s, HTTP/2 %v, shown %v: %v, want %s", tls.VersionName(c.version), http2, c.shown, err, c.want)
 			}
@@ -148,9 +149,9 @@ func TestAServerThatWantsACertificate(t *testing.T) {
 
 // These depend on who is faster, so they are made.
 func TestConnectionsOfHTTP2ThatEndByThemselves(t *testing.T) {
-	for said, want := range map[string]client.Kind{
-		"http2: client conn could not be established": client.TLSHandshake, "http2: client connection lost": client.Reset,
-		"http2: client conn not usable": client.Reset, "http2: client conn is closed": client.Reset,
+	for said, want := range map[string]failure.Kind{
+		"http2: client conn could not be established": failure.TLSHandshake, "http2: client connection lost": failure.Reset,
+		"http2: client conn not usable": failure.Reset, "http2: client conn is closed": failure.Reset,
 	} {
 		_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: failing{errors.New(said)}, Timeout: time.Millisecond})
 		if kind(t, err) != want {
@@ -173,7 +174,7 @@ func TestAStreamThatIsResetIsTriedAgain(t *testing.T) {
 		panic(http.ErrAbortHandler)
 	})
 	result, err := list(t, client.Options{BaseURL: address, Transport: transport})
-	if err != nil || requests != 2 || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &client.Error{Kind: client.Reset}) {
+	if err != nil || requests != 2 || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.Reset}) {
 		t.Errorf("%d requests, %d webhooks, %v, %v", requests, len(result.Webhooks), result.Incomplete, err)
 	}
 }
@@ -181,7 +182,7 @@ func TestAStreamThatIsResetIsTriedAgain(t *testing.T) {
 func TestHeadersOfHTTP2ThatAreTooLarge(t *testing.T) {
 	for name, values := range map[string][]string{"one": {strings.Repeat("a", 65<<10)}, "many": strings.Split(strings.Repeat("a=b,", 2000), ",")} {
 		address, transport := secureServer(t, true, &tls.Config{}, func(w http.ResponseWriter, _ *http.Request) { w.Header()["Set-Cookie"] = values })
-		if _, err := list(t, client.Options{BaseURL: address, Transport: transport}); kind(t, err) != client.BadHeader {
+		if _, err := list(t, client.Options{BaseURL: address, Transport: transport}); kind(t, err) != failure.BadHeader {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -199,16 +200,16 @@ func TestEndsOfHTTP2(t *testing.T) {
 	for name, c := range map[string]struct {
 		frames string
 		closes bool
-		want   client.Kind
+		want   failure.Kind
 	}{
-		"farewell":                     {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x02tls: remote error"), true, client.Reset},
-		"farewell to what is not read": {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x0bconnection error: "), true, client.Reset},
-		"reset":                        {hello + frame(rst, 0, 1, "\x00\x00\x00\x02"), false, client.Reset},
-		"reset for another protocol":   {hello + frame(rst, 0, 1, "\x00\x00\x00\x0d"), false, client.Reset},
-		"closed":                       {hello, true, client.Reset},
-		"a frame against the rules":    {hello + frame(rst, 0, 0, "\x00\x00\x00\x02"), false, client.NotHTTP},
-		"a header that cannot be read": {hello + frame(headers, 4, 1, "\xff\xff\xff\xff\xff\xff\xff\xff"), false, client.BadHeader},
-		"a header without a status":    {hello + frame(headers, 5, 1, ""), false, client.NotHTTP},
+		"farewell":                     {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x02tls: remote error"), true, failure.Reset},
+		"farewell to what is not read": {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x0bconnection error: "), true, failure.Reset},
+		"reset":                        {hello + frame(rst, 0, 1, "\x00\x00\x00\x02"), false, failure.Reset},
+		"reset for another protocol":   {hello + frame(rst, 0, 1, "\x00\x00\x00\x0d"), false, failure.Reset},
+		"closed":                       {hello, true, failure.Reset},
+		"a frame against the rules":    {hello + frame(rst, 0, 0, "\x00\x00\x00\x02"), false, failure.NotHTTP},
+		"a header that cannot be read": {hello + frame(headers, 4, 1, "\xff\xff\xff\xff\xff\xff\xff\xff"), false, failure.BadHeader},
+		"a header without a status":    {hello + frame(headers, 5, 1, ""), false, failure.NotHTTP},
 	} {
 		pair, pool := certificate(t, "127.0.0.1", time.Now().Add(time.Hour))
 		address := accepting(t, func(conn net.Conn) {

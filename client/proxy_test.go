@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 )
 
 // through is a transport that uses a proxy as the program does. A login in the proxy's address comes from HTTPS_PROXY, which is read once in a process, so
@@ -67,7 +68,7 @@ func TestAProxyThatRefuses(t *testing.T) {
 	} {
 		proxy, _ := rawServer(t, c.answer)
 		_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, "http://"+proxy)})
-		if kind(t, err) != client.ProxyFailed || !strings.Contains(err.Error(), c.want) || strings.ContainsAny(err.Error(), "\x1b\u202e") {
+		if kind(t, err) != failure.ProxyFailed || !strings.Contains(err.Error(), c.want) || strings.ContainsAny(err.Error(), "\x1b\u202e") {
 			t.Errorf("%q: %v", c.answer, err)
 		}
 	}
@@ -82,7 +83,7 @@ func TestAProxyThatRefuses(t *testing.T) {
 			_ = conn.Close()
 		}
 	}()
-	if _, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, "socks5://u:p@"+listener.Addr().String())}); kind(t, err) != client.ProxyFailed {
+	if _, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, "socks5://u:p@"+listener.Addr().String())}); kind(t, err) != failure.ProxyFailed {
 		t.Errorf("of SOCKS: %v", err)
 	}
 }
@@ -90,7 +91,7 @@ func TestAProxyThatRefuses(t *testing.T) {
 // A certificate of the proxy's is not the server's.
 func TestAProxyThatNobodyKnows(t *testing.T) {
 	proxy, _, _, _ := secure(t)
-	if _, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, proxy)}); kind(t, err) != client.ProxyFailed {
+	if _, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, proxy)}); kind(t, err) != failure.ProxyFailed {
 		t.Errorf("%v", err)
 	}
 }
@@ -112,7 +113,7 @@ func TestAProxyThatRepeatsItsLogin(t *testing.T) {
 		if sent := <-requests; !strings.Contains(sent, "Proxy-Authorization: Basic "+pair) {
 			t.Fatalf("%s: the login was not sent: %q", scheme, sent)
 		}
-		if kind(t, err) != client.ProxyFailed {
+		if kind(t, err) != failure.ProxyFailed {
 			t.Errorf("%s: %v", scheme, err)
 		}
 		for _, part := range []string{"Zx7-proxy", "proxy%20Qw9", "proxy Qw9", pair[:16], pair[len(pair)-14:]} {
@@ -124,7 +125,7 @@ func TestAProxyThatRepeatsItsLogin(t *testing.T) {
 	// A key in the place of the user.
 	proxy, _ := rawServer(t, "HTTP/1.1 407 for Zx7QwErTy\r\n\r\n")
 	_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, "http://Zx7QwErTy@"+proxy)})
-	if kind(t, err) != client.ProxyFailed || strings.Contains(err.Error(), "Zx7QwErTy") {
+	if kind(t, err) != failure.ProxyFailed || strings.Contains(err.Error(), "Zx7QwErTy") {
 		t.Errorf("%v", err)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/redact"
 )
 
@@ -23,7 +24,7 @@ func said(t *testing.T, secret, words string) string {
 	}
 	server := answering(t, 400, "application/json", string(body))
 	_, err = list(t, client.Options{BaseURL: server, Auth: client.Auth{Scheme: client.Bearer, Secret: client.Fixed(secret)}})
-	var e *client.Error
+	var e *failure.Error
 	if !errors.As(err, &e) {
 		t.Fatal(err)
 	}

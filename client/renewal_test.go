@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -65,7 +66,7 @@ func TestTheTokenBeforeTheRenewalStaysUnsaid(t *testing.T) {
 	next := 0
 	auth := client.Auth{Scheme: client.Bearer, Secret: func(context.Context) (string, error) { next++; return tokens[next-1], nil }}
 	_, err := list(t, client.Options{BaseURL: server, Auth: auth})
-	if next != 2 || kind(t, err) != client.Unauthorized || leaks(err.Error()) || !strings.Contains(err.Error(), "no session for") {
+	if next != 2 || kind(t, err) != failure.Unauthorized || leaks(err.Error()) || !strings.Contains(err.Error(), "no session for") {
 		t.Errorf("after %d tokens: %v", next, err)
 	}
 }
@@ -82,7 +83,7 @@ func TestARenewalThatFails(t *testing.T) {
 		return "token-1", nil
 	}}
 	_, err := list(t, client.Options{BaseURL: server, Auth: auth})
-	if kind(t, err) != client.Failed || !errors.Is(err, locked) || !strings.Contains(err.Error(), "key ring") {
+	if kind(t, err) != failure.Failed || !errors.Is(err, locked) || !strings.Contains(err.Error(), "key ring") {
 		t.Errorf("%v", err)
 	}
 }

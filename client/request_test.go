@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -170,7 +171,7 @@ func TestBadAddressesAreRefusedWithoutRepeatingThem(t *testing.T) {
 		"https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J.example/hunter2", "https://a%e2%80%aeb.example/api",
 	} {
 		_, err := client.New(client.Options{BaseURL: address})
-		if !errors.Is(err, &client.Error{Kind: client.BadAddress}) {
+		if !errors.Is(err, &failure.Error{Kind: failure.BadAddress}) {
 			t.Errorf("%q: %v", address, err)
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -20,7 +21,7 @@ const (
 )
 
 // reasons are the failures after which a read is tried again, in the words that the user sees while waiting.
-var reasons = map[Kind]string{Busy: "busy", Unavailable: "not available", Reset: "connection lost", BrokenHeader: "connection lost"}
+var reasons = map[failure.Kind]string{failure.Busy: "busy", failure.Unavailable: "not available", failure.Reset: "connection lost", failure.BrokenHeader: "connection lost"}
 
 // pause is the Retry-After of an answer, carried as the cause of its error.
 type pause time.Duration
@@ -56,12 +57,12 @@ func (c *Client) open(ctx context.Context, what call) (*answer, error) {
 		}
 		err = c.explain(ctx, err)
 		c.opts.Log.Warn("attempt failed", "attempt", attempt, "error", err)
-		var e *Error
+		var e *failure.Error
 		if !errors.As(err, &e) {
 			return nil, err
 		}
 		switch {
-		case (e.Kind == Unauthorized || e.Kind == Forbidden) && !(what.optional && e.Kind == Forbidden) && !renewed:
+		case (e.Kind == failure.Unauthorized || e.Kind == failure.Forbidden) && !(what.optional && e.Kind == failure.Forbidden) && !renewed:
 			renewed = true
 			again, err := c.login.renew(ctx, login)
 			if err != nil {
@@ -71,7 +72,7 @@ func (c *Client) open(ctx context.Context, what call) (*answer, error) {
 				return nil, e
 			}
 			continue
-		case e.Kind == Misdirected && c.gate.state != nil && !moved:
+		case e.Kind == failure.Misdirected && c.gate.state != nil && !moved:
 			moved = true
 			c.forget()
 			continue
@@ -87,7 +88,7 @@ func (c *Client) open(ctx context.Context, what call) (*answer, error) {
 }
 
 // pauseFor is the server's own Retry-After, or a pause that doubles, with some chance in it so that many clients do not return together.
-func pauseFor(e *Error, attempt int) time.Duration {
+func pauseFor(e *failure.Error, attempt int) time.Duration {
 	var p pause
 	if errors.As(e.Cause, &p) {
 		return time.Duration(p)
@@ -97,7 +98,7 @@ func pauseFor(e *Error, attempt int) time.Duration {
 }
 
 // wait tells what is waited for, and waits; it returns early with why the context ended.
-func (c *Client) wait(ctx context.Context, what call, kind Kind, next int, d time.Duration) error {
+func (c *Client) wait(ctx context.Context, what call, kind failure.Kind, next int, d time.Duration) error {
 	if what.progress != nil {
 		what.progress(webhook.Progress{Attempt: next, Attempts: maxAttempts, Wait: d, Reason: reasons[kind]})
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -47,18 +48,18 @@ func TestReadsAreTriedAgain(t *testing.T) {
 		name     string
 		steps    []step
 		requests int32
-		kind     client.Kind // "" when the list comes in the end
+		kind     failure.Kind // "" when the list comes in the end
 	}{
 		{"busy once", []step{{429, "0"}, {200, ""}}, 2, ""},
 		{"away three times", []step{{503, "0"}, {502, "0"}, {504, "0"}, {200, ""}}, 4, ""},
-		{"away for good", []step{{503, "0"}}, 4, client.Unavailable},
+		{"away for good", []step{{503, "0"}}, 4, failure.Unavailable},
 		{"away until a date that is past", []step{{503, "Mon, 02 Jan 2006 15:04:05 GMT"}, {200, ""}}, 2, ""},
-		{"busy for longer than the timeout", []step{{429, "3600"}}, 1, client.Busy},
-		{"busy until a date that is far", []step{{429, "Fri, 31 Dec 2100 23:59:59 GMT"}}, 1, client.Busy},
-		{"a request that is wrong", []step{{400, "0"}}, 1, client.BadRequest},
-		{"nothing there", []step{{404, "0"}}, 1, client.NotFound},
-		{"a fault", []step{{500, "0"}}, 1, client.ServerFault},
-		{"a login that stays wrong", []step{{401, "0"}}, 1, client.Unauthorized},
+		{"busy for longer than the timeout", []step{{429, "3600"}}, 1, failure.Busy},
+		{"busy until a date that is far", []step{{429, "Fri, 31 Dec 2100 23:59:59 GMT"}}, 1, failure.Busy},
+		{"a request that is wrong", []step{{400, "0"}}, 1, failure.BadRequest},
+		{"nothing there", []step{{404, "0"}}, 1, failure.NotFound},
+		{"a fault", []step{{500, "0"}}, 1, failure.ServerFault},
+		{"a login that stays wrong", []step{{401, "0"}}, 1, failure.Unauthorized},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			server, n := steps(t, c.steps...)
@@ -141,7 +142,7 @@ func TestALoginIsFetchedAnewOnce(t *testing.T) {
 		if (err != nil) != c.fails || n.Load() != c.requests {
 			t.Errorf("%s: %d requests, %v", c.name, n.Load(), err)
 		}
-		if c.fails && kind(t, err) != client.Unauthorized {
+		if c.fails && kind(t, err) != failure.Unauthorized {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -159,7 +160,7 @@ func TestRedirectsAreNeverFollowed(t *testing.T) {
 				w.WriteHeader(status)
 			})
 			_, err := list(t, client.Options{BaseURL: server})
-			if kind(t, err) != client.Redirected || asked.Load() != 1 || reached.Load() != 0 {
+			if kind(t, err) != failure.Redirected || asked.Load() != 1 || reached.Load() != 0 {
 				t.Errorf("%d to %s: %v after %d requests, %d elsewhere", status, location, err, asked.Load(), reached.Load())
 			}
 			if strings.Contains(err.Error(), "token") {

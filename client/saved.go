@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/localfile"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
@@ -54,7 +55,7 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	started := time.Now()
 	f, err := s.Open()
 	if err != nil {
-		return webhook.Result{}, &Error{Kind: BadFile, Detail: fileDetail(err), Cause: err}
+		return webhook.Result{}, &failure.Error{Kind: failure.BadFile, Detail: fileDetail(err), Cause: err}
 	}
 	defer func() { _ = f.Close() }()
 	defer context.AfterFunc(ctx, func() { _ = f.Close() })() // a pipe may be silent for ever
@@ -78,14 +79,14 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 
 // savedError speaks of a saved list where an answer's error would speak of a server.
 func savedError(err error) error {
-	var own *Error
+	var own *failure.Error
 	if !errors.As(err, &own) {
-		own = &Error{Kind: KindOf(err), Cause: err}
+		own = &failure.Error{Kind: failure.KindOf(err), Cause: err}
 	}
 	if e, ok := own.OfSavedList(); ok {
 		return e
 	}
-	return &Error{Kind: BadFile, Detail: fileDetail(err), Cause: err}
+	return &failure.Error{Kind: failure.BadFile, Detail: fileDetail(err), Cause: err}
 }
 
 func fileDetail(err error) string {

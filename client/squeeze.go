@@ -1,6 +1,10 @@
 package client
 
-import "io"
+import (
+	"io"
+
+	"crmhooks/client/failure"
+)
 
 // maxElement is how large one element of the list may be. Real ones have a few kilobytes.
 const maxElement = 16 << 20
@@ -21,7 +25,7 @@ type squeezer struct {
 func (s *squeezer) Read(p []byte) (int, error) {
 	for {
 		if s.element > maxElement {
-			return 0, &Error{Kind: TooLarge, Detail: "one entry alone has more than 16 MiB"}
+			return 0, &failure.Error{Kind: failure.TooLarge, Detail: "one entry alone has more than 16 MiB"}
 		}
 		n, err := s.r.Read(p)
 		kept := s.squeeze(p[:n])

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/webhook"
 )
@@ -48,7 +49,7 @@ func TestASavedListInAPipe(t *testing.T) {
 			t.Errorf("%+v, %v", result, err)
 		}
 	}
-	if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != client.EmptyAnswer {
+	if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != failure.EmptyAnswer {
 		t.Errorf("nobody writes any more: %v", err)
 	}
 }
@@ -102,12 +103,12 @@ func TestFilesOfTheConnectionAreRegular(t *testing.T) {
 	for name, s := range map[string]client.Security{
 		"an authority": {CAFile: path}, "a certificate": {CertFile: path, KeyFile: path}, "an endless authority": {CAFile: "/dev/zero"}, "an endless key": {CertFile: "/dev/zero", KeyFile: "/dev/zero"},
 	} {
-		if err := s.Apply(client.NewTransport(0)); kind(t, err) != client.BadCertificate {
+		if err := s.Apply(client.NewTransport(0)); kind(t, err) != failure.BadCertificate {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	for _, path := range []string{"/dev/zero", "/dev/tty"} {
-		if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != client.BadFile {
+		if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != failure.BadFile {
 			t.Errorf("%s: %v", path, err)
 		}
 	}
@@ -116,7 +117,7 @@ func TestFilesOfTheConnectionAreRegular(t *testing.T) {
 func TestASavedFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "saved.json")
 	file := client.SavedFile(path)
-	if _, err := file.List(context.Background(), webhook.Query{}); kind(t, err) != client.BadFile || !strings.Contains(err.Error(), "saved.json") {
+	if _, err := file.List(context.Background(), webhook.Query{}); kind(t, err) != failure.BadFile || !strings.Contains(err.Error(), "saved.json") {
 		t.Errorf("a file that is not there: %v", err)
 	}
 	for _, body := range []string{string(sandbox.Sample()), `[{"WebhookId":3},{"WebhookId":4}]`} {
@@ -128,10 +129,10 @@ func TestASavedFile(t *testing.T) {
 			t.Errorf("%+v, %v", result, err)
 		}
 	}
-	if _, err := client.SavedFile(t.TempDir()).List(context.Background(), webhook.Query{}); kind(t, err) != client.BadFile {
+	if _, err := client.SavedFile(t.TempDir()).List(context.Background(), webhook.Query{}); kind(t, err) != failure.BadFile {
 		t.Errorf("a folder: %v", err)
 	}
-	for body, want := range map[string]client.Kind{"null": client.NullAnswer, "<html>": client.HTMLAnswer, "": client.EmptyAnswer, "hello": client.NotJSON, `{"a":1}`: client.WrongShape} {
+	for body, want := range map[string]failure.Kind{"null": failure.NullAnswer, "<html>": failure.HTMLAnswer, "": failure.EmptyAnswer, "hello": failure.NotJSON, `{"a":1}`: failure.WrongShape} {
 		_, err := saved(body).List(context.Background(), webhook.Query{})
 		if kind(t, err) != want || !strings.Contains(err.Error(), "saved list") {
 			t.Errorf("%q: %v, want %s", body, err, want)
@@ -139,7 +140,7 @@ func TestASavedFile(t *testing.T) {
 	}
 	limited := saved(string(sandbox.Generate(100)))
 	limited.MaxBytes = 2000
-	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) {
+	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 		t.Errorf("%v, %v", result.Incomplete, err)
 	}
 	ended, cancel := context.WithCancel(context.Background())

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"crmhooks/client/failure"
 )
 
 // This file asks SuperOffice Online where a tenant is, and whether it runs.
@@ -49,7 +51,7 @@ func (c *Client) notRunning(state string) error {
 	if !ok {
 		known.detail = c.login.safe(state)
 	}
-	return &Error{Kind: TenantNotRunning, Host: c.gate.state.Host, Detail: known.detail, Next: known.next}
+	return &failure.Error{Kind: failure.TenantNotRunning, Host: c.gate.state.Host, Detail: known.detail, Next: known.next}
 }
 
 // question is one for the tenant's address, which everybody waits for who needs the answer.
@@ -82,7 +84,7 @@ func (c *Client) resolve(dog *watchdog) (*url.URL, error) {
 		case <-dog.ctx.Done():
 			return nil, dog.ctx.Err()
 		}
-		dog.enter(ConnectTimeout)
+		dog.enter(failure.ConnectTimeout)
 		if !q.undone {
 			return q.root, copied(q.err)
 		}
@@ -112,7 +114,7 @@ func (c *Client) leave(q *question) {
 
 // copied is an error that nobody else changes.
 func copied(err error) error {
-	var own *Error
+	var own *failure.Error
 	if !errors.As(err, &own) {
 		return err
 	}
@@ -131,7 +133,7 @@ func (c *Client) ask(ctx context.Context) (*url.URL, error) {
 	}
 	root, err := apiRoot(state.API)
 	if err != nil || root.Scheme != "https" || !superOfficeHost(root.Host) {
-		return nil, &Error{Kind: BadTenantState, Host: c.gate.state.Host, Detail: "the tenant's address is not an https address below superoffice.com"}
+		return nil, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the tenant's address is not an https address below superoffice.com"}
 	}
 	c.setRoot(root, parseTime(state.ValidUntil))
 	return root, nil
@@ -153,7 +155,7 @@ func (c *Client) tenantState(ctx context.Context) (tenantState, error) {
 		return state, c.refusal(resp.RawResponse)
 	}
 	if err := json.NewDecoder(io.LimitReader(body, maxStateBytes)).Decode(&state); err != nil {
-		return state, &Error{Kind: BadTenantState, Host: c.gate.state.Host, Detail: "the answer is not a tenant's state", Cause: err}
+		return state, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the answer is not a tenant's state", Cause: err}
 	}
 	return state, nil
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -128,7 +129,7 @@ func TestNoPauseBeginsThatEndsAfterTheTimeout(t *testing.T) {
 		started := time.Now()
 		_, err := list(t, opts)
 		// A pause of one second fits; the next would end after the third second.
-		if kind(t, err) != client.Unavailable || len(at) != 2 || time.Since(started) >= opts.Timeout {
+		if kind(t, err) != failure.Unavailable || len(at) != 2 || time.Since(started) >= opts.Timeout {
 			t.Errorf("%d requests in %v: %v", len(at), time.Since(started), err)
 		}
 	})
@@ -163,12 +164,12 @@ func TestEveryPhaseHasTheWholeTimeout(t *testing.T) {
 var silences = map[string]struct {
 	accept time.Duration
 	serve  http.HandlerFunc
-	kind   client.Kind
+	kind   failure.Kind
 }{
-	"before it accepts":         {time.Hour, nil, client.ConnectTimeout},
-	"before its header":         {0, func(_ http.ResponseWriter, r *http.Request) { hang(r) }, client.HeaderTimeout},
-	"in its body":               {0, speakThenHang(200, "["), client.BodyTimeout},
-	"in the words of a refusal": {0, speakThenHang(401, `{"ErrorMessage":`), client.Unauthorized},
+	"before it accepts":         {time.Hour, nil, failure.ConnectTimeout},
+	"before its header":         {0, func(_ http.ResponseWriter, r *http.Request) { hang(r) }, failure.HeaderTimeout},
+	"in its body":               {0, speakThenHang(200, "["), failure.BodyTimeout},
+	"in the words of a refusal": {0, speakThenHang(401, `{"ErrorMessage":`), failure.Unauthorized},
 }
 
 func speakThenHang(status int, start string) http.HandlerFunc {
@@ -227,7 +228,7 @@ func TestAConnectionThatIsAlwaysLostIsTriedFourTimes(t *testing.T) {
 		var reasons []string
 		q := webhook.Query{Progress: func(p webhook.Progress) { reasons = append(reasons, p.Reason) }}
 		_, err := newClient(t, opts).List(t.Context(), q)
-		if kind(t, err) != client.Reset || requests != 4 || !slices.Equal(reasons, []string{"connection lost", "connection lost", "connection lost"}) {
+		if kind(t, err) != failure.Reset || requests != 4 || !slices.Equal(reasons, []string{"connection lost", "connection lost", "connection lost"}) {
 			t.Errorf("%d requests, %v: %v", requests, reasons, err)
 		}
 	})

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/localfile"
 	"crmhooks/client/text"
 )
@@ -24,7 +25,7 @@ func (s Security) Apply(t *http.Transport) error {
 	if s.Proxy != "" {
 		proxy, err := url.Parse(s.Proxy)
 		if err != nil || proxy.Host == "" {
-			return &Error{Kind: BadAddress, Detail: "the proxy's address has no host"}
+			return &failure.Error{Kind: failure.BadAddress, Detail: "the proxy's address has no host"}
 		}
 		t.Proxy = beyondLoopback(http.ProxyURL(proxy))
 	}
@@ -40,7 +41,7 @@ func (s Security) Apply(t *http.Transport) error {
 	}
 	pair, err := keyPair(s.CertFile, s.KeyFile)
 	if err != nil {
-		return &Error{Kind: BadCertificate, Detail: "client_cert and client_key: " + text.Line(err.Error()), Cause: err}
+		return &failure.Error{Kind: failure.BadCertificate, Detail: "client_cert and client_key: " + text.Line(err.Error()), Cause: err}
 	}
 	t.TLSClientConfig.Certificates = []tls.Certificate{pair}
 	return nil
@@ -65,14 +66,14 @@ func keyPair(certFile, keyFile string) (tls.Certificate, error) {
 func authorities(path string) (*x509.CertPool, error) {
 	pem, _, err := localfile.Read(path, maxPEMBytes)
 	if err != nil {
-		return nil, &Error{Kind: BadCertificate, Detail: "ca_file: " + text.Line(err.Error()), Cause: err}
+		return nil, &failure.Error{Kind: failure.BadCertificate, Detail: "ca_file: " + text.Line(err.Error()), Cause: err}
 	}
 	pool, err := x509.SystemCertPool()
 	if err != nil {
 		pool = x509.NewCertPool() // a machine without authorities of its own
 	}
 	if !pool.AppendCertsFromPEM(pem) {
-		return nil, &Error{Kind: BadCertificate, Detail: "ca_file: " + text.Line(path) + " holds no certificate in PEM form"}
+		return nil, &failure.Error{Kind: failure.BadCertificate, Detail: "ca_file: " + text.Line(path) + " holds no certificate in PEM form"}
 	}
 	return pool, nil
 }

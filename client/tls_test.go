@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 )
 
 // secure is a TLS server that asks for a client's certificate, the file of its authority, and the files of such a certificate.
@@ -53,17 +54,17 @@ func TestCertificatesOfTheConfiguration(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		security client.Security
-		apply    client.Kind // of Apply
-		list     client.Kind // of List
+		apply    failure.Kind // of Apply
+		list     failure.Kind // of List
 	}{
 		{"all that it takes", client.Security{CAFile: authority, CertFile: cert, KeyFile: key}, "", ""},
-		{"an authority that nobody knows", client.Security{CertFile: cert, KeyFile: key}, "", client.TLSAuthority},
+		{"an authority that nobody knows", client.Security{CertFile: cert, KeyFile: key}, "", failure.TLSAuthority},
 		{"nothing checked", client.Security{CertFile: cert, KeyFile: key, InsecureSkipVerify: true}, "", ""},
-		{"no certificate to show", client.Security{CAFile: authority}, "", client.TLSClient},
-		{"no such file", client.Security{CAFile: authority + "x"}, client.BadCertificate, ""},
-		{"a file without a certificate", client.Security{CAFile: key}, client.BadCertificate, ""},
-		{"a key that is none", client.Security{CertFile: cert, KeyFile: cert}, client.BadCertificate, ""},
-		{"a proxy without a host", client.Security{Proxy: "http://"}, client.BadAddress, ""},
+		{"no certificate to show", client.Security{CAFile: authority}, "", failure.TLSClient},
+		{"no such file", client.Security{CAFile: authority + "x"}, failure.BadCertificate, ""},
+		{"a file without a certificate", client.Security{CAFile: key}, failure.BadCertificate, ""},
+		{"a key that is none", client.Security{CertFile: cert, KeyFile: cert}, failure.BadCertificate, ""},
+		{"a proxy without a host", client.Security{Proxy: "http://"}, failure.BadAddress, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			transport := client.NewTransport(5 * time.Second)
@@ -91,7 +92,7 @@ func TestOldTLSIsRefused(t *testing.T) {
 	server.TLS = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}
 	server.StartTLS()
 	t.Cleanup(server.Close)
-	if _, err := list(t, client.Options{BaseURL: server.URL, Transport: direct(pool)}); kind(t, err) != client.TLSProtocol {
+	if _, err := list(t, client.Options{BaseURL: server.URL, Transport: direct(pool)}); kind(t, err) != failure.TLSProtocol {
 		t.Errorf("%v", err)
 	}
 }
@@ -118,10 +119,10 @@ func TestAProxy(t *testing.T) {
 	if err := through(proxy, "http://crm.example.com"); err != nil || len(asked) != 1 || !strings.HasPrefix(asked[0], "POST http://crm.example.com/api/v1/") {
 		t.Errorf("%v, the proxy was asked for %v", err, asked)
 	}
-	if err := through(proxy, "https://crm.example.com"); kind(t, err) != client.ProxyFailed {
+	if err := through(proxy, "https://crm.example.com"); kind(t, err) != failure.ProxyFailed {
 		t.Errorf("a proxy that wants a login: %v", err)
 	}
-	if err := through("http://127.0.0.1:1", "https://crm.example.com"); kind(t, err) != client.ProxyFailed {
+	if err := through("http://127.0.0.1:1", "https://crm.example.com"); kind(t, err) != failure.ProxyFailed {
 		t.Errorf("a proxy that is not there: %v", err)
 	}
 }
@@ -133,12 +134,12 @@ func TestCertificates(t *testing.T) {
 		host    string
 		expires time.Time
 		trusted bool
-		want    client.Kind
+		want    failure.Kind
 	}{
 		{"good", "127.0.0.1", now.Add(time.Hour), true, ""},
-		{"of an unknown authority", "127.0.0.1", now.Add(time.Hour), false, client.TLSAuthority},
-		{"expired", "127.0.0.1", now.Add(-time.Hour), true, client.TLSExpired},
-		{"of another name", "192.0.2.1", now.Add(time.Hour), true, client.TLSName},
+		{"of an unknown authority", "127.0.0.1", now.Add(time.Hour), false, failure.TLSAuthority},
+		{"expired", "127.0.0.1", now.Add(-time.Hour), true, failure.TLSExpired},
+		{"of another name", "192.0.2.1", now.Add(time.Hour), true, failure.TLSName},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			pair, pool := certificate(t, c.host, c.expires)

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"crmhooks/client/failure"
 )
 
 // NewTransport returns what carries requests: TLS 1.2 at least, the proxy of HTTPS_PROXY and NO_PROXY beyond this machine,
@@ -39,7 +41,7 @@ type limitedReader struct {
 // Read reads, up to the limit.
 func (l *limitedReader) Read(p []byte) (int, error) {
 	if l.left < 0 {
-		return 0, &Error{Kind: TooLarge}
+		return 0, &failure.Error{Kind: failure.TooLarge}
 	}
 	if int64(len(p)) > l.left+1 {
 		p = p[:l.left+1] // one byte more than allowed tells a full answer from one that goes on
@@ -48,7 +50,7 @@ func (l *limitedReader) Read(p []byte) (int, error) {
 	l.left -= int64(n)
 	l.count.Add(int64(n))
 	if l.left < 0 {
-		return n, &Error{Kind: TooLarge}
+		return n, &failure.Error{Kind: failure.TooLarge}
 	}
 	return n, err
 }

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/webhook"
 )
@@ -52,7 +53,7 @@ func TestACutAnswerKeepsWhatCame(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			address, _ := rawServer(t, answer)
 			result, err := list(t, client.Options{BaseURL: "http://" + address})
-			if err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.Truncated, Host: address}) {
+			if err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.Truncated, Host: address}) {
 				t.Fatalf("%v, %v", result.Incomplete, err)
 			}
 			if n := len(result.Webhooks); n == 0 || n >= 300 || result.Webhooks[n-1].ID != int64(n) {
@@ -88,7 +89,7 @@ func TestAnAnswerThatIsDamaged(t *testing.T) {
 	} {
 		address, _ := rawServer(t, answer)
 		result, err := list(t, client.Options{BaseURL: "http://" + address})
-		if kind(t, err) != client.Failed || result.Webhooks != nil {
+		if kind(t, err) != failure.Failed || result.Webhooks != nil {
 			t.Errorf("%s: %+v, %v", name, result, err)
 		}
 	}
@@ -115,7 +116,7 @@ func TestAConnectionThatIsResetInTheMiddle(t *testing.T) {
 	c := newClient(t, client.Options{BaseURL: "http://" + listener.Addr().String()})
 	q := webhook.Query{Progress: func(webhook.Progress) { close(read) }}
 	result, err := c.List(context.Background(), q)
-	if err != nil || len(result.Webhooks) < 500 || !errors.Is(result.Incomplete, &client.Error{Kind: client.Reset}) {
+	if err != nil || len(result.Webhooks) < 500 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.Reset}) {
 		t.Errorf("%d webhooks, %v, %v", len(result.Webhooks), result.Incomplete, err)
 	}
 }
@@ -124,10 +125,10 @@ func TestAConnectionThatIsResetInTheMiddle(t *testing.T) {
 func TestALongObjectIsNotCalledTruncated(t *testing.T) {
 	wrapped := `{"value":` + string(sandbox.Generate(500)) + `}`
 	_, err := saved(wrapped).List(context.Background(), webhook.Query{})
-	if kind(t, err) != client.WrongShape || !strings.Contains(err.Error(), "an object") {
+	if kind(t, err) != failure.WrongShape || !strings.Contains(err.Error(), "an object") {
 		t.Errorf("%v", err)
 	}
-	if _, err = saved(wrapped[:200]).List(context.Background(), webhook.Query{}); kind(t, err) != client.Truncated {
+	if _, err = saved(wrapped[:200]).List(context.Background(), webhook.Query{}); kind(t, err) != failure.Truncated {
 		t.Errorf("cut, it is %v", err)
 	}
 }
@@ -140,7 +141,7 @@ func TestTheLimitIsExact(t *testing.T) {
 		t.Errorf("as large as the limit: %d bytes, %v, %v", result.Bytes, result.Incomplete, err)
 	}
 	limited.MaxBytes -= 2 // one byte beyond the limit is read, to know that there are more, and here it is not the last
-	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &client.Error{Kind: client.TooLarge}) {
+	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 		t.Errorf("larger than the limit: %v, %v", result.Incomplete, err)
 	}
 }
@@ -163,7 +164,7 @@ func TestAServerThatSpeaksFirst(t *testing.T) {
 		}
 	}()
 	for range 50 {
-		if _, err := list(t, client.Options{BaseURL: "http://" + listener.Addr().String()}); kind(t, err) != client.NotHTTP {
+		if _, err := list(t, client.Options{BaseURL: "http://" + listener.Addr().String()}); kind(t, err) != failure.NotHTTP {
 			t.Fatal(err)
 		}
 	}
@@ -171,7 +172,7 @@ func TestAServerThatSpeaksFirst(t *testing.T) {
 
 func TestAHeaderWithoutEnd(t *testing.T) {
 	address, _ := rawServer(t, "HTTP/1.1 200 OK\r\nX-Long: "+strings.Repeat("x", 1<<20)+"\r\nContent-Type: application/json\r\n\r\n[]")
-	if _, err := list(t, client.Options{BaseURL: "http://" + address}); kind(t, err) != client.BadHeader {
+	if _, err := list(t, client.Options{BaseURL: "http://" + address}); kind(t, err) != failure.BadHeader {
 		t.Error(err)
 	}
 }

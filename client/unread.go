@@ -3,6 +3,8 @@ package client
 import (
 	"errors"
 	"strings"
+
+	"crmhooks/client/failure"
 )
 
 // Unread says why something beside the list could not be read, in a few words. It never stands in the way of the list.
@@ -31,8 +33,8 @@ func NoAccess(err error) bool {
 	if !errors.As(err, &u) {
 		return false
 	}
-	for _, kind := range []Kind{Unauthorized, Forbidden, NotFound, MethodRefused} {
-		if errors.Is(u, &Error{Kind: kind}) {
+	for _, kind := range []failure.Kind{failure.Unauthorized, failure.Forbidden, failure.NotFound, failure.MethodRefused} {
+		if errors.Is(u, &failure.Error{Kind: kind}) {
 			return true
 		}
 	}
@@ -41,14 +43,14 @@ func NoAccess(err error) bool {
 
 // unread tells what could not be read: what stands for it in the words of a user.
 func unread(what string, err error) error {
-	var e *Error
+	var e *failure.Error
 	if !errors.As(err, &e) {
 		return &Unread{what + " could not be read: " + err.Error(), err}
 	}
 	switch e.Kind {
-	case Unauthorized, Forbidden:
+	case failure.Unauthorized, failure.Forbidden:
 		return &Unread{"no access to " + what, err}
-	case NotFound, MethodRefused:
+	case failure.NotFound, failure.MethodRefused:
 		return &Unread{"this server has no " + what, err}
 	}
 	return &Unread{what + " could not be read: " + strings.TrimSuffix(e.Error(), "."), err}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/sandbox"
 	"crmhooks/client/webhook"
 )
@@ -17,38 +18,38 @@ import (
 // of which kind the error is; "" where they are read. Rows of usage that came before the error stay.
 var besides = map[string]struct {
 	usage, lastError string
-	kind             client.Kind
+	kind             failure.Kind
 	rows             int
 }{
 	"usage-slow":      {rows: 63},
-	"usage-forbidden": {usage: "no access to usage", kind: client.Forbidden},
-	"usage-not-found": {usage: "this server has no usage", kind: client.NotFound},
-	"usage-html":      {usage: "usage could not be read: HOST answered with a web page, not with data", kind: client.HTMLAnswer},
-	"usage-wrong":     {usage: "usage could not be read: The answer of HOST is JSON, but not what was asked for: it is an object", kind: client.WrongAnswer},
+	"usage-forbidden": {usage: "no access to usage", kind: failure.Forbidden},
+	"usage-not-found": {usage: "this server has no usage", kind: failure.NotFound},
+	"usage-html":      {usage: "usage could not be read: HOST answered with a web page, not with data", kind: failure.HTMLAnswer},
+	"usage-wrong":     {usage: "usage could not be read: The answer of HOST is JSON, but not what was asked for: it is an object", kind: failure.WrongAnswer},
 	"usage-odd":       {rows: 9},
-	"usage-truncated": {usage: "The answer of HOST ends in the middle.", kind: client.Truncated, rows: 30},
+	"usage-truncated": {usage: "The answer of HOST ends in the middle.", kind: failure.Truncated, rows: 30},
 	"usage-paged":     {rows: 63},
-	"usage-elsewhere": {usage: "HOST has no web API at this address: There is no second page here.", kind: client.NotFound, rows: 20},
+	"usage-elsewhere": {usage: "HOST has no web API at this address: There is no second page here.", kind: failure.NotFound, rows: 20},
 	"usage-forever": {usage: "The answer of HOST is JSON, but not what was asked for: its link to the next page leads to the same page.",
-		kind: client.WrongAnswer, rows: 20},
-	"usage-dripping":       {usage: outOfTime, kind: client.WholeTimeout, rows: 30},
-	"usage-endless":        {usage: outOfTime, kind: client.WholeTimeout, rows: 13 * 20}, // a page in 1.5 s; that of the last moment may come or not
+		kind: failure.WrongAnswer, rows: 20},
+	"usage-dripping":       {usage: outOfTime, kind: failure.WholeTimeout, rows: 30},
+	"usage-endless":        {usage: outOfTime, kind: failure.WholeTimeout, rows: 13 * 20}, // a page in 1.5 s; that of the last moment may come or not
 	"last-error-slow":      {rows: 63},
-	"last-error-forbidden": {lastError: "no access to last error", kind: client.Forbidden, rows: 63},
+	"last-error-forbidden": {lastError: "no access to last error", kind: failure.Forbidden, rows: 63},
 	"last-error-wrong": {lastError: "last error could not be read: The answer of HOST is JSON, but not what was asked for: it is an object",
-		kind: client.WrongAnswer, rows: 63},
+		kind: failure.WrongAnswer, rows: 63},
 	"usage-archive-not-found":    {rows: 60},
 	"usage-archive-bad-request":  {rows: 60},
 	"usage-archive-server-fault": {rows: 60},
 	"usage-archive-odd":          {rows: 5},
-	"no-usage":                   {usage: "no access to usage", lastError: "no access to last error", kind: client.Forbidden},
+	"no-usage":                   {usage: "no access to usage", lastError: "no access to last error", kind: failure.Forbidden},
 }
 
 const outOfTime = "HOST did not finish its answer in time."
 
 // takesTime are the faults of what is beside the list that run in synthetic time.
 func takesTime(fault string) bool {
-	return strings.HasSuffix(fault, "-slow") || besides[fault].kind == client.WholeTimeout
+	return strings.HasSuffix(fault, "-slow") || besides[fault].kind == failure.WholeTimeout
 }
 
 func TestEveryFaultBesideTheListHasAnOutcome(t *testing.T) {
@@ -82,7 +83,7 @@ func TestEveryFaultBesideTheListHasAnOutcome(t *testing.T) {
 }
 
 // soft holds an error of what is beside the list against its words, "" for none, and its kind.
-func soft(t *testing.T, c *client.Client, what string, err error, words string, kind client.Kind) {
+func soft(t *testing.T, c *client.Client, what string, err error, words string, kind failure.Kind) {
 	t.Helper()
 	if words == "" {
 		if err != nil {
@@ -94,7 +95,7 @@ func soft(t *testing.T, c *client.Client, what string, err error, words string, 
 		t.Errorf("%s: nothing is said", what)
 		return
 	}
-	if got := strings.ReplaceAll(err.Error(), c.Host(), "HOST"); got != words || !errors.Is(err, &client.Error{Kind: kind}) {
+	if got := strings.ReplaceAll(err.Error(), c.Host(), "HOST"); got != words || !errors.Is(err, &failure.Error{Kind: kind}) {
 		t.Errorf("%s: %q, want %q of kind %s", what, got, words, kind)
 	}
 }
@@ -200,24 +201,24 @@ func TestTheWordsForWhatCouldNotBeRead(t *testing.T) {
 		status int
 		body   string
 		words  string // before the name of the read, or after it
-		kind   client.Kind
+		kind   failure.Kind
 	}{
-		{401, `{"ErrorMessage":"The session has ended."}`, "no access to ", client.Unauthorized},
-		{403, `{"Message":"No."}`, "no access to ", client.Forbidden},
-		{404, ``, "this server has no ", client.NotFound},
-		{405, ``, "this server has no ", client.MethodRefused},
-		{400, `{"Message":"webhook_usage is not known here."}`, " could not be read: HOST did not understand the request: webhook_usage is not known here", client.BadRequest},
-		{500, `{"error_description":"boom"}`, " could not be read: HOST reports an internal error: boom", client.ServerFault},
-		{204, ``, " could not be read: HOST answered with nothing at all: HTTP 204 No Content", client.EmptyAnswer},
-		{200, ``, " could not be read: HOST answered with nothing at all", client.EmptyAnswer},
-		{200, `{"Error":true,"ErrorMessage":"The agent is not granted."}`, " could not be read: HOST answered with an error: The agent is not granted", client.ErrorAnswer},
-		{200, `[1]`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is a list", client.WrongAnswer},
-		{200, `7`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is a number", client.WrongAnswer},
-		{200, `true`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is true or false", client.WrongAnswer},
-		{200, `nonsense`, " could not be read: The answer of HOST is not valid JSON", client.NotJSON},
-		{200, ` <html>`, " could not be read: HOST answered with a web page, not with data", client.HTMLAnswer},
-		{200, `<?xml version="1.0"?>`, " could not be read: HOST answered with XML, not with JSON", client.XMLAnswer},
-		{200, "\xff\xfe[\x00", " could not be read: The answer of HOST is not valid JSON: it is UTF-16, not UTF-8", client.NotJSON},
+		{401, `{"ErrorMessage":"The session has ended."}`, "no access to ", failure.Unauthorized},
+		{403, `{"Message":"No."}`, "no access to ", failure.Forbidden},
+		{404, ``, "this server has no ", failure.NotFound},
+		{405, ``, "this server has no ", failure.MethodRefused},
+		{400, `{"Message":"webhook_usage is not known here."}`, " could not be read: HOST did not understand the request: webhook_usage is not known here", failure.BadRequest},
+		{500, `{"error_description":"boom"}`, " could not be read: HOST reports an internal error: boom", failure.ServerFault},
+		{204, ``, " could not be read: HOST answered with nothing at all: HTTP 204 No Content", failure.EmptyAnswer},
+		{200, ``, " could not be read: HOST answered with nothing at all", failure.EmptyAnswer},
+		{200, `{"Error":true,"ErrorMessage":"The agent is not granted."}`, " could not be read: HOST answered with an error: The agent is not granted", failure.ErrorAnswer},
+		{200, `[1]`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is a list", failure.WrongAnswer},
+		{200, `7`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is a number", failure.WrongAnswer},
+		{200, `true`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is true or false", failure.WrongAnswer},
+		{200, `nonsense`, " could not be read: The answer of HOST is not valid JSON", failure.NotJSON},
+		{200, ` <html>`, " could not be read: HOST answered with a web page, not with data", failure.HTMLAnswer},
+		{200, `<?xml version="1.0"?>`, " could not be read: HOST answered with XML, not with JSON", failure.XMLAnswer},
+		{200, "\xff\xfe[\x00", " could not be read: The answer of HOST is not valid JSON: it is UTF-16, not UTF-8", failure.NotJSON},
 	} {
 		server := answering(t, c.status, "application/json", c.body)
 		for name, r := range reads {
@@ -235,7 +236,7 @@ func TestTheWordsForWhatCouldNotBeRead(t *testing.T) {
 			if got != want {
 				t.Errorf("%d, %q: %q, want %q", c.status, c.body, got, want)
 			}
-			if step := (&client.Error{Kind: c.kind}).NextStep(); u.NextStep() != step {
+			if step := (&failure.Error{Kind: c.kind}).NextStep(); u.NextStep() != step {
 				t.Errorf("%d: the next step is %q, want %q", c.status, u.NextStep(), step)
 			}
 		}
@@ -267,10 +268,10 @@ func TestTheLoginBesideTheListIsRenewedOnce(t *testing.T) {
 		status   int
 		fetched  int32 // tokens
 		requests int
-		kind     client.Kind
+		kind     failure.Kind
 	}{
 		{http.StatusUnauthorized, 2, 2, ""},
-		{http.StatusForbidden, 1, 1, client.Forbidden}, // many logins have no right to it, and a new one would have none either
+		{http.StatusForbidden, 1, 1, failure.Forbidden}, // many logins have no right to it, and a new one would have none either
 	} {
 		for name, answer := range map[string]string{"usage": `{"value":[]}`, "last error": `""`} {
 			auth, fetched := issuer()
@@ -304,7 +305,7 @@ func TestALoginBesideTheListThatStaysWrong(t *testing.T) {
 		})
 		auth, fetched := issuer()
 		_, err := r.read(context.Background(), newClient(t, client.Options{BaseURL: server, Auth: auth}))
-		if kind(t, err) != client.Unauthorized || n != 2 || fetched.Load() != 2 || err.Error() != "no access to "+name {
+		if kind(t, err) != failure.Unauthorized || n != 2 || fetched.Load() != 2 || err.Error() != "no access to "+name {
 			t.Errorf("%s: %d requests with %d tokens: %v", name, n, fetched.Load(), err)
 		}
 	}
@@ -319,7 +320,7 @@ func TestA403RenewsTheLoginOfTheListAlone(t *testing.T) {
 	})
 	auth, _ := issuer()
 	_, err := newClient(t, client.Options{BaseURL: server, Auth: auth}).List(context.Background(), webhook.Query{})
-	if kind(t, err) != client.Forbidden || n != 2 {
+	if kind(t, err) != failure.Forbidden || n != 2 {
 		t.Errorf("%d requests: %v", n, err)
 	}
 }

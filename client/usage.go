@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -62,7 +63,7 @@ func (c *Client) Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usa
 
 // lacksProvider reports whether a server that does not have a provider of the archive may have answered so.
 func lacksProvider(err error) bool {
-	return slices.ContainsFunc([]Kind{BadRequest, NotFound, ServerFault}, func(k Kind) bool { return errors.Is(err, &Error{Kind: k}) })
+	return slices.ContainsFunc([]failure.Kind{failure.BadRequest, failure.NotFound, failure.ServerFault}, func(k failure.Kind) bool { return errors.Is(err, &failure.Error{Kind: k}) })
 }
 
 // archived reads a provider to its end.
@@ -80,7 +81,7 @@ func (c *Client) archived(ctx context.Context, from archive) (webhook.Usages, er
 			return d.ended(ctx, c.explain(ctx, err))
 		}
 		if query, err = c.nextPage(from, query, next, d.came); err == nil && query != "" && (page == maxPages || !d.grew()) {
-			err = &Error{Kind: WrongAnswer, Detail: "its pages do not come to an end"}
+			err = &failure.Error{Kind: failure.WrongAnswer, Detail: "its pages do not come to an end"}
 		}
 		if err != nil {
 			return d.ended(ctx, c.explain(ctx, err))
@@ -144,14 +145,14 @@ func (c *Client) nextPage(from archive, query, link string, came int) (string, e
 	}
 	u, err := url.Parse(link)
 	if err != nil {
-		return "", &Error{Kind: WrongAnswer, Detail: "it has a link to the next page that is no address"}
+		return "", &failure.Error{Kind: failure.WrongAnswer, Detail: "it has a link to the next page that is no address"}
 	}
 	for name, values := range u.Query() {
 		paging.Set(strings.ToLower(name), values[0])
 	}
 	next := c.usageQuery(from, paging)
 	if next == query {
-		return "", &Error{Kind: WrongAnswer, Detail: "its link to the next page leads to the same page"}
+		return "", &failure.Error{Kind: failure.WrongAnswer, Detail: "its link to the next page leads to the same page"}
 	}
 	return next, nil
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"crmhooks/client"
+	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
 
@@ -214,7 +215,7 @@ func TestPagesOfEveryShape(t *testing.T) {
 	}
 	for _, body := range []string{`{}`, `{"value":null}`, `{"value":{}}`, `{"value":"x"}`, `{"Value":[` + row + `]}`, `{"odata.nextLink":"https://crm.example.com/?$skip=1"}`} {
 		_, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", body)}).Usage(context.Background(), nil)
-		if kind(t, err) != client.WrongAnswer {
+		if kind(t, err) != failure.WrongAnswer {
 			t.Errorf("%s: %v", body, err)
 		}
 	}
@@ -223,7 +224,7 @@ func TestPagesOfEveryShape(t *testing.T) {
 func TestOneHugeRowEndsTheUsage(t *testing.T) {
 	huge := `{"PrimaryKey":"2",` + column("last_error", `"`+strings.Repeat("a", 17<<20)+`"`) + `}`
 	usages := usageRead(t, `{"value":[{"PrimaryKey":"1"},`+huge+`,{"PrimaryKey":"3"}]}`)
-	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &client.Error{Kind: client.TooLarge}) {
+	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
 	}
 	// Many rows of some size are no such thing, however many there are.

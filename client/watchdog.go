@@ -6,6 +6,8 @@ import (
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
+
+	"crmhooks/client/failure"
 )
 
 // errSilent is the cause of a request that the watchdog ended.
@@ -18,22 +20,22 @@ type watchdog struct {
 	cancel  context.CancelCauseFunc
 	timer   *time.Timer
 	timeout time.Duration
-	phase   atomic.Pointer[Kind] // what a silence means now
+	phase   atomic.Pointer[failure.Kind] // what a silence means now
 }
 
 func watch(ctx context.Context, timeout time.Duration) *watchdog {
 	w := &watchdog{timeout: timeout}
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
-		GotConn: func(httptrace.GotConnInfo) { w.enter(HeaderTimeout) },
+		GotConn: func(httptrace.GotConnInfo) { w.enter(failure.HeaderTimeout) },
 	})
 	w.ctx, w.cancel = context.WithCancelCause(ctx)
 	w.timer = time.AfterFunc(timeout, func() { w.cancel(errSilent) })
-	w.enter(ConnectTimeout)
+	w.enter(failure.ConnectTimeout)
 	return w
 }
 
 // enter begins a phase, which has the whole timeout for itself; a silence in it means the kind.
-func (w *watchdog) enter(phase Kind) {
+func (w *watchdog) enter(phase failure.Kind) {
 	w.phase.Store(&phase)
 	w.feed()
 }
@@ -58,10 +60,10 @@ func (w *watchdog) stop() {
 // explain replaces the error of a request that the watchdog ended by what the silence means. A refusal whose words did not come to
 // their end says more than that.
 func (w *watchdog) explain(err error, host string) error {
-	var own *Error
+	var own *failure.Error
 	refused := errors.As(err, &own) && own.Status != 0
 	if !refused && errors.Is(context.Cause(w.ctx), errSilent) {
-		return &Error{Kind: *w.phase.Load(), Host: host, Detail: "nothing for " + w.timeout.String(), Cause: err}
+		return &failure.Error{Kind: *w.phase.Load(), Host: host, Detail: "nothing for " + w.timeout.String(), Cause: err}
 	}
 	return err
 }

@@ -1,4 +1,5 @@
-package client
+// Package failure says what can go wrong between here and a list of webhooks: each kind has a sentence for the user, a next step and an exit status.
+package failure
 
 import (
 	"cmp"

@@ -1,20 +1,20 @@
-package client_test
+package failure_test
 
 import (
 	"strings"
 	"testing"
 
-	"crmhooks/client"
+	"crmhooks/client/failure"
 )
 
 func TestEveryKindHasASentenceANextStepAndAStatus(t *testing.T) {
-	all := client.Kinds()
+	all := failure.Kinds()
 	if len(all) < 40 {
 		t.Fatalf("found only %d kinds", len(all))
 	}
-	sentences := map[string]client.Kind{}
+	sentences := map[string]failure.Kind{}
 	for _, k := range all {
-		e := &client.Error{Kind: k, Host: "crm.example.com"}
+		e := &failure.Error{Kind: k, Host: "crm.example.com"}
 		sentence := e.Error()
 		if !strings.HasSuffix(sentence, ".") || len(sentence) < 12 || strings.Contains(sentence, "{host}") || strings.Contains(e.NextStep(), "{host}") {
 			t.Errorf("%s says %q", k, sentence)
@@ -33,8 +33,8 @@ func TestEveryKindHasASentenceANextStepAndAStatus(t *testing.T) {
 }
 
 func TestAccessHasAnExitStatusOfItsOwn(t *testing.T) {
-	for k, want := range map[client.Kind]int{client.Unauthorized: 3, client.Forbidden: 3, client.BadAddress: 2, client.BadFile: 2, client.Refused: 1} {
-		if got := (&client.Error{Kind: k}).ExitStatus(); got != want {
+	for k, want := range map[failure.Kind]int{failure.Unauthorized: 3, failure.Forbidden: 3, failure.BadAddress: 2, failure.BadFile: 2, failure.Refused: 1} {
+		if got := (&failure.Error{Kind: k}).ExitStatus(); got != want {
 			t.Errorf("%s ends with %d, want %d", k, got, want)
 		}
 	}
@@ -42,7 +42,7 @@ func TestAccessHasAnExitStatusOfItsOwn(t *testing.T) {
 
 // What keeps an application from its webhooks, in the order in which it happens.
 func TestARefusalNamesWhatMayBeMissing(t *testing.T) {
-	step := (&client.Error{Kind: client.Forbidden}).NextStep()
+	step := (&failure.Error{Kind: failure.Forbidden}).NextStep()
 	for _, want := range []string{"Webhook agent must be granted", "locks its users out until an administrator approves", "Development Tools or CRM Suite Core", "On-site"} {
 		if !strings.Contains(step, want) {
 			t.Errorf("%q lacks %q", step, want)

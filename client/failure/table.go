@@ -1,4 +1,4 @@
-package client
+package failure
 
 // row is what is said about a kind.
 type row struct {
