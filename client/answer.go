@@ -2,7 +2,6 @@ package client
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"mime"
 	"net/http"
@@ -103,9 +102,6 @@ var statusKinds = map[int]failure.Kind{
 	http.StatusUnsupportedMediaType: failure.BadRequest, http.StatusNotAcceptable: failure.BadRequest, http.StatusUnprocessableEntity: failure.BadRequest,
 }
 
-// maxRefusal is how much of an error's body is read.
-const maxRefusal = 64 << 10
-
 // refusal makes an error of a response that is not 200.
 func (c *Client) refusal(resp *http.Response) error {
 	e := &failure.Error{Host: resp.Request.URL.Host, Status: resp.StatusCode}
@@ -122,8 +118,7 @@ func (c *Client) refusal(resp *http.Response) error {
 		e.Kind = failure.UnexpectedStatus
 	}
 	if resp.StatusCode >= 200 { // after 101 the body is the connection itself, which no cancelling reaches
-		body, _ := io.ReadAll(io.LimitReader(resp.Body, maxRefusal)) // half a message is better than none
-		e.Detail = c.login.words(body)
+		e.Detail = message(resp.Body, c.login.repeats())
 	}
 	if e.Detail == "" {
 		e.Detail = "HTTP " + c.login.safe(strings.TrimSpace(resp.Status))
@@ -139,29 +134,4 @@ func locationHost(resp *http.Response) string {
 		return "to another path of the same host"
 	}
 	return "to " + text.Host(u)
-}
-
-// vendorError is the union of the error bodies in use: that of the agents, that of the REST API and that of OAuth.
-type vendorError struct {
-	Message, MessageDetail  string
-	ErrorType, ErrorMessage string
-	Title, Detail           string
-	OAuth                   string `json:"error_description"`
-}
-
-// words finds what the server says in an error's body; "" when there is nothing that a person could read.
-func (l *login) words(body []byte) string {
-	var v vendorError
-	// A member of another type than expected leaves its place empty; the others are still read.
-	_ = json.Unmarshal(body, &v)
-	var parts []string
-	for _, s := range []string{v.ErrorMessage, v.Message, v.MessageDetail, v.OAuth, v.Title, v.Detail} {
-		if s != "" {
-			parts = append(parts, strings.TrimRight(s, ". "))
-		}
-	}
-	if len(parts) == 0 && v.ErrorType != "" {
-		parts = []string{v.ErrorType}
-	}
-	return l.safe(strings.Join(parts, ". "))
 }

@@ -16,40 +16,63 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// usageDecoder reads pages of the archive. It is as tolerant as the list's: one odd row never loses the others.
-type usageDecoder struct {
-	login        *login
-	own          *redact.Repeats // finds what repeats our own login
-	tenant       string
-	noLastErrors bool // the texts of last errors are not wanted
-	archived     bool // the webhooks themselves are wanted, too
-	usages       webhook.Usages
-	before       int // how many rows there were when a page began
-	came         int // how many rows the page had
-	budget       budget
-	bytes        int64 // of all pages so far
+// archiveOptions say what is read of the archive.
+type archiveOptions struct {
+	Tenant       string // is noted on every webhook
+	Webhooks     bool   // the webhooks themselves are wanted, too
+	NoLastErrors bool   // the texts of last errors are left out
+	MaxBytes     int64  // the largest decompressed answer that is read, of all pages together
 }
 
-// grew reports whether the last page had a row that was not there before.
-func (d *usageDecoder) grew() bool { return len(d.usages.ByID) > d.before }
+// archiveReader reads what the archive tells of the webhooks, page by page. It is as tolerant as decode: one odd row never loses the others.
+type archiveReader struct {
+	archiveOptions
+	usages webhook.Usages
+	in     limitedReader   // all pages, one after the other
+	own    *redact.Repeats // finds what repeats our own login
+	came   int             // how many rows the page had
+	budget budget
+}
 
-// page reads one page: an object whose member value holds the rows. It returns the link to the next one, "" for the last.
-func (d *usageDecoder) page(r io.Reader) (next string, err error) {
-	d.before, d.came = len(d.usages.ByID), 0
-	br := bufio.NewReaderSize(counted{r, &d.bytes}, 64<<10)
+// newArchive makes a reader of pages, before the first one.
+func newArchive(o archiveOptions) *archiveReader {
+	return &archiveReader{archiveOptions: o, usages: webhook.Usages{ByID: map[int64]webhook.Usage{}}, in: limitedReader{left: o.MaxBytes}}
+}
+
+// archiveAnswer is what a page says beside its rows.
+type archiveAnswer struct {
+	Next string // the link to the next page, "" for the last
+	Rows int    // how many rows the page had
+	New  bool   // one of them was not there before
+}
+
+// Usages is what was read so far.
+func (d *archiveReader) Usages() webhook.Usages { return d.usages }
+
+// Read reads one page: an object whose member value holds the rows. own finds what repeats our own login. Errors are those of decode; the rows that came before
+// one are kept.
+func (d *archiveReader) Read(r io.Reader, own *redact.Repeats) (archiveAnswer, error) {
+	before := len(d.usages.ByID)
+	d.in.r, d.own, d.came = r, own, 0
+	next, err := d.page()
+	return archiveAnswer{Next: next, Rows: d.came, New: len(d.usages.ByID) > before}, damaged(err)
+}
+
+func (d *archiveReader) page() (next string, err error) {
+	br := bufio.NewReaderSize(&d.in, 64<<10)
 	first, err := opening(br)
 	if err != nil {
 		return "", err
 	}
 	if first != '{' {
-		return "", unexpected(br, d.login.words, failure.WrongAnswer)
+		return "", unexpected(br, d.own, failure.WrongAnswer)
 	}
 	var p archivePage
 	if err := p.read(jsontext.NewDecoder(&squeezer{r: br, rows: 2}, lenient...), d.rows); err != nil {
 		return "", err
 	}
 	if !p.hasRows {
-		return "", unexpected(p.object(), d.login.words, failure.WrongAnswer)
+		return "", unexpected(p.object(), d.own, failure.WrongAnswer)
 	}
 	return p.next, nil
 }
@@ -95,7 +118,7 @@ func (p *archivePage) member(name string, dec *jsontext.Decoder) error {
 		return &failure.Error{Kind: failure.WrongAnswer, Detail: "its link to the next page is too long"}
 	case name == "odata.nextLink" && value.Kind() == '"':
 		p.next = unquote(value)
-	case p.others.Len()+len(name)+len(value) < maxRefusal:
+	case p.others.Len()+len(name)+len(value) < maxMessage:
 		quoted, _ := jsontext.AppendQuote(nil, name) // as in listBody
 		_, _ = fmt.Fprintf(&p.others, ",%s:%s", quoted, value)
 	}
@@ -107,7 +130,7 @@ func (p *archivePage) object() io.Reader {
 	return strings.NewReader("{" + strings.TrimPrefix(p.others.String(), ",") + "}")
 }
 
-func (d *usageDecoder) rows(dec *jsontext.Decoder) error {
+func (d *archiveReader) rows(dec *jsontext.Decoder) error {
 	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
@@ -125,29 +148,29 @@ func (d *usageDecoder) rows(dec *jsontext.Decoder) error {
 }
 
 // row reads one row. The error says that no more rows are kept.
-func (d *usageDecoder) row(row jsontext.Value) error {
+func (d *archiveReader) row(row jsontext.Value) error {
 	d.came++
 	if row.Kind() != '{' {
 		d.warn("A row of the usage is " + kindWord(row.Kind()) + " and is left out.")
 		return nil
 	}
-	r := archiveRow{own: d.own, noLastErrors: d.noLastErrors, archived: d.archived}
+	r := archiveRow{own: d.own, noLastErrors: d.NoLastErrors, archived: d.Webhooks}
 	r.read(row)
 	id := cmp.Or(r.id, r.primary)
 	if !d.add(id, r.usage) {
 		return nil
 	}
 	size := len(r.usage.LastError)
-	if d.archived {
-		w, n := r.webhook(d.tenant, id)
+	if d.Webhooks {
+		w, n := r.webhook(d.Tenant, id)
 		d.usages.Archived = append(d.usages.Archived, w)
 		size += n
 	}
-	return d.budget.row(size, d.bytes)
+	return d.budget.row(size, d.in.read)
 }
 
 // add keeps a usage, and reports whether it did.
-func (d *usageDecoder) add(id int64, u webhook.Usage) bool {
+func (d *archiveReader) add(id int64, u webhook.Usage) bool {
 	if id <= 0 {
 		d.warn("A row of the usage has no id and is left out.")
 		return false
@@ -160,21 +183,8 @@ func (d *usageDecoder) add(id int64, u webhook.Usage) bool {
 	return true
 }
 
-func (d *usageDecoder) warn(sentence string) {
+func (d *archiveReader) warn(sentence string) {
 	if len(d.usages.Warnings) < maxWarnings {
 		d.usages.Warnings = append(d.usages.Warnings, sentence)
 	}
-}
-
-// counted is a reader that counts.
-type counted struct {
-	r     io.Reader
-	bytes *int64
-}
-
-// Read reads and counts.
-func (c counted) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	*c.bytes += int64(n)
-	return n, err
 }

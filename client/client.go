@@ -147,14 +147,9 @@ func (c *Client) selected(members []string) []string {
 
 // read decodes an answer's body.
 func (c *Client) read(ctx context.Context, body io.Reader, q webhook.Query) (webhook.Result, error) {
-	limited := &limitedReader{r: body, left: c.opts.MaxBytes}
-	d := decoder{
-		ctx: ctx, tenant: c.opts.Tenant, asked: webhook.FieldsOf(q.Select), bytes: limited.read, words: c.login.words, own: c.login.repeats(),
-		noLastErrors: c.opts.NoLastErrors, progress: q.Progress,
-	}
-	result, err := d.decode(limited)
-	result.Bytes = limited.read()
-	return result, err
+	return decode(ctx, body, decodeOptions{
+		Tenant: c.opts.Tenant, Requested: webhook.FieldsOf(q.Select), NoLastErrors: c.opts.NoLastErrors, Own: c.login.repeats(), MaxBytes: c.opts.MaxBytes, Progress: q.Progress,
+	})
 }
 
 // silent keeps resty from writing to standard error, through the screen.

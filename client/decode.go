@@ -3,6 +3,7 @@ package client
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,18 +19,45 @@ import (
 // progressEvery is how many webhooks pass between two calls of a query's Progress.
 const progressEvery = 500
 
+// decodeOptions say whose list is read, and how.
+type decodeOptions struct {
+	Tenant       string                 // is noted on every webhook
+	Requested    webhook.Fields         // the members that the answer was asked for
+	NoLastErrors bool                   // the texts of last errors are left out
+	Own          *redact.Repeats        // finds what repeats our own login; nil where there is none
+	MaxBytes     int64                  // the largest decompressed answer that is read
+	Progress     func(webhook.Progress) // is told of the rows and bytes that came; may be nil
+}
+
+// decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is no error once a webhook
+// has come: it is the result's Incomplete. The error is a *failure.Error where the answer itself is wrong, and else that of the reader or of the context.
+func decode(ctx context.Context, r io.Reader, o decodeOptions) (webhook.Result, error) {
+	o.Own = cmp.Or(o.Own, redact.NewRepeats(nil))
+	d := decoder{decodeOptions: o, ctx: ctx, in: &limitedReader{r: r, left: o.MaxBytes}}
+	err := d.answer()
+	d.result.Incomplete = damaged(d.result.Incomplete)
+	d.result.Bytes = d.in.read
+	return d.result, damaged(err)
+}
+
+// damaged gives an error of the JSON itself its kind. Any other stays what it is.
+func damaged(err error) error {
+	var syntax *jsontext.SyntacticError
+	switch {
+	case !errors.As(err, &syntax):
+		return err
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return &failure.Error{Kind: failure.Truncated, Cause: err}
+	}
+	return &failure.Error{Kind: failure.NotJSON, Cause: err}
+}
+
 // decoder reads an answer, one webhook at a time, and tolerates what can be tolerated: one odd webhook never loses the list.
 type decoder struct {
-	ctx      context.Context
-	tenant   string
-	asked    webhook.Fields
-	bytes    func() int64           // decompressed bytes so far
-	words    func(b []byte) string  // the server's words in an error object
-	progress func(webhook.Progress) // may be nil
-
-	own          *redact.Repeats // finds what repeats our own login
-	repeats      *redact.Repeats // the same, and what repeats a webhook's credentials
-	noLastErrors bool            // the texts of last errors are not wanted
+	decodeOptions
+	ctx     context.Context
+	in      *limitedReader
+	repeats *redact.Repeats // finds what repeats our own login or a webhook's credentials
 
 	result webhook.Result
 	seen   map[int64]int // how often an id occurred
@@ -42,18 +70,17 @@ type decoder struct {
 // lenient accepts what a broken server may send and what can still be understood.
 var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 
-// decode tells the forms of an answer apart by their first byte. An error after the first webhook does not lose what was read:
-// it is the result's Incomplete.
-func (d *decoder) decode(r io.Reader) (webhook.Result, error) {
-	br := bufio.NewReaderSize(r, 64<<10)
+// answer tells the forms of an answer apart by their first byte.
+func (d *decoder) answer() error {
+	br := bufio.NewReaderSize(d.in, 64<<10)
 	first, err := opening(br)
 	switch {
 	case err != nil:
-		return d.result, err
+		return err
 	case first == '[':
 		return d.list(br)
 	}
-	return d.result, unexpected(br, d.words, failure.WrongShape)
+	return unexpected(br, d.Own, failure.WrongShape)
 }
 
 // opening is the first byte of an answer that may be JSON.
@@ -90,8 +117,8 @@ func firstByte(br *bufio.Reader) (byte, error) {
 
 // unexpected reads an answer that is not what was asked for: null, an error object despite the good status, or something else, which is wrong in
 // the given way.
-func unexpected(r io.Reader, words func(b []byte) string, wrong failure.Kind) error {
-	start := io.LimitedReader{R: r, N: maxRefusal}
+func unexpected(r io.Reader, own *redact.Repeats, wrong failure.Kind) error {
+	start := io.LimitedReader{R: r, N: maxMessage}
 	dec := jsontext.NewDecoder(&start, lenient...)
 	kind := dec.PeekKind()
 	v, err := dec.ReadValue()
@@ -101,27 +128,27 @@ func unexpected(r io.Reader, words func(b []byte) string, wrong failure.Kind) er
 	case kind == 'n':
 		return &failure.Error{Kind: failure.NullAnswer}
 	case kind == '{':
-		if said := words(v); said != "" {
+		if said := messageIn(v, own); said != "" {
 			return &failure.Error{Kind: failure.ErrorAnswer, Detail: said}
 		}
 	}
 	return &failure.Error{Kind: wrong, Detail: "it is " + kindWord(kind)}
 }
 
-func (d *decoder) list(r io.Reader) (webhook.Result, error) {
+func (d *decoder) list(r io.Reader) error {
 	dec := jsontext.NewDecoder(&squeezer{r: r, rows: 1}, lenient...)
-	d.seen, d.associates, d.repeats = map[int64]int{}, associates{}, redact.NewRepeats(d.own)
+	d.seen, d.associates, d.repeats = map[int64]int{}, associates{}, redact.NewRepeats(d.Own)
 	d.result.Webhooks = []webhook.Webhook{}
 	err := d.elements(dec)
 	switch none := len(d.result.Webhooks) == 0; {
 	case none && err != nil:
-		return d.result, err
+		return err
 	case none && d.skipped > 0:
-		return d.result, &failure.Error{Kind: failure.WrongShape, Detail: "none of its entries is a webhook"}
+		return &failure.Error{Kind: failure.WrongShape, Detail: "none of its entries is a webhook"}
 	}
 	d.result.Incomplete = err
 	d.warnIDs()
-	return d.result, nil
+	return nil
 }
 
 func (d *decoder) elements(dec *jsontext.Decoder) error {
@@ -145,7 +172,7 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 			return err
 		}
 		d.add(w)
-		if err := d.budget.row(size, d.bytes()); err != nil {
+		if err := d.budget.row(size, d.in.read); err != nil {
 			return err
 		}
 	}
@@ -163,8 +190,8 @@ func (d *decoder) add(w webhook.Webhook) {
 	w.Occurrence = d.seen[w.ID]
 	d.seen[w.ID]++
 	d.result.Webhooks = append(d.result.Webhooks, w)
-	if d.progress != nil && len(d.result.Webhooks)%progressEvery == 0 {
-		d.progress(webhook.Progress{Rows: len(d.result.Webhooks), Bytes: d.bytes()})
+	if d.Progress != nil && len(d.result.Webhooks)%progressEvery == 0 {
+		d.Progress(webhook.Progress{Rows: len(d.result.Webhooks), Bytes: d.in.read})
 	}
 }
 

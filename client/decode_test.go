@@ -164,6 +164,8 @@ func TestAnswersThatAreNoList(t *testing.T) {
 		{"blanks", "application/json", " \r\n\t", 200, failure.EmptyAnswer, "nothing"},
 		{"no content", "application/json", "", 204, failure.EmptyAnswer, "nothing"},
 		{"no JSON", "application/json", "[{]", 200, failure.NotJSON, "valid JSON"},
+		{"no JSON, with words of the network in a name", "application/json", `[{"tls: ":{]`, 200, failure.NotJSON, "valid JSON"},
+		{"cut, with words of the network in a name", "application/json", `[{"malformed HTTP":{"a":`, 200, failure.Truncated, "ends in the middle"},
 		{"cut at once", "application/json", "[", 200, failure.Truncated, "ends in the middle"},
 		{"bad request", "application/json", `{"Message":"The request is invalid.","MessageDetail":"StatusFilter"}`, 400, failure.BadRequest, "StatusFilter"},
 		{"unauthorized", "application/json", `{"ErrorMessage":"Wrong login"}`, 401, failure.Unauthorized, "Wrong login"},

@@ -1,16 +1,10 @@
 package client
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 	"time"
-
-	"github.com/go-json-experiment/json/jsontext"
-
-	"crmhooks/client/failure"
 )
 
 // lastErrorPause stands between two calls of GetLastError. No page of the vendor's asks for it: it is a courtesy of ours.
@@ -49,23 +43,5 @@ func (c *Client) lastError(ctx context.Context, id int64) (string, error) {
 		return "", err
 	}
 	defer func() { _ = body.Close() }()
-	return c.readLastError(&limitedReader{r: body, left: c.opts.MaxBytes})
-}
-
-// readLastError reads a bare JSON string. The vendor gives an empty one where there is no error; null means the same here, as an error object says
-// what failed.
-func (c *Client) readLastError(r io.Reader) (string, error) {
-	br := bufio.NewReader(r)
-	first, err := opening(br)
-	if err != nil {
-		return "", err
-	}
-	if first != '"' && first != 'n' {
-		return "", unexpected(br, c.login.words, failure.WrongAnswer)
-	}
-	v, err := jsontext.NewDecoder(&squeezer{r: br}, lenient...).ReadValue()
-	if err != nil || v.Kind() != '"' {
-		return "", err
-	}
-	return legible(unquote(v), c.login.repeats()), nil
+	return lastErrorIn(body, c.opts.MaxBytes, c.login.repeats())
 }

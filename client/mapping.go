@@ -18,8 +18,8 @@ import (
 // The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
 func (d *decoder) webhook(dec *jsontext.Decoder) (w webhook.Webhook, size int, err error) {
 	m := mapper{
-		associates: d.associates, own: d.own, repeats: d.repeats, noLastErrors: d.noLastErrors, left: maxWebhook,
-		w: webhook.Webhook{Tenant: d.tenant, State: webhook.Unknown, Asked: d.asked},
+		associates: d.associates, own: d.Own, repeats: d.repeats, noLastErrors: d.NoLastErrors, left: maxWebhook,
+		w: webhook.Webhook{Tenant: d.Tenant, State: webhook.Unknown, Asked: d.Requested},
 	}
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
 		return m.w, 0, err

@@ -14,7 +14,7 @@ var pageElements = []string{"html", "head", "body", "title", "meta", "link", "sc
 // markup tells a web page from any other XML by its document type or its first element, in any case, whatever comments and declarations stand before it. It reads
 // no further than that.
 func markup(br *bufio.Reader) failure.Kind {
-	m := markupReader{br: br, left: maxRefusal}
+	m := markupReader{br: br, left: maxMessage}
 	for m.next() == '<' {
 		switch name := m.name(); {
 		case name == "!--":

@@ -279,6 +279,24 @@ func TestAReceiverThatRepeatsAllHeaders(t *testing.T) {
 	}
 }
 
+// The usage may be the first that a client reads, so that the login is fetched only with its first page.
+func TestOurOwnLoginInTheUsageIsMasked(t *testing.T) {
+	auth := client.Auth{Scheme: client.Bearer, Secret: client.Fixed(planted)}
+	server := serving(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		said := quote("you sent " + strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ") + " and failed")
+		_, _ = io.WriteString(w, `{"value":[{"webhookId":7,"name":`+said+`,"webhookUsage/lastError":`+said+`}]}`)
+	})
+	usages, err := newClient(t, client.Options{BaseURL: server, Auth: auth}).Usage(context.Background(), nil)
+	if err != nil || len(usages.Archived) != 1 {
+		t.Fatalf("%+v, %v", usages, err)
+	}
+	const want = "you sent ******** and failed"
+	if got := usages.ByID[7].LastError; got != want || usages.Archived[0].Name != want {
+		t.Errorf("%q, %q", got, usages.Archived[0].Name)
+	}
+}
+
 func TestTheTenantInOurLoginStaysLegibleInALastError(t *testing.T) {
 	auth := client.Auth{Scheme: client.Bearer, Secret: client.Fixed("8A:Cust00002." + planted)}
 	if got := shown(t, auth, "nothing at /Cust00002/api for 8A:Cust00002."+planted); got != "nothing at /Cust00002/api for 8A:Cust00002.********" {

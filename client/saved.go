@@ -59,10 +59,9 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	}
 	defer func() { _ = f.Close() }()
 	defer context.AfterFunc(ctx, func() { _ = f.Close() })() // a pipe may be silent for ever
-	reader := &limitedReader{r: untilDone{ctx, f}, left: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes))}
-	var nobody login
-	d := decoder{ctx: ctx, asked: webhook.AllFields, bytes: reader.read, words: nobody.words, own: nobody.repeats(), progress: q.Progress}
-	result, err := d.decode(reader)
+	result, err := decode(ctx, untilDone{ctx, f}, decodeOptions{
+		Requested: webhook.AllFields, MaxBytes: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes)), Progress: q.Progress,
+	})
 	if ctx.Err() != nil {
 		return webhook.Result{}, ctx.Err()
 	}
@@ -72,7 +71,7 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	if result.Incomplete != nil {
 		result.Incomplete = savedError(result.Incomplete)
 	}
-	result.Bytes, result.Loaded = reader.read(), time.Now()
+	result.Loaded = time.Now()
 	result.Duration = result.Loaded.Sub(started)
 	return result, nil
 }

@@ -68,39 +68,35 @@ func lacksProvider(err error) bool {
 
 // archived reads a provider to its end.
 func (c *Client) archived(ctx context.Context, from archive) (webhook.Usages, error) {
-	d := usageDecoder{
-		login: c.login, own: c.login.repeats(), tenant: c.opts.Tenant, noLastErrors: c.opts.NoLastErrors, archived: c.wantsItself(from),
-		usages: webhook.Usages{ByID: map[int64]webhook.Usage{}},
-	}
-	started, left := time.Now(), c.opts.MaxBytes
+	started := time.Now()
+	a := newArchive(archiveOptions{Tenant: c.opts.Tenant, Webhooks: c.wantsItself(from), NoLastErrors: c.opts.NoLastErrors, MaxBytes: c.opts.MaxBytes})
 	query := c.usageQuery(from, nil)
 	for page := 1; query != ""; page++ {
-		next, read, err := c.usagePage(ctx, &d, call{method: http.MethodGet, path: from.path, query: query, optional: true}, left)
-		left -= read
+		read, err := c.usagePage(ctx, a, call{method: http.MethodGet, path: from.path, query: query, optional: true})
 		if err != nil {
-			return d.ended(ctx, c.explain(ctx, err))
+			return keep(ctx, a.Usages(), c.explain(ctx, err))
 		}
-		if query, err = c.nextPage(from, query, next, d.came); err == nil && query != "" && (page == maxPages || !d.grew()) {
+		if query, err = c.nextPage(from, query, read); err == nil && query != "" && (page == maxPages || !read.New) {
 			err = &failure.Error{Kind: failure.WrongAnswer, Detail: "its pages do not come to an end"}
 		}
 		if err != nil {
-			return d.ended(ctx, c.explain(ctx, err))
+			return keep(ctx, a.Usages(), c.explain(ctx, err))
 		}
 	}
-	c.opts.Log.Info("usage", "host", c.Host(), "path", from.path, "rows", len(d.usages.ByID), "duration", time.Since(started))
-	return d.usages, nil
+	c.opts.Log.Info("usage", "host", c.Host(), "path", from.path, "rows", len(a.Usages().ByID), "duration", time.Since(started))
+	return a.Usages(), nil
 }
 
-// ended keeps what came before an error.
-func (d *usageDecoder) ended(ctx context.Context, err error) (webhook.Usages, error) {
+// keep keeps what came before an error.
+func keep(ctx context.Context, usages webhook.Usages, err error) (webhook.Usages, error) {
 	if ctx.Err() != nil && !outOfTime(ctx) {
 		return webhook.Usages{}, ctx.Err()
 	}
-	if len(d.usages.ByID) == 0 {
+	if len(usages.ByID) == 0 {
 		return webhook.Usages{}, err
 	}
-	d.usages.Incomplete = err
-	return d.usages, nil
+	usages.Incomplete = err
+	return usages, nil
 }
 
 func (c *Client) wantsItself(from archive) bool { return len(from.itself) > 0 && !c.opts.NoOtherApps }
@@ -132,15 +128,16 @@ var pagingNames = []string{"$skip", "$top", "$skiptoken"}
 // nextPage makes the query of the next page from the link that the server gave, "" where there is none. Only what the link says about paging is
 // taken: whatever host it names and whatever it selects, our own address is asked for our own columns. A full page without a link may be a server's way to
 // take $top for all that is wanted, so that the rows behind it are asked for as well.
-func (c *Client) nextPage(from archive, query, link string, came int) (string, error) {
-	if link == "" && came < pageRows {
+func (c *Client) nextPage(from archive, query string, read archiveAnswer) (string, error) {
+	link := read.Next
+	if link == "" && read.Rows < pageRows {
 		return "", nil
 	}
 	paging := url.Values{}
 	if link == "" {
 		before, _ := url.ParseQuery(strings.TrimPrefix(query, "?"))
 		skipped, _ := strconv.Atoi(before.Get("$skip")) // our own number, or none
-		paging.Set("$skip", strconv.Itoa(skipped+came))
+		paging.Set("$skip", strconv.Itoa(skipped+read.Rows))
 		return c.usageQuery(from, paging), nil
 	}
 	u, err := url.Parse(link)
@@ -157,14 +154,12 @@ func (c *Client) nextPage(from archive, query, link string, came int) (string, e
 	return next, nil
 }
 
-// usagePage asks for one page, and returns the link to the next one and how many bytes came.
-func (c *Client) usagePage(ctx context.Context, d *usageDecoder, what call, left int64) (next string, read int64, err error) {
+// usagePage asks for one page.
+func (c *Client) usagePage(ctx context.Context, a *archiveReader, what call) (archiveAnswer, error) {
 	body, err := c.open(ctx, what)
 	if err != nil {
-		return "", 0, err
+		return archiveAnswer{}, err
 	}
 	defer func() { _ = body.Close() }()
-	limited := &limitedReader{r: body, left: left}
-	next, err = d.page(limited)
-	return next, limited.read(), err
+	return a.Read(body, c.login.repeats())
 }

@@ -9,16 +9,17 @@ import (
 	"net/url"
 	"strings"
 	"syscall"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
-// KindOf is the kind of an error of the network, or of an answer that is damaged or ends early, and Failed for any other.
+// KindOf is the kind of an error of the network, or of an answer that ends early, and Failed for any other.
 func KindOf(err error) Kind {
-	for _, ask := range []func(error) Kind{proxyKind, http2Kind, tlsKind, networkKind, answerKind} {
+	for _, ask := range []func(error) Kind{proxyKind, http2Kind, tlsKind, networkKind} {
 		if kind := ask(err); kind != "" {
 			return kind
 		}
+	}
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return Truncated
 	}
 	return Failed
 }
@@ -125,17 +126,6 @@ func networkKind(err error) Kind {
 		return NotHTTP
 	case errors.As(err, &net) && net.Timeout():
 		return ConnectTimeout
-	}
-	return ""
-}
-
-func answerKind(err error) Kind {
-	var syntax *jsontext.SyntacticError
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return Truncated
-	case errors.As(err, &syntax):
-		return NotJSON
 	}
 	return ""
 }
