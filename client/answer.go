@@ -11,6 +11,7 @@ import (
 
 	"crmhooks/client/failure"
 	"crmhooks/client/text"
+	"crmhooks/client/wire"
 )
 
 // answer is the body of a good response, watched while it is read.
@@ -118,7 +119,7 @@ func (c *Client) refusal(resp *http.Response) error {
 		e.Kind = failure.UnexpectedStatus
 	}
 	if resp.StatusCode >= 200 { // after 101 the body is the connection itself, which no cancelling reaches
-		e.Detail = message(resp.Body, c.login.repeats())
+		e.Detail = wire.Message(resp.Body, c.login.repeats())
 	}
 	if e.Detail == "" {
 		e.Detail = "HTTP " + c.login.safe(strings.TrimSpace(resp.Status))

@@ -1,5 +1,5 @@
 // Package client speaks to SuperOffice's Webhook agent over HTTP. It reads only: every request passes one allow-list before
-// it leaves the process. What it hands out is safe to show: text is cleaned and credentials are masked while the answer is mapped.
+// it leaves the process. What it hands out is safe to show: package wire cleans text and masks credentials while it reads an answer.
 package client
 
 import (
@@ -17,6 +17,7 @@ import (
 	"github.com/go-resty/resty/v2"
 
 	"crmhooks/client/webhook"
+	"crmhooks/client/wire"
 )
 
 const (
@@ -147,7 +148,7 @@ func (c *Client) selected(members []string) []string {
 
 // read decodes an answer's body.
 func (c *Client) read(ctx context.Context, body io.Reader, q webhook.Query) (webhook.Result, error) {
-	return decode(ctx, body, decodeOptions{
+	return wire.Decode(ctx, body, wire.Options{
 		Tenant: c.opts.Tenant, Requested: webhook.FieldsOf(q.Select), NoLastErrors: c.opts.NoLastErrors, Own: c.login.repeats(), MaxBytes: c.opts.MaxBytes, Progress: q.Progress,
 	})
 }

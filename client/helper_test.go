@@ -3,6 +3,7 @@ package client_test
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"log"
@@ -150,4 +151,23 @@ func noLookups(transport *http.Transport) *http.Transport {
 		return dial(ctx, network, address)
 	}
 	return transport
+}
+
+// planted is a credential none of whose pieces occurs in ordinary words.
+const planted = "Qz7#vKxWj-9fGhYq0ZrT"
+
+// leaks reports whether a text holds a piece of the planted credential, 8 characters or more of it.
+func leaks(s string) bool {
+	for i := 0; i+8 <= len(planted); i++ {
+		if strings.Contains(s, planted[i:i+8]) {
+			return true
+		}
+	}
+	return false
+}
+
+// quote is a text as JSON.
+func quote(s string) string {
+	b, _ := json.Marshal(s) // a text always can be
+	return string(b)
 }

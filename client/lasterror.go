@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"crmhooks/client/wire"
 )
 
 // lastErrorPause stands between two calls of GetLastError. No page of the vendor's asks for it: it is a courtesy of ours.
@@ -43,5 +45,5 @@ func (c *Client) lastError(ctx context.Context, id int64) (string, error) {
 		return "", err
 	}
 	defer func() { _ = body.Close() }()
-	return lastErrorIn(body, c.opts.MaxBytes, c.login.repeats())
+	return wire.LastError(body, c.opts.MaxBytes, c.login.repeats())
 }

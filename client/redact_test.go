@@ -1,9 +1,13 @@
 package client_test
 
 import (
+	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
@@ -13,6 +17,7 @@ import (
 	"crmhooks/client"
 	"crmhooks/client/failure"
 	"crmhooks/client/redact"
+	"crmhooks/client/webhook"
 )
 
 // said is the error of a client with this credential, whose server says these words.
@@ -78,5 +83,51 @@ func TestATenantStaysLegible(t *testing.T) {
 	_, err := list(t, client.Options{BaseURL: server, Auth: client.Auth{Scheme: client.Bearer, Secret: client.Fixed("8A:Cust00002." + planted)}})
 	if !strings.Contains(err.Error(), "/Cust00002/api for 8A:Cust00002.********") || leaks(err.Error()) {
 		t.Errorf("%v", err)
+	}
+}
+
+func TestOurOwnCredentialsAreInNoErrorAndNoLog(t *testing.T) {
+	auths := map[string]client.Auth{
+		"bearer": {Scheme: client.Bearer, Secret: client.Fixed(planted)},
+		"basic":  {Scheme: client.Basic, Username: "u", Secret: client.Fixed(planted)},
+		"ticket": {Scheme: client.SoTicket, Secret: client.Fixed(planted), AppToken: client.Fixed(planted)},
+		"xsrf":   {Scheme: client.XSRF, Secret: client.Fixed(planted), Cookie: client.Fixed("s=" + planted)},
+	}
+	for name, auth := range auths {
+		for _, status := range []int{200, 400, 401, 403, 500, 503} {
+			server := serving(t, func(w http.ResponseWriter, r *http.Request) { // a server that repeats whatever it got, as some do
+				w.Header().Set("Content-Type", "application/json")
+				w.Header().Set("Retry-After", "3600")
+				w.WriteHeader(status)
+				_ = json.NewEncoder(w).Encode(map[string]string{"ErrorMessage": fmt.Sprint("you sent ", r.Header)})
+			})
+			var log bytes.Buffer
+			c := newClient(t, client.Options{BaseURL: server, Auth: auth, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))})
+			_, err := c.List(context.Background(), webhook.Query{})
+			var e *failure.Error
+			if !errors.As(err, &e) {
+				t.Fatalf("%s, %d: %v", name, status, err)
+			}
+			if !strings.Contains(e.Detail, "you sent") && status != 401 && status != 403 {
+				t.Errorf("%s, %d: the server's words are lost: %v", name, status, err)
+			}
+			all := err.Error() + e.NextStep() + log.String() + fmt.Sprintf("%v %+v %#v", err, c, c) + fmt.Sprint(errors.Unwrap(err))
+			if leaks(all) || strings.Contains(all, encoded[:8]) {
+				t.Errorf("%s, %d: a part of the credential is in %s", name, status, all)
+			}
+		}
+	}
+}
+
+func TestHostileTextInErrorsIsCleaned(t *testing.T) {
+	for _, status := range []int{200, 400, 500} {
+		_, err := list(t, client.Options{BaseURL: answering(t, status, "application/json",
+			`{"ErrorMessage":"\u001b]52;c;aGVsbG8=\u0007evil\u001b[2J\u202e`+strings.Repeat("long ", 500)+`"}`)})
+		if strings.ContainsAny(err.Error(), "\x1b\x07\u202e\n") || len(err.Error()) > 1000 {
+			t.Errorf("%d: %q", status, err)
+		}
+		if !strings.Contains(err.Error(), "evil") {
+			t.Errorf("%d: the words are lost: %q", status, err)
+		}
 	}
 }

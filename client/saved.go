@@ -13,6 +13,7 @@ import (
 	"crmhooks/client/localfile"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
+	"crmhooks/client/wire"
 )
 
 // Saved is a list that was saved earlier: the answer of GetAllWebhooks, or what crmhooks list -o json printed. It is read with the same
@@ -59,7 +60,7 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	}
 	defer func() { _ = f.Close() }()
 	defer context.AfterFunc(ctx, func() { _ = f.Close() })() // a pipe may be silent for ever
-	result, err := decode(ctx, untilDone{ctx, f}, decodeOptions{
+	result, err := wire.Decode(ctx, untilDone{ctx, f}, wire.Options{
 		Requested: webhook.AllFields, MaxBytes: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes)), Progress: q.Progress,
 	})
 	if ctx.Err() != nil {

@@ -4,85 +4,15 @@ import (
 	"context"
 	"io"
 	"net/http"
-	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"crmhooks/client"
-	"crmhooks/client/diagnosis"
 	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
-
-// What an answer has since 12.0, to its last member.
-func TestTheMembersOf12(t *testing.T) {
-	w := decoded(t, `[{"WebhookId":7,"Name":"n","State":"Active","Type":"webhook","ErrorsEmail":"old@example.com","Description":"Sends sales\r\nto the ERP.",
-		"ErrorEmails":["old@example.com","ops@example.com"],"ErrorAssociates":[{"Id":5,"Name":"Kari Nordmann","ToolTip":"IT","Deleted":true}],
-		"NotifyVia":"Email","NotifyWhen":"FirstFailure, Disabling","TotalCalls":120,"TotalErrors":12,"ConsecutiveErrors":4,
-		"LastError":"HTTP/1.1 503 Service Unavailable\r\n\r\nlater"}]`).Webhooks[0]
-	if len(w.Others) != 0 || len(w.Odd) != 0 || w.Description != "Sends sales\nto the ERP." || w.NotifyVia != "Email" || w.NotifyWhen != "FirstFailure, Disabling" {
-		t.Errorf("%+v", w)
-	}
-	if got := w.Recipients(); !slices.Equal(got, []string{"old@example.com", "ops@example.com", "Kari Nordmann"}) || !w.HasRecipient() || w.Muted() != "" {
-		t.Errorf("told are %q, %q", got, w.Muted())
-	}
-	want := webhook.Usage{
-		Counted: true, Calls: 120, Errors: 12, Consecutive: 4, LastError: "HTTP/1.1 503 Service Unavailable\n\nlater", LastErrorRead: true,
-		Diagnosis: diagnosis.Result{Cause: diagnosis.ServerError, Status: 503, Evidence: "HTTP/1.1 503 Service Unavailable"},
-	}
-	if !reflect.DeepEqual(*w.Usage, want) || !w.Failing() || w.Cause() != diagnosis.ServerError || w.LacksLastError() {
-		t.Errorf("the usage is %+v, want %+v", *w.Usage, want)
-	}
-	if list := webhook.NewList([]webhook.Webhook{w}); !list.CountsUsage() {
-		t.Error("the list does not say that it counts")
-	}
-}
-
-func TestOddMembersOf12NeverLoseTheList(t *testing.T) {
-	for members, check := range map[string]func(w webhook.Webhook) bool{
-		`"TotalCalls":"120","TotalErrors":1,"ConsecutiveErrors":0`: func(w webhook.Webhook) bool { return w.Usage.Counted && w.Usage.Calls == 120 },
-		`"TotalCalls":-1,"TotalErrors":1,"ConsecutiveErrors":3`: func(w webhook.Webhook) bool {
-			return !w.Usage.Counted && !w.Failing() && len(w.Odd) == 1 && len(w.Others) == 1
-		},
-		`"TotalCalls":null,"TotalErrors":1,"ConsecutiveErrors":3`:    func(w webhook.Webhook) bool { return !w.Usage.Counted && len(w.Odd) == 0 },
-		`"TotalCalls":1e400,"TotalErrors":[],"ConsecutiveErrors":{}`: func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Odd) == 3 },
-		`"LastError":null`: func(w webhook.Webhook) bool { return w.Usage == nil },
-		`"LastError":""`: func(w webhook.Webhook) bool {
-			return w.Usage.LastErrorRead && w.Usage.LastError == "" && !w.Usage.Counted
-		},
-		`"LastError":["x"]`:                  func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Odd) == 1 },
-		`"ErrorEmails":"a@b.c; d@e.f,g@h.i"`: func(w webhook.Webhook) bool { return len(w.ErrorEmails) == 3 && w.ErrorEmails[1] == "d@e.f" },
-		`"ErrorEmails":[null,7,"a@b.c",""]`: func(w webhook.Webhook) bool {
-			return slices.Equal(w.Recipients(), []string{"a@b.c"}) && len(w.Odd) == 2
-		},
-		`"ErrorAssociates":null`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Odd) == 0 },
-		`"ErrorAssociates":[7,"KN",null,{}]`: func(w webhook.Webhook) bool {
-			return slices.Equal(w.Recipients(), []string{"#7", "KN"}) && len(w.Odd) == 1
-		},
-		`"ErrorAssociates":{"Id":1}`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Odd) == 1 },
-		`"NotifyVia":2,"NotifyWhen":3`: func(w webhook.Webhook) bool {
-			return w.NotifyVia == "InApp" && w.NotifyWhen == "FirstFailure, Disabling"
-		},
-		`"NotifyVia":"0","NotifyWhen":"1"`: func(w webhook.Webhook) bool {
-			return w.Muted() == "NotifyVia is None" && w.NotifyWhen == "FirstFailure"
-		},
-		`"NotifyVia":"Pigeon","NotifyWhen":"FirstFailure"`: func(w webhook.Webhook) bool {
-			return w.NotifyVia == "Pigeon" && w.Muted() == "NotifyWhen is FirstFailure"
-		},
-		`"NotifyVia":9,"NotifyWhen":{}`: func(w webhook.Webhook) bool { return w.NotifyVia == "9" && w.Muted() == "" && len(w.Odd) == 1 },
-		`"Description":7`:               func(w webhook.Webhook) bool { return w.Description == "" && len(w.Odd) == 1 },
-		`"State":""`:                    func(w webhook.Webhook) bool { return w.State == webhook.Unknown && !w.Given.Has(webhook.FieldState) },
-		`"Registered":"soon","Updated":7`: func(w webhook.Webhook) bool {
-			return w.Unreadable[webhook.FieldRegistered] == "soon" && w.Unreadable[webhook.FieldUpdated] == "7"
-		},
-	} {
-		if w := decoded(t, `[{"WebhookId":1,"State":"Active",`+members+`}]`).Webhooks[0]; !check(w) {
-			t.Errorf("%s: %+v, usage %+v", members, w, w.Usage)
-		}
-	}
-}
 
 // The tenant that repeats its credentials in every new member: nothing that can be reached from the answer shows one.
 func TestTheTenantThatRepeatsItsSecrets(t *testing.T) {

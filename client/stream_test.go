@@ -132,10 +132,15 @@ func TestASavedFile(t *testing.T) {
 	if _, err := client.SavedFile(t.TempDir()).List(context.Background(), webhook.Query{}); kind(t, err) != failure.BadFile {
 		t.Errorf("a folder: %v", err)
 	}
-	for body, want := range map[string]failure.Kind{"null": failure.NullAnswer, "<html>": failure.HTMLAnswer, "": failure.EmptyAnswer, "hello": failure.NotJSON, `{"a":1}`: failure.WrongShape} {
+	for body, want := range map[string]failure.Kind{"null": failure.NullAnswer, "<html>": failure.HTMLAnswer, "": failure.EmptyAnswer, "hello": failure.NotJSON, `{"a":1}`: failure.WrongShape,
+		`[1,"x",null]`: failure.WrongShape, "\xff\xfe[\x00]\x00": failure.NotJSON, "\xfe\xff\x00[\x00]": failure.NotJSON} {
 		_, err := saved(body).List(context.Background(), webhook.Query{})
 		if kind(t, err) != want || !strings.Contains(err.Error(), "saved list") {
 			t.Errorf("%q: %v, want %s", body, err, want)
+		}
+		var e *failure.Error
+		if errors.As(err, &e) && !strings.Contains(e.NextStep(), "Give a file") {
+			t.Errorf("%q: the next step of a file is %s", body, e.NextStep())
 		}
 	}
 	limited := saved(string(sandbox.Generate(100)))

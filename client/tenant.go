@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"crmhooks/client/failure"
+	"crmhooks/client/wire"
 )
 
 // This file asks SuperOffice Online where a tenant is, and whether it runs.
@@ -135,7 +136,7 @@ func (c *Client) ask(ctx context.Context) (*url.URL, error) {
 	if err != nil || root.Scheme != "https" || !superOfficeHost(root.Host) {
 		return nil, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the tenant's address is not an https address below superoffice.com"}
 	}
-	c.setRoot(root, parseTime(state.ValidUntil))
+	c.setRoot(root, wire.ParseTime(state.ValidUntil))
 	return root, nil
 }
 

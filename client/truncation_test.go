@@ -121,31 +121,6 @@ func TestAConnectionThatIsResetInTheMiddle(t *testing.T) {
 	}
 }
 
-// An object that is no list is named as that, however long it is.
-func TestALongObjectIsNotCalledTruncated(t *testing.T) {
-	wrapped := `{"value":` + string(sandbox.Generate(500)) + `}`
-	_, err := saved(wrapped).List(context.Background(), webhook.Query{})
-	if kind(t, err) != failure.WrongShape || !strings.Contains(err.Error(), "an object") {
-		t.Errorf("%v", err)
-	}
-	if _, err = saved(wrapped[:200]).List(context.Background(), webhook.Query{}); kind(t, err) != failure.Truncated {
-		t.Errorf("cut, it is %v", err)
-	}
-}
-
-func TestTheLimitIsExact(t *testing.T) {
-	body := string(sandbox.Generate(3))
-	limited := saved(body)
-	limited.MaxBytes = int64(len(body))
-	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || result.Incomplete != nil || result.Bytes != limited.MaxBytes {
-		t.Errorf("as large as the limit: %d bytes, %v, %v", result.Bytes, result.Incomplete, err)
-	}
-	limited.MaxBytes -= 2 // one byte beyond the limit is read, to know that there are more, and here it is not the last
-	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
-		t.Errorf("larger than the limit: %v, %v", result.Incomplete, err)
-	}
-}
-
 // A server of another protocol greets before it is asked, and the greeting may come before the request or after it.
 func TestAServerThatSpeaksFirst(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -198,12 +173,5 @@ func TestReadingASavedListCanBeCancelled(t *testing.T) {
 	_, err := file.List(ctx, webhook.Query{Progress: func(webhook.Progress) { cancel() }})
 	if !errors.Is(err, context.Canceled) || source.read > 1<<20 {
 		t.Errorf("%v after %d bytes", err, source.read)
-	}
-}
-
-func TestSomethingAfterTheListIsSaid(t *testing.T) {
-	result := decoded(t, `[{"WebhookId":1}] trailing`)
-	if len(result.Webhooks) != 1 || len(result.Warnings) != 1 || !strings.Contains(result.Warnings[0], "follows the list") {
-		t.Errorf("%+v", result)
 	}
 }

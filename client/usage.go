@@ -12,6 +12,7 @@ import (
 
 	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
+	"crmhooks/client/wire"
 )
 
 // archive is a provider of the archive that counts the calls of webhooks.
@@ -69,7 +70,7 @@ func lacksProvider(err error) bool {
 // archived reads a provider to its end.
 func (c *Client) archived(ctx context.Context, from archive) (webhook.Usages, error) {
 	started := time.Now()
-	a := newArchive(archiveOptions{Tenant: c.opts.Tenant, Webhooks: c.wantsItself(from), NoLastErrors: c.opts.NoLastErrors, MaxBytes: c.opts.MaxBytes})
+	a := wire.NewArchive(wire.ArchiveOptions{Tenant: c.opts.Tenant, Webhooks: c.wantsItself(from), NoLastErrors: c.opts.NoLastErrors, MaxBytes: c.opts.MaxBytes})
 	query := c.usageQuery(from, nil)
 	for page := 1; query != ""; page++ {
 		read, err := c.usagePage(ctx, a, call{method: http.MethodGet, path: from.path, query: query, optional: true})
@@ -128,7 +129,7 @@ var pagingNames = []string{"$skip", "$top", "$skiptoken"}
 // nextPage makes the query of the next page from the link that the server gave, "" where there is none. Only what the link says about paging is
 // taken: whatever host it names and whatever it selects, our own address is asked for our own columns. A full page without a link may be a server's way to
 // take $top for all that is wanted, so that the rows behind it are asked for as well.
-func (c *Client) nextPage(from archive, query string, read archiveAnswer) (string, error) {
+func (c *Client) nextPage(from archive, query string, read wire.Page) (string, error) {
 	link := read.Next
 	if link == "" && read.Rows < pageRows {
 		return "", nil
@@ -155,10 +156,10 @@ func (c *Client) nextPage(from archive, query string, read archiveAnswer) (strin
 }
 
 // usagePage asks for one page.
-func (c *Client) usagePage(ctx context.Context, a *archiveReader, what call) (archiveAnswer, error) {
+func (c *Client) usagePage(ctx context.Context, a *wire.Archive, what call) (wire.Page, error) {
 	body, err := c.open(ctx, what)
 	if err != nil {
-		return archiveAnswer{}, err
+		return wire.Page{}, err
 	}
 	defer func() { _ = body.Close() }()
 	return a.Read(body, c.login.repeats())

@@ -2,7 +2,7 @@
 // It is pure: nothing here reads, writes or waits.
 //
 // Every text in a Webhook is already safe for a terminal and every credential in it is already masked: both happen once,
-// where the server's answer is mapped (package client). Nothing downstream masks again, and only what decodes a text again cleans it again.
+// where the server's answer is read (package wire). Nothing downstream masks again, and only what decodes a text again cleans it again.
 package webhook
 
 import (

@@ -1,53 +1,19 @@
-package client_test
+package wire_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
 
-	"crmhooks/client"
 	"crmhooks/client/failure"
-	"crmhooks/client/redact"
 	"crmhooks/client/sandbox"
-	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
+	"crmhooks/client/wire"
 )
-
-// The vendor's sample, field by field, over HTTP.
-func TestTheVendorsSampleToItsLastField(t *testing.T) {
-	result, err := list(t, client.Options{BaseURL: answering(t, 200, "application/json; charset=utf-8", string(sandbox.Sample())), Tenant: "Cust12345"})
-	if err != nil || len(result.Webhooks) != 1 || result.Incomplete != nil || len(result.Warnings) != 0 {
-		t.Fatalf("%+v, %v", result, err)
-	}
-	got := result.Webhooks[0]
-	if !got.Secret.Set() {
-		t.Error("the secret is not set")
-	}
-	want := webhook.Webhook{
-		Tenant: "Cust12345", ID: 3, Name: "Ticket System Integration", Events: []string{"ticket.created", "ticket.changed"},
-		TargetURL: "https://support.example.com/api/webhooks/tickets", State: webhook.Active, Type: webhook.TypeWebhook,
-		Headers:    []webhook.Header{{Name: "X-Service-Key", Value: redact.Mask, Masked: true}, {Name: "X-Webhook-Version", Value: "1.0"}},
-		Properties: []webhook.Member{{Name: "fieldName", Value: "{}"}},
-		Registered: time.Date(2024, 6, 10, 6, 30, 0, 0, time.UTC), Updated: time.Date(2024, 11, 28, 8, 45, 0, 0, time.UTC),
-		ErrorsEmail: "support-admin@example.com",
-		Given:       webhook.PageFields &^ (webhook.FieldRegisteredAssociate | webhook.FieldUpdatedAssociate), Asked: webhook.AllFields,
-	}
-	if got.TargetFingerprint != secret.FingerprintOf(want.TargetURL) || reflect.ValueOf(got.Hidden).IsZero() {
-		t.Errorf("the fingerprint of the target is %d, and what the headers hide is %+v", got.TargetFingerprint, got.Hidden)
-	}
-	got.Secret, got.Hidden, got.TargetFingerprint = secret.Secret{}, secret.Credentials{}, 0
-	got.Registered, got.Updated = got.Registered.UTC(), got.Updated.UTC()
-	if !reflect.DeepEqual(got, want) {
-		t.Errorf("got  %+v\nwant %+v", got, want)
-	}
-	if result.Bytes != int64(len(sandbox.Sample())) || result.Duration <= 0 || result.Loaded.IsZero() {
-		t.Errorf("%d bytes in %v at %v", result.Bytes, result.Duration, result.Loaded)
-	}
-}
 
 func TestAnAssociateKeepsAllItsMembers(t *testing.T) {
 	w := decoded(t, `[{"WebhookId":1,"RegisteredAssociate":{"AssociateId":7,"Name":"KN","FullName":"Kari Nordmann","Deleted":true,
@@ -142,67 +108,12 @@ func TestIdentitiesThatAreInDoubt(t *testing.T) {
 	}
 }
 
-func TestAnswersThatAreNoList(t *testing.T) {
-	for _, c := range []struct {
-		name, contentType, body string
-		status                  int
-		want                    failure.Kind
-		says                    string
-	}{
-		{"null", "application/json", "null", 200, failure.NullAnswer, "null"},
-		{"an error object", "application/json", `{"Error":true,"ErrorType":"SoX","ErrorMessage":"The agent is not granted."}`, 200, failure.ErrorAnswer, "The agent is not granted"},
-		{"another object", "application/json", `{"a":1}`, 200, failure.WrongShape, "an object"},
-		{"a text", "application/json", `"hello"`, 200, failure.WrongShape, "a text"},
-		{"a login page", "text/html; charset=utf-8", "<!DOCTYPE html><title>Sign in</title>", 200, failure.HTMLAnswer, "web page"},
-		{"a login page that says it is JSON", "application/json", " <html>", 200, failure.HTMLAnswer, "web page"},
-		{"XML", "application/xml", "<a/>", 200, failure.XMLAnswer, "XML"},
-		{"XML that says it is JSON", "application/json", `<?xml version="1.0"?>`, 200, failure.XMLAnswer, "XML"},
-		{"XML without a declaration that says it is JSON", "application/json", `<ArrayOfWebhook/>`, 200, failure.XMLAnswer, "XML"},
-		{"XML that does not say what it is", "", `<ArrayOfWebhook/>`, 200, failure.XMLAnswer, "XML"},
-		{"plain text", "text/plain", "It works!", 200, failure.OtherAnswer, "text/plain"},
-		{"nothing", "application/json", "", 200, failure.EmptyAnswer, "nothing"},
-		{"blanks", "application/json", " \r\n\t", 200, failure.EmptyAnswer, "nothing"},
-		{"no content", "application/json", "", 204, failure.EmptyAnswer, "nothing"},
-		{"no JSON", "application/json", "[{]", 200, failure.NotJSON, "valid JSON"},
-		{"no JSON, with words of the network in a name", "application/json", `[{"tls: ":{]`, 200, failure.NotJSON, "valid JSON"},
-		{"cut, with words of the network in a name", "application/json", `[{"malformed HTTP":{"a":`, 200, failure.Truncated, "ends in the middle"},
-		{"cut at once", "application/json", "[", 200, failure.Truncated, "ends in the middle"},
-		{"bad request", "application/json", `{"Message":"The request is invalid.","MessageDetail":"StatusFilter"}`, 400, failure.BadRequest, "StatusFilter"},
-		{"unauthorized", "application/json", `{"ErrorMessage":"Wrong login"}`, 401, failure.Unauthorized, "Wrong login"},
-		{"forbidden", "text/html", "<html>", 403, failure.Forbidden, "403"},
-		{"not found", "text/plain", "gone", 404, failure.NotFound, "404"},
-		{"wrong method", "text/plain", "", 405, failure.MethodRefused, "405"},
-		{"conflict", "text/plain", "", 409, failure.Conflict, "409"},
-		{"precondition", "text/plain", "", 412, failure.Precondition, "412"},
-		{"wrong subdomain", "text/plain", "", 421, failure.Misdirected, "wrong subdomain"},
-		{"teapot", "text/plain", "", 418, failure.UnexpectedStatus, "418"},
-		{"server fault", "application/json", `{"error_description":"boom"}`, 500, failure.ServerFault, "boom"},
-		{"proxy", "text/html", "<html>", 407, failure.ProxyFailed, "407"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			_, err := list(t, client.Options{BaseURL: answering(t, c.status, c.contentType, c.body)})
-			if got := kind(t, err); got != c.want || !strings.Contains(err.Error(), c.says) {
-				t.Errorf("%s: %v, want %s with %q", got, err, c.want, c.says)
-			}
-		})
-	}
-}
-
-func TestTypesThatAreGoodEnough(t *testing.T) {
-	for _, contentType := range []string{"application/json", "text/json", "application/problem+json", "APPLICATION/JSON; charset=utf-8", ";", ""} {
-		server := serving(t, rawAnswer(contentType, "\ufeff [ ]\n"))
-		if result, err := list(t, client.Options{BaseURL: server}); err != nil || len(result.Webhooks) != 0 || result.Webhooks == nil {
-			t.Errorf("%q: %+v, %v", contentType, result, err)
-		}
-	}
-}
-
 func TestATruncatedAnswerKeepsWhatCame(t *testing.T) {
 	whole := string(sandbox.Generate(4))
 	all := decoded(t, whole).Webhooks
 	complete := 0
 	for n := range len(whole) {
-		result, err := saved(whole[:n]).List(context.Background(), webhook.Query{})
+		result, err := read(whole[:n])
 		switch {
 		case err != nil:
 			if k := kind(t, err); k != failure.Truncated && k != failure.EmptyAnswer {
@@ -226,7 +137,7 @@ func TestATruncatedAnswerKeepsWhatCame(t *testing.T) {
 func TestDeepNestingIsNoDanger(t *testing.T) {
 	for _, depth := range []int{100, 9000, 1_000_000} {
 		body := fmt.Sprintf(`[{"WebhookId":1},{"WebhookId":2,"Properties":{"a":%s%s}}]`, strings.Repeat("[", depth), strings.Repeat("]", depth))
-		result, err := saved(body).List(context.Background(), webhook.Query{})
+		result, err := read(body)
 		if err != nil || len(result.Webhooks) < 1 {
 			t.Errorf("depth %d: %d webhooks, %v", depth, len(result.Webhooks), err)
 		}
@@ -238,7 +149,7 @@ func TestDeepNestingIsNoDanger(t *testing.T) {
 
 func TestProgressCountsRowsAndBytes(t *testing.T) {
 	var last webhook.Progress
-	result, err := saved(string(sandbox.Generate(1200))).List(context.Background(), webhook.Query{Progress: func(p webhook.Progress) { last = p }})
+	result, err := wire.Decode(context.Background(), bytes.NewReader(sandbox.Generate(1200)), wire.Options{MaxBytes: most, Progress: func(p webhook.Progress) { last = p }})
 	if err != nil || len(result.Webhooks) != 1200 || last.Rows < 500 || last.Bytes == 0 || last.Bytes > result.Bytes {
 		t.Errorf("%d webhooks, %v, the last progress is %+v of %d bytes", len(result.Webhooks), err, last, result.Bytes)
 	}
@@ -248,13 +159,40 @@ func TestAListWithoutAWebhookIsNoList(t *testing.T) {
 	for body, want := range map[string]failure.Kind{
 		`[1,"x",null]`: failure.WrongShape, "\xff\xfe[\x00]\x00": failure.NotJSON, "\xfe\xff\x00[\x00]": failure.NotJSON,
 	} {
-		_, err := saved(body).List(context.Background(), webhook.Query{})
+		_, err := read(body)
 		if kind(t, err) != want {
 			t.Errorf("%q: %v, want %s", body, err, want)
 		}
-		var e *failure.Error
-		if errors.As(err, &e) && !strings.Contains(e.NextStep(), "Give a file") {
-			t.Errorf("%q: the next step of a file is %s", body, e.NextStep())
-		}
+	}
+}
+
+// An object that is no list is named as that, however long it is.
+func TestALongObjectIsNotCalledTruncated(t *testing.T) {
+	wrapped := `{"value":` + string(sandbox.Generate(500)) + `}`
+	_, err := read(wrapped)
+	if kind(t, err) != failure.WrongShape || !strings.Contains(err.Error(), "an object") {
+		t.Errorf("%v", err)
+	}
+	if _, err = read(wrapped[:200]); kind(t, err) != failure.Truncated {
+		t.Errorf("cut, it is %v", err)
+	}
+}
+
+func TestTheLimitIsExact(t *testing.T) {
+	body := sandbox.Generate(3)
+	limited := wire.Options{MaxBytes: int64(len(body))}
+	if result, err := wire.Decode(context.Background(), bytes.NewReader(body), limited); err != nil || result.Incomplete != nil || result.Bytes != limited.MaxBytes {
+		t.Errorf("as large as the limit: %d bytes, %v, %v", result.Bytes, result.Incomplete, err)
+	}
+	limited.MaxBytes -= 2 // one byte beyond the limit is read, to know that there are more, and here it is not the last
+	if result, err := wire.Decode(context.Background(), bytes.NewReader(body), limited); err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
+		t.Errorf("larger than the limit: %v, %v", result.Incomplete, err)
+	}
+}
+
+func TestSomethingAfterTheListIsSaid(t *testing.T) {
+	result := decoded(t, `[{"WebhookId":1}] trailing`)
+	if len(result.Webhooks) != 1 || len(result.Warnings) != 1 || !strings.Contains(result.Warnings[0], "follows the list") {
+		t.Errorf("%+v", result)
 	}
 }

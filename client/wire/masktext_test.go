@@ -1,21 +1,15 @@
-package client_test
+package wire_test
 
 import (
-	"context"
-	"encoding/base64"
+	"cmp"
 	"encoding/json"
-	"io"
-	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
-	"crmhooks/client"
+	"crmhooks/client/redact"
+	"crmhooks/client/wire"
 )
-
-// encoded is the pair of a user and the planted credential, as Basic sends it.
-var encoded = base64.StdEncoding.EncodeToString([]byte("u:" + planted))
 
 // quote is a text as JSON.
 func quote(s string) string {
@@ -23,18 +17,17 @@ func quote(s string) string {
 	return string(b)
 }
 
-// unlike is a login that has no piece in common with the planted credential, so that masking the one hides nothing about the other.
-var unlike = client.Auth{Scheme: client.Bearer, Secret: client.Fixed("qqqqqqqqqqqqqqqq")}
+// shown is what is left to be seen of a last error.
+func shown(t *testing.T, text string) string { return shownWithout(t, text, nil) }
 
-// shown is what a client makes of this text of a last error.
-func shown(t *testing.T, auth client.Auth, text string) string {
+// shownWithout is the same where own finds our own login.
+func shownWithout(t *testing.T, text string, own *redact.Repeats) string {
 	t.Helper()
-	server := answering(t, 200, "application/json", quote(text))
-	texts, err := newClient(t, client.Options{BaseURL: server, Auth: auth}).LastErrors(context.Background(), []int64{1})
+	got, err := wire.LastError(strings.NewReader(quote(text)), most, cmp.Or(own, redact.NewRepeats(nil)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return texts[1]
+	return got
 }
 
 // KEY stands for a credential, in every place in which a receiver's answer may hold one, and what is left to be seen of the place.
@@ -155,7 +148,7 @@ func TestCredentialsInAReceiversAnswerAreMasked(t *testing.T) {
 		if !leaks(text) {
 			t.Errorf("%q: the search does not find what is there", c.text)
 		}
-		got := shown(t, unlike, text)
+		got := shown(t, text)
 		if leaks(got) {
 			t.Errorf("%q leaves\n%q", text, got)
 		}
@@ -199,7 +192,7 @@ func TestWhatADiagnosisNeedsStaysLegible(t *testing.T) {
 		"token validation failed: expired at 12:00", "keyboard: no", "author: Kari", "monkey=1", "C:/data/in", "at 12:30", "a: b = c", "// a comment", "50% of https",
 		"Blåbærsyltetøy ☕ 注文の同期 مزامنة",
 	} {
-		if got := shown(t, unlike, text); got != strings.ReplaceAll(text, "\t", " ") {
+		if got := shown(t, text); got != strings.ReplaceAll(text, "\t", " ") {
 			t.Errorf("%q became\n%q", text, got)
 		}
 	}
@@ -212,112 +205,26 @@ func TestAChallengeStaysWithItsName(t *testing.T) {
 		"WWW-Authenticate: SoTicket realm=\"SuperOffice\"":                                                            "WWW-Authenticate: ",
 		"Proxy-Authenticate: Basic realm=\"proxy\"":                                                                   "Proxy-Authenticate: ",
 	} {
-		if got := shown(t, unlike, text); !strings.Contains(got, stays) || !strings.Contains(got, "-Authenticate: ") {
+		if got := shown(t, text); !strings.Contains(got, stays) || !strings.Contains(got, "-Authenticate: ") {
 			t.Errorf("%q became %q", text, got)
 		}
 	}
 }
 
-// A receiver that was sent our own login, by whatever mistake, and repeats it: with its name and without, whole, in pieces, and in an address.
-func TestOurOwnLoginInAReceiversAnswerIsMasked(t *testing.T) {
-	for name, auth := range map[string]client.Auth{
-		"bearer": {Scheme: client.Bearer, Secret: client.Fixed(planted)},
-		"basic":  {Scheme: client.Basic, Username: "u", Secret: client.Fixed(planted)},
-		"ticket": {Scheme: client.SoTicket, Secret: client.Fixed("7T:ticket"), AppToken: client.Fixed(planted)},
-		"xsrf":   {Scheme: client.XSRF, Secret: client.Fixed("xsrf-value"), Cookie: client.Fixed("s=" + planted)},
-	} {
-		for _, text := range []string{
-			"you sent " + planted + " and failed", "cut to " + planted[:9] + "... and failed", planted[:8] + "\n" + planted[8:16] + "\n and failed",
-			"ends in " + planted[len(planted)-8:] + ", and failed", "twice " + planted + planted[3:12] + " and failed", "as " + url.QueryEscape(planted) + " and failed",
-			"as " + url.PathEscape(planted) + " and failed", `{"got":"` + planted + `"} and failed`, "<b>" + planted + "</b> and failed", "x" + planted + "x and failed",
-		} {
-			if plain, _ := url.QueryUnescape(text); !leaks(text) && !leaks(plain) {
-				t.Errorf("%q: the search does not find what is there", text)
-			}
-			if got := shown(t, auth, text); leaks(got) || !strings.Contains(got, "and failed") {
-				t.Errorf("%s: %q became %q", name, text, got)
-			}
-		}
-	}
-	basic := client.Auth{Scheme: client.Basic, Username: "u", Secret: client.Fixed(planted)}
-	for i := 0; i+8 <= len(encoded); i++ {
-		if got := shown(t, basic, "you sent "+encoded[i:i+8]+" and failed"); got != "you sent ******** and failed" {
-			t.Fatalf("a piece of the encoded pair: %q", got)
-		}
-	}
-}
-
-// All that a request has goes into the answer, as of a receiver that is careless and is called with our login.
-func TestAReceiverThatRepeatsAllHeaders(t *testing.T) {
-	for name, auth := range map[string]client.Auth{
-		"bearer": {Scheme: client.Bearer, Secret: client.Fixed(planted)},
-		"basic":  {Scheme: client.Basic, Username: "u", Secret: client.Fixed(planted)},
-		"ticket": {Scheme: client.SoTicket, Secret: client.Fixed(planted), AppToken: client.Fixed(planted)},
-		"xsrf":   {Scheme: client.XSRF, Secret: client.Fixed(planted), Cookie: client.Fixed("s=" + planted)},
-	} {
-		said := ""
-		server := serving(t, func(w http.ResponseWriter, r *http.Request) {
-			var lines strings.Builder
-			for name, values := range r.Header {
-				value := strings.Join(values, ", ")
-				lines.WriteString(name + ": " + value + "\n" + value + "\ngot <" + value[max(0, len(value)-12):] + ">\n")
-			}
-			said = lines.String()
-			w.Header().Set("Content-Type", "application/json")
-			_, _ = io.WriteString(w, quote(said))
-		})
-		texts, err := newClient(t, client.Options{BaseURL: server, Auth: auth}).LastErrors(context.Background(), []int64{1})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !leaks(said) && !strings.Contains(said, encoded[:8]) {
-			t.Errorf("%s: the search does not find what is there", name)
-		}
-		if got := texts[1]; leaks(got) || strings.Contains(got, encoded[:8]) || !strings.Contains(got, "Accept-Language: en\nen\n") {
-			t.Errorf("%s: %q became %q", name, said, got)
-		}
-	}
-}
-
-// The usage may be the first that a client reads, so that the login is fetched only with its first page.
-func TestOurOwnLoginInTheUsageIsMasked(t *testing.T) {
-	auth := client.Auth{Scheme: client.Bearer, Secret: client.Fixed(planted)}
-	server := serving(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		said := quote("you sent " + strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ") + " and failed")
-		_, _ = io.WriteString(w, `{"value":[{"webhookId":7,"name":`+said+`,"webhookUsage/lastError":`+said+`}]}`)
-	})
-	usages, err := newClient(t, client.Options{BaseURL: server, Auth: auth}).Usage(context.Background(), nil)
-	if err != nil || len(usages.Archived) != 1 {
-		t.Fatalf("%+v, %v", usages, err)
-	}
-	const want = "you sent ******** and failed"
-	if got := usages.ByID[7].LastError; got != want || usages.Archived[0].Name != want {
-		t.Errorf("%q, %q", got, usages.Archived[0].Name)
-	}
-}
-
-func TestTheTenantInOurLoginStaysLegibleInALastError(t *testing.T) {
-	auth := client.Auth{Scheme: client.Bearer, Secret: client.Fixed("8A:Cust00002." + planted)}
-	if got := shown(t, auth, "nothing at /Cust00002/api for 8A:Cust00002."+planted); got != "nothing at /Cust00002/api for 8A:Cust00002.********" {
-		t.Errorf("%q", got)
-	}
-}
-
 func TestHostileTextInALastErrorIsCleaned(t *testing.T) {
-	got := shown(t, unlike, "\x1b]0;title\x07\x1b[2Jred\u009b31m\r\n\u202eexe.gnp\u2066 \x1b]8;;https://evil.example.com\x1b\\link\r\n\x00\x08\x7fpay\u200bpal\tend\x1bPq#0\x1b\\\n")
+	got := shown(t, "\x1b]0;title\x07\x1b[2Jred\u009b31m\r\n\u202eexe.gnp\u2066 \x1b]8;;https://evil.example.com\x1b\\link\r\n\x00\x08\x7fpay\u200bpal\tend\x1bPq#0\x1b\\\n")
 	if want := "\ufffdred\ufffd\n\ufffdexe.gnp\ufffd \ufffdlink\n\ufffdpay\ufffdpal end\ufffd"; got != want {
 		t.Errorf("got  %+q\nwant %+q", got, want)
 	}
 	// A name that is broken up by what is invisible is put together again by nobody; one with an escape sequence before it is seen.
-	if got := shown(t, unlike, "\x1b[31mpassword=\x1b[0m"+planted); leaks(got) || !strings.Contains(got, "password=") {
+	if got := shown(t, "\x1b[31mpassword=\x1b[0m"+planted); leaks(got) || !strings.Contains(got, "password=") {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestLastErrorsAreBounded(t *testing.T) {
 	for _, text := range []string{strings.Repeat("x", 4000), strings.Repeat("😀", 4000), strings.Repeat("line\n", 799) + "line"} { // the vendor's column holds no more
-		if got := shown(t, unlike, text); got != text {
+		if got := shown(t, text); got != text {
 			t.Errorf("of %d bytes %d are left", len(text), len(got))
 		}
 	}
@@ -325,15 +232,15 @@ func TestLastErrorsAreBounded(t *testing.T) {
 	for _, text := range []string{
 		strings.Repeat("x", 1<<20), strings.Repeat("東", 1<<18), "a" + strings.Repeat("😀", 1<<18), strings.Repeat("x", most+1), strings.Repeat("a\r\n", 1<<18),
 	} {
-		if got := shown(t, unlike, text); len(got) > most+len("…") || len(got) < most/2 || !strings.HasSuffix(got, "…") || !utf8.ValidString(got) {
+		if got := shown(t, text); len(got) > most+len("…") || len(got) < most/2 || !strings.HasSuffix(got, "…") || !utf8.ValidString(got) {
 			t.Errorf("of %d bytes %d are left, and they end in %q", len(text), len(got), got[max(0, len(got)-12):])
 		}
 	}
 	// Wherever the cut is, it sets nothing free.
-	secret := client.Auth{Scheme: client.Bearer, Secret: client.Fixed(planted)}
+	own := redact.NewRepeats(nil, redact.Credential{Text: planted, Kind: redact.Login})
 	for at := most - 40; at < most+2; at++ {
 		text := strings.Repeat("x", at) + "\npassword=" + planted + "\n" + planted
-		if got := shown(t, secret, text); leaks(got) {
+		if got := shownWithout(t, text, own); leaks(got) {
 			t.Fatalf("cut after %d bytes: %q", at, got[at:])
 		}
 	}

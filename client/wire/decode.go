@@ -1,4 +1,7 @@
-package client
+// Package wire makes webhooks of bytes: of the answer of GetAllWebhooks or a saved list (Decode), of the archive's pages (Archive) and of the answer of
+// GetLastError (LastError). It is tolerant, bounded in memory and linear in time, and it is the one place where text from a server is cleaned and credentials are
+// masked. It knows nothing of HTTP.
+package wire
 
 import (
 	"bufio"
@@ -20,7 +23,7 @@ import (
 const progressEvery = 500
 
 // decodeOptions say whose list is read, and how.
-type decodeOptions struct {
+type Options struct {
 	Tenant       string                 // is noted on every webhook
 	Requested    webhook.Fields         // the members that the answer was asked for
 	NoLastErrors bool                   // the texts of last errors are left out
@@ -31,9 +34,9 @@ type decodeOptions struct {
 
 // decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is no error once a webhook
 // has come: it is the result's Incomplete. The error is a *failure.Error where the answer itself is wrong, and else that of the reader or of the context.
-func decode(ctx context.Context, r io.Reader, o decodeOptions) (webhook.Result, error) {
+func Decode(ctx context.Context, r io.Reader, o Options) (webhook.Result, error) {
 	o.Own = cmp.Or(o.Own, redact.NewRepeats(nil))
-	d := decoder{decodeOptions: o, ctx: ctx, in: &limitedReader{r: r, left: o.MaxBytes}}
+	d := decoder{Options: o, ctx: ctx, in: &limitedReader{r: r, left: o.MaxBytes}}
 	err := d.answer()
 	d.result.Incomplete = damaged(d.result.Incomplete)
 	d.result.Bytes = d.in.read
@@ -54,7 +57,7 @@ func damaged(err error) error {
 
 // decoder reads an answer, one webhook at a time, and tolerates what can be tolerated: one odd webhook never loses the list.
 type decoder struct {
-	decodeOptions
+	Options
 	ctx     context.Context
 	in      *limitedReader
 	repeats *redact.Repeats // finds what repeats our own login or a webhook's credentials

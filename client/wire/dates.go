@@ -1,4 +1,4 @@
-package client
+package wire
 
 import "time"
 
@@ -13,7 +13,7 @@ const dateOnly = "2006-01-02"
 
 // parseTime reads a date of the API. No zone means UTC, as the fields are described. Year 1 means never, and that is the zero time,
 // as is what cannot be read.
-func parseTime(text string) time.Time {
+func ParseTime(text string) time.Time {
 	t, _ := readTime(text)
 	return t
 }

@@ -1,4 +1,4 @@
-package client
+package wire
 
 import (
 	"strings"
@@ -42,7 +42,7 @@ func (r *archiveRow) read(row jsontext.Value) {
 		case "webhookusageid", "webhookid":
 			r.id, _ = wholeNumber(v)
 		case "lastevent":
-			r.usage.LastEvent = parseTime(scalar(v))
+			r.usage.LastEvent = ParseTime(scalar(v))
 		case "status":
 			r.usage.Status, r.usage.StatusKnown = wholeNumber(v)
 		case "lasterror": // null is no answer: GetLastError may know more
@@ -97,7 +97,7 @@ func (r *archiveRow) member(column string, v jsontext.Value) {
 		w.Type = r.own.Mask(line(maxName))
 		w.Given |= webhook.FieldType
 	case "registereddate":
-		w.Registered = parseTime(line(maxName))
+		w.Registered = ParseTime(line(maxName))
 		w.Given |= webhook.FieldRegistered
 	case "registeredby":
 		w.RegisteredAssociate = named(r.own.Mask(line(maxName)))

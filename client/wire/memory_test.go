@@ -1,7 +1,6 @@
-package client_test
+package wire_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"crmhooks/client"
 	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
 )
@@ -38,10 +36,6 @@ func (r *repeating) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-func (r *repeating) file() *client.Saved {
-	return &client.Saved{Open: func() (io.ReadCloser, error) { return io.NopCloser(r), nil }}
-}
-
 // heldBy is how much of the heap a list takes, prepared for questions.
 func heldBy(t *testing.T, read func() []webhook.Webhook) (l *webhook.List, held int64) {
 	t.Helper()
@@ -67,7 +61,7 @@ func TestRowsWithoutEndEndInOrder(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var came int64
 			list, held := heldBy(t, func() []webhook.Webhook {
-				result, err := (&repeating{begin: "[", again: row}).file().List(context.Background(), webhook.Query{})
+				result, err := readFrom(&repeating{begin: "[", again: row})
 				if err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooMany}) {
 					t.Fatalf("%v, %v", result.Incomplete, err)
 				}
@@ -90,7 +84,7 @@ func TestRowsWithoutEndEndInOrder(t *testing.T) {
 // Rows of an id and a state are the smallest that a server is asked for: there may be many of them.
 func TestTheSmallestRealRowsAreNoBomb(t *testing.T) {
 	rows := &repeating{begin: "[", again: `{"WebhookId":12345,"State":"Active"},`, times: 80}
-	result, err := rows.file().List(context.Background(), webhook.Query{})
+	result, err := readFrom(rows)
 	if err != nil || len(result.Webhooks) < 120_000 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.Truncated}) {
 		t.Errorf("%d webhooks, %v, %v", len(result.Webhooks), result.Incomplete, err)
 	}
@@ -151,23 +145,5 @@ func TestDifferentAssociatesAreBounded(t *testing.T) {
 	_, held := heldBy(t, func() []webhook.Webhook { return decoded(t, "["+body.String()+`{"WebhookId":0}]`).Webhooks })
 	if held > 4<<20 {
 		t.Errorf("%d MiB are held", held>>20)
-	}
-}
-
-func TestTheRowsOfTheArchiveAreBounded(t *testing.T) {
-	var rows strings.Builder
-	for i := range 200_000 {
-		fmt.Fprintf(&rows, `{"PrimaryKey":%d},`, i+1)
-	}
-	usages := usageRead(t, `{"value":[`+rows.String()+`{"PrimaryKey":0}]}`)
-	if n := len(usages.ByID); n < 50_000 || n > 199_999 || len(usages.Archived) != n || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.TooMany}) {
-		t.Errorf("%d rows, %d webhooks, %v", n, len(usages.Archived), usages.Incomplete)
-	}
-}
-
-func TestALinkWithoutEndIsNotFollowed(t *testing.T) {
-	usages := usageRead(t, `{"value":[{"PrimaryKey":1}],"odata.nextLink":"https://crm.example.com/?$skiptoken=`+strings.Repeat("x", 1<<20)+`"}`)
-	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.WrongAnswer}) {
-		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
 	}
 }

@@ -1,4 +1,4 @@
-package client
+package wire
 
 import (
 	"bufio"
@@ -17,7 +17,7 @@ import (
 )
 
 // archiveOptions say what is read of the archive.
-type archiveOptions struct {
+type ArchiveOptions struct {
 	Tenant       string // is noted on every webhook
 	Webhooks     bool   // the webhooks themselves are wanted, too
 	NoLastErrors bool   // the texts of last errors are left out
@@ -25,8 +25,8 @@ type archiveOptions struct {
 }
 
 // archiveReader reads what the archive tells of the webhooks, page by page. It is as tolerant as decode: one odd row never loses the others.
-type archiveReader struct {
-	archiveOptions
+type Archive struct {
+	ArchiveOptions
 	usages webhook.Usages
 	in     limitedReader   // all pages, one after the other
 	own    *redact.Repeats // finds what repeats our own login
@@ -35,30 +35,30 @@ type archiveReader struct {
 }
 
 // newArchive makes a reader of pages, before the first one.
-func newArchive(o archiveOptions) *archiveReader {
-	return &archiveReader{archiveOptions: o, usages: webhook.Usages{ByID: map[int64]webhook.Usage{}}, in: limitedReader{left: o.MaxBytes}}
+func NewArchive(o ArchiveOptions) *Archive {
+	return &Archive{ArchiveOptions: o, usages: webhook.Usages{ByID: map[int64]webhook.Usage{}}, in: limitedReader{left: o.MaxBytes}}
 }
 
 // archiveAnswer is what a page says beside its rows.
-type archiveAnswer struct {
+type Page struct {
 	Next string // the link to the next page, "" for the last
 	Rows int    // how many rows the page had
 	New  bool   // one of them was not there before
 }
 
 // Usages is what was read so far.
-func (d *archiveReader) Usages() webhook.Usages { return d.usages }
+func (d *Archive) Usages() webhook.Usages { return d.usages }
 
 // Read reads one page: an object whose member value holds the rows. own finds what repeats our own login. Errors are those of decode; the rows that came before
 // one are kept.
-func (d *archiveReader) Read(r io.Reader, own *redact.Repeats) (archiveAnswer, error) {
+func (d *Archive) Read(r io.Reader, own *redact.Repeats) (Page, error) {
 	before := len(d.usages.ByID)
 	d.in.r, d.own, d.came = r, own, 0
 	next, err := d.page()
-	return archiveAnswer{Next: next, Rows: d.came, New: len(d.usages.ByID) > before}, damaged(err)
+	return Page{Next: next, Rows: d.came, New: len(d.usages.ByID) > before}, damaged(err)
 }
 
-func (d *archiveReader) page() (next string, err error) {
+func (d *Archive) page() (next string, err error) {
 	br := bufio.NewReaderSize(&d.in, 64<<10)
 	first, err := opening(br)
 	if err != nil {
@@ -130,7 +130,7 @@ func (p *archivePage) object() io.Reader {
 	return strings.NewReader("{" + strings.TrimPrefix(p.others.String(), ",") + "}")
 }
 
-func (d *archiveReader) rows(dec *jsontext.Decoder) error {
+func (d *Archive) rows(dec *jsontext.Decoder) error {
 	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func (d *archiveReader) rows(dec *jsontext.Decoder) error {
 }
 
 // row reads one row. The error says that no more rows are kept.
-func (d *archiveReader) row(row jsontext.Value) error {
+func (d *Archive) row(row jsontext.Value) error {
 	d.came++
 	if row.Kind() != '{' {
 		d.warn("A row of the usage is " + kindWord(row.Kind()) + " and is left out.")
@@ -170,7 +170,7 @@ func (d *archiveReader) row(row jsontext.Value) error {
 }
 
 // add keeps a usage, and reports whether it did.
-func (d *archiveReader) add(id int64, u webhook.Usage) bool {
+func (d *Archive) add(id int64, u webhook.Usage) bool {
 	if id <= 0 {
 		d.warn("A row of the usage has no id and is left out.")
 		return false
@@ -183,7 +183,7 @@ func (d *archiveReader) add(id int64, u webhook.Usage) bool {
 	return true
 }
 
-func (d *archiveReader) warn(sentence string) {
+func (d *Archive) warn(sentence string) {
 	if len(d.usages.Warnings) < maxWarnings {
 		d.usages.Warnings = append(d.usages.Warnings, sentence)
 	}

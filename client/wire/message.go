@@ -1,4 +1,4 @@
-package client
+package wire
 
 import (
 	"encoding/json"
@@ -20,7 +20,7 @@ type vendorError struct {
 const maxMessage = 64 << 10
 
 // message reads what the server says in the body of an error, fit to show; "" when there is nothing that a person could read.
-func message(body io.Reader, own *redact.Repeats) string {
+func Message(body io.Reader, own *redact.Repeats) string {
 	b, _ := io.ReadAll(io.LimitReader(body, maxMessage)) // half a message is better than none
 	return messageIn(b, own)
 }

@@ -1,12 +1,10 @@
-package client_test
+package wire_test
 
 import (
-	"context"
 	"strconv"
 	"testing"
 
 	"crmhooks/client/sandbox"
-	"crmhooks/client/webhook"
 )
 
 func BenchmarkDecode(b *testing.B) {
@@ -16,7 +14,7 @@ func BenchmarkDecode(b *testing.B) {
 			b.SetBytes(int64(len(body)))
 			b.ReportAllocs()
 			for b.Loop() {
-				result, err := saved(body).List(context.Background(), webhook.Query{})
+				result, err := read(body)
 				if err != nil || len(result.Webhooks) != n {
 					b.Fatalf("%d webhooks, %v", len(result.Webhooks), err)
 				}

@@ -1,8 +1,7 @@
-package client_test
+package wire_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -82,7 +81,7 @@ func BenchmarkLargeMember(b *testing.B) {
 				b.Run(fmt.Sprintf("%s/%s/%d", name, bulk, size>>10), func(b *testing.B) {
 					b.ReportAllocs()
 					for b.Loop() {
-						r, err := saved(body).List(context.Background(), webhook.Query{})
+						r, err := read(body)
 						if err != nil {
 							b.Fatal(err)
 						}
