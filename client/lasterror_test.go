@@ -58,16 +58,6 @@ func TestALastErrorIsAskedForWithEveryHeader(t *testing.T) {
 	}
 }
 
-// lastError is the text in an answer of this body.
-func lastError(t *testing.T, body string) (string, error) {
-	t.Helper()
-	texts, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json; charset=utf-8", body)}).LastErrors(context.Background(), []int64{7})
-	if _, there := texts[7]; there != (err == nil) || err != nil && len(texts) > 0 {
-		t.Errorf("%s: %v with %v", body, texts, err)
-	}
-	return texts[7], err
-}
-
 func TestALastErrorIsBoundedByTheLimit(t *testing.T) {
 	server := answering(t, 200, "application/json", `"`+strings.Repeat("a", 1000)+`"`)
 	for limit, fails := range map[int64]bool{500: true, 1000: true, 1002: false} { // one byte beyond the limit is read, as of the list

@@ -16,7 +16,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// archiveOptions say what is read of the archive.
+// ArchiveOptions say what is read of the archive.
 type ArchiveOptions struct {
 	Tenant       string // is noted on every webhook
 	Webhooks     bool   // the webhooks themselves are wanted, too
@@ -24,7 +24,7 @@ type ArchiveOptions struct {
 	MaxBytes     int64  // the largest decompressed answer that is read, of all pages together
 }
 
-// archiveReader reads what the archive tells of the webhooks, page by page. It is as tolerant as decode: one odd row never loses the others.
+// Archive reads what the archive tells of the webhooks, page by page. It is as tolerant as Decode: one odd row never loses the others.
 type Archive struct {
 	ArchiveOptions
 	usages webhook.Usages
@@ -34,12 +34,12 @@ type Archive struct {
 	budget budget
 }
 
-// newArchive makes a reader of pages, before the first one.
+// NewArchive makes a reader of pages, before the first one.
 func NewArchive(o ArchiveOptions) *Archive {
 	return &Archive{ArchiveOptions: o, usages: webhook.Usages{ByID: map[int64]webhook.Usage{}}, in: limitedReader{left: o.MaxBytes}}
 }
 
-// archiveAnswer is what a page says beside its rows.
+// Page is what a page says beside its rows.
 type Page struct {
 	Next string // the link to the next page, "" for the last
 	Rows int    // how many rows the page had
@@ -49,7 +49,7 @@ type Page struct {
 // Usages is what was read so far.
 func (d *Archive) Usages() webhook.Usages { return d.usages }
 
-// Read reads one page: an object whose member value holds the rows. own finds what repeats our own login. Errors are those of decode; the rows that came before
+// Read reads one page: an object whose member value holds the rows. own finds what repeats our own login. Errors are those of Decode; the rows that came before
 // one are kept.
 func (d *Archive) Read(r io.Reader, own *redact.Repeats) (Page, error) {
 	before := len(d.usages.ByID)

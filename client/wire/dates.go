@@ -11,14 +11,14 @@ var (
 
 const dateOnly = "2006-01-02"
 
-// parseTime reads a date of the API. No zone means UTC, as the fields are described. Year 1 means never, and that is the zero time,
+// ParseTime reads a date of the API. No zone means UTC, as the fields are described. Year 1 means never, and that is the zero time,
 // as is what cannot be read.
 func ParseTime(text string) time.Time {
 	t, _ := readTime(text)
 	return t
 }
 
-// readTime is parseTime that also reports whether the text was a date.
+// readTime is ParseTime that also reports whether the text was a date.
 func readTime(text string) (time.Time, bool) {
 	for _, clock := range clocks {
 		for _, zone := range zones {

@@ -22,7 +22,7 @@ import (
 // progressEvery is how many webhooks pass between two calls of a query's Progress.
 const progressEvery = 500
 
-// decodeOptions say whose list is read, and how.
+// Options say whose list is read, and how.
 type Options struct {
 	Tenant       string                 // is noted on every webhook
 	Requested    webhook.Fields         // the members that the answer was asked for
@@ -32,7 +32,7 @@ type Options struct {
 	Progress     func(webhook.Progress) // is told of the rows and bytes that came; may be nil
 }
 
-// decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is no error once a webhook
+// Decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is no error once a webhook
 // has come: it is the result's Incomplete. The error is a *failure.Error where the answer itself is wrong, and else that of the reader or of the context.
 func Decode(ctx context.Context, r io.Reader, o Options) (webhook.Result, error) {
 	o.Own = cmp.Or(o.Own, redact.NewRepeats(nil))

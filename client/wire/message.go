@@ -19,7 +19,7 @@ type vendorError struct {
 // maxMessage is how much is read of an answer that is not what was asked for, in bytes.
 const maxMessage = 64 << 10
 
-// message reads what the server says in the body of an error, fit to show; "" when there is nothing that a person could read.
+// Message reads what the server says in the body of an error, fit to show; "" when there is nothing that a person could read.
 func Message(body io.Reader, own *redact.Repeats) string {
 	b, _ := io.ReadAll(io.LimitReader(body, maxMessage)) // half a message is better than none
 	return messageIn(b, own)
