@@ -18,7 +18,7 @@ type explained interface {
 // explain turns an error of the network or of the decoder into one that a user can act on. When the context has
 // ended, that is the whole story.
 func (c *Client) explain(ctx context.Context, err error) error {
-	if err := c.ended(ctx); err != nil {
+	if err := c.contextError(ctx); err != nil {
 		return err
 	}
 	var own *failure.Error

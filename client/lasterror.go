@@ -15,7 +15,7 @@ const lastErrorPause = 150 * time.Millisecond
 // LastErrors asks GetLastError for each of the webhooks, one after the other, and returns the texts, "" for one that has none, cleaned and
 // masked. All of them together may take the timeout. The first failure ends it: what came before is returned, with an *Unread or the context's error.
 func (c *Client) LastErrors(ctx context.Context, ids []int64) (map[int64]string, error) {
-	within, cancel := c.bounded(ctx, nil)
+	within, cancel := c.withTimeLimit(ctx, nil)
 	defer cancel()
 	texts := map[int64]string{}
 	for i, id := range ids {

@@ -108,6 +108,6 @@ func (c *Client) wait(ctx context.Context, what call, kind failure.Kind, next in
 	case <-timer.C:
 		return nil
 	case <-ctx.Done():
-		return c.ended(ctx)
+		return c.contextError(ctx)
 	}
 }

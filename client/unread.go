@@ -7,7 +7,7 @@ import (
 	"crmhooks/client/failure"
 )
 
-// Unread says why something beside the list could not be read, in a few words. It never stands in the way of the list.
+// Unread says in a few words why the usage or a last error could not be read. It never stands in the way of the list.
 type Unread struct {
 	words string
 	cause error

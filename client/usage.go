@@ -50,7 +50,7 @@ const (
 // All of it together may take the timeout, which counts from when listed is closed: whoever asks for the list at the same time closes it when the list has
 // come, or has failed. Nil means that no list is waited for.
 func (c *Client) Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error) {
-	within, cancel := c.bounded(ctx, listed)
+	within, cancel := c.withTimeLimit(ctx, listed)
 	defer cancel()
 	usages, err := c.archived(within, archives[0])
 	if lacksProvider(err) && !countsInList(c.Version(within)) {

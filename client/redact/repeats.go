@@ -38,7 +38,7 @@ const (
 
 // Repeats finds what repeats credentials, in time that grows with the text alone. It is made for one goroutine.
 type Repeats struct {
-	beside *Repeats // asked as well; nil for none
+	also   *Repeats // asked as well; nil for none
 	grams  grams
 	wholes []string
 	shorts []string        // logins that are too short to have pieces
@@ -47,8 +47,8 @@ type Repeats struct {
 }
 
 // NewRepeats makes a finder of these credentials, and of those of another one.
-func NewRepeats(beside *Repeats, credentials ...Credential) *Repeats {
-	r := &Repeats{beside: beside}
+func NewRepeats(also *Repeats, credentials ...Credential) *Repeats {
+	r := &Repeats{also: also}
 	r.Set(credentials)
 	return r
 }
@@ -111,7 +111,7 @@ const maxEscaped = 2
 
 // Mask masks what repeats a credential.
 func (r *Repeats) Mask(s string) string {
-	for ; r != nil && s != ""; r = r.beside {
+	for ; r != nil && s != ""; r = r.also {
 		s = masked(s, r.escaped(r.spans(s), s))
 	}
 	return s

@@ -67,7 +67,7 @@ func (u *Usages) OtherApps(listed []Webhook) []Webhook {
 	return others
 }
 
-// With returns the list with those webhooks besides that only the archive lists. whole says that the list is the tenant's whole one, without which nothing is
+// With returns the list with the webhooks that only the archive lists added to it. whole says that the list is the tenant's whole one, without which nothing is
 // known of a webhook that it lacks.
 func (l *List) With(u Usages, whole bool) *List {
 	own := l.Webhooks[:l.own:l.own]
@@ -158,10 +158,10 @@ func (w *Webhook) SetListed(u Usage) {
 	w.setNoUsage("")
 }
 
-// SetUsage notes what the archive says about the calls of the webhook, beside what the list's own answer said.
+// SetUsage notes what the archive says about the calls of the webhook. What the list's own answer said goes first.
 func (w *Webhook) SetUsage(u Usage) {
 	if w.Listed != nil {
-		u = w.Listed.over(u)
+		u = w.Listed.mergedOver(u)
 	}
 	w.Usage, w.NoUsage = &u, ""
 	w.setLastError(u.LastError)
@@ -187,8 +187,8 @@ func (u *Usage) Equal(other *Usage) bool {
 	return a == b
 }
 
-// over is what the usage says, and what another one says beside it.
-func (u Usage) over(other Usage) Usage {
+// mergedOver is what the usage says, completed by what another one says.
+func (u Usage) mergedOver(other Usage) Usage {
 	if u.Counted {
 		other.Counted, other.Calls, other.Errors, other.Consecutive = true, u.Calls, u.Errors, u.Consecutive
 	}

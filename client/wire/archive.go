@@ -27,11 +27,11 @@ type ArchiveOptions struct {
 // Archive reads what the archive tells of the webhooks, page by page. It is as tolerant as Decode: one odd row never loses the others.
 type Archive struct {
 	ArchiveOptions
-	usages webhook.Usages
-	in     limitedReader   // all pages, one after the other
-	own    *redact.Repeats // finds what repeats our own login
-	came   int             // how many rows the page had
-	budget budget
+	usages     webhook.Usages
+	in         limitedReader   // all pages, one after the other
+	own        *redact.Repeats // finds what repeats our own login
+	rowsInPage int             // of the page that is being read
+	budget     budget
 }
 
 // NewArchive makes a reader of pages, before the first one.
@@ -39,7 +39,7 @@ func NewArchive(o ArchiveOptions) *Archive {
 	return &Archive{ArchiveOptions: o, usages: webhook.Usages{ByID: map[int64]webhook.Usage{}}, in: limitedReader{left: o.MaxBytes}}
 }
 
-// Page is what a page says beside its rows.
+// Page is what a page says apart from its rows.
 type Page struct {
 	Next string // the link to the next page, "" for the last
 	Rows int    // how many rows the page had
@@ -47,32 +47,32 @@ type Page struct {
 }
 
 // Usages is what was read so far.
-func (d *Archive) Usages() webhook.Usages { return d.usages }
+func (a *Archive) Usages() webhook.Usages { return a.usages }
 
 // Read reads one page: an object whose member value holds the rows. own finds what repeats our own login. Errors are those of Decode; the rows that came before
 // one are kept.
-func (d *Archive) Read(r io.Reader, own *redact.Repeats) (Page, error) {
-	before := len(d.usages.ByID)
-	d.in.r, d.own, d.came = r, own, 0
-	next, err := d.page()
-	return Page{Next: next, Rows: d.came, New: len(d.usages.ByID) > before}, damaged(err)
+func (a *Archive) Read(r io.Reader, own *redact.Repeats) (Page, error) {
+	before := len(a.usages.ByID)
+	a.in.r, a.own, a.rowsInPage = r, own, 0
+	next, err := a.page()
+	return Page{Next: next, Rows: a.rowsInPage, New: len(a.usages.ByID) > before}, damaged(err)
 }
 
-func (d *Archive) page() (next string, err error) {
-	br := bufio.NewReaderSize(&d.in, 64<<10)
+func (a *Archive) page() (next string, err error) {
+	br := bufio.NewReaderSize(&a.in, 64<<10)
 	first, err := opening(br)
 	if err != nil {
 		return "", err
 	}
 	if first != '{' {
-		return "", unexpected(br, d.own, failure.WrongAnswer)
+		return "", unexpected(br, a.own, failure.WrongAnswer)
 	}
 	var p archivePage
-	if err := p.read(jsontext.NewDecoder(&squeezer{r: br, rows: 2}, lenient...), d.rows); err != nil {
+	if err := p.read(jsontext.NewDecoder(&compactReader{r: br, rows: 2}, lenient...), a.rows); err != nil {
 		return "", err
 	}
 	if !p.hasRows {
-		return "", unexpected(p.object(), d.own, failure.WrongAnswer)
+		return "", unexpected(p.object(), a.own, failure.WrongAnswer)
 	}
 	return p.next, nil
 }
@@ -130,7 +130,7 @@ func (p *archivePage) object() io.Reader {
 	return strings.NewReader("{" + strings.TrimPrefix(p.others.String(), ",") + "}")
 }
 
-func (d *Archive) rows(dec *jsontext.Decoder) error {
+func (a *Archive) rows(dec *jsontext.Decoder) error {
 	if _, err := dec.ReadToken(); err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func (d *Archive) rows(dec *jsontext.Decoder) error {
 		if err != nil {
 			return err
 		}
-		if err := d.row(row); err != nil {
+		if err := a.row(row); err != nil {
 			return err
 		}
 	}
@@ -148,43 +148,43 @@ func (d *Archive) rows(dec *jsontext.Decoder) error {
 }
 
 // row reads one row. The error says that no more rows are kept.
-func (d *Archive) row(row jsontext.Value) error {
-	d.came++
+func (a *Archive) row(row jsontext.Value) error {
+	a.rowsInPage++
 	if row.Kind() != '{' {
-		d.warn("A row of the usage is " + kindWord(row.Kind()) + " and is left out.")
+		a.warn("A row of the usage is " + kindWord(row.Kind()) + " and is left out.")
 		return nil
 	}
-	r := archiveRow{own: d.own, noLastErrors: d.NoLastErrors, archived: d.Webhooks}
+	r := archiveRow{own: a.own, noLastErrors: a.NoLastErrors, archived: a.Webhooks}
 	r.read(row)
 	id := cmp.Or(r.id, r.primary)
-	if !d.add(id, r.usage) {
+	if !a.add(id, r.usage) {
 		return nil
 	}
 	size := len(r.usage.LastError)
-	if d.Webhooks {
-		w, n := r.webhook(d.Tenant, id)
-		d.usages.Archived = append(d.usages.Archived, w)
+	if a.Webhooks {
+		w, n := r.webhook(a.Tenant, id)
+		a.usages.Archived = append(a.usages.Archived, w)
 		size += n
 	}
-	return d.budget.row(size, d.in.read)
+	return a.budget.row(size, a.in.read)
 }
 
 // add keeps a usage, and reports whether it did.
-func (d *Archive) add(id int64, u webhook.Usage) bool {
+func (a *Archive) add(id int64, u webhook.Usage) bool {
 	if id <= 0 {
-		d.warn("A row of the usage has no id and is left out.")
+		a.warn("A row of the usage has no id and is left out.")
 		return false
 	}
-	if _, twice := d.usages.ByID[id]; twice {
-		d.warn("The usage of webhook " + strconv.FormatInt(id, 10) + " came twice; the first is kept.")
+	if _, twice := a.usages.ByID[id]; twice {
+		a.warn("The usage of webhook " + strconv.FormatInt(id, 10) + " came twice; the first is kept.")
 		return false
 	}
-	d.usages.ByID[id] = u
+	a.usages.ByID[id] = u
 	return true
 }
 
-func (d *Archive) warn(sentence string) {
-	if len(d.usages.Warnings) < maxWarnings {
-		d.usages.Warnings = append(d.usages.Warnings, sentence)
+func (a *Archive) warn(sentence string) {
+	if len(a.usages.Warnings) < maxWarnings {
+		a.usages.Warnings = append(a.usages.Warnings, sentence)
 	}
 }

@@ -8,8 +8,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// associates are those of one answer. A few people stand on most of its webhooks, so equal ones are mapped once and shared; nobody
-// changes an associate.
+// associates are those of one answer. The same few people appear on most of its webhooks, so equal ones are mapped once and shared. They never change.
 type associates map[string]*associate
 
 // maxAssociates bounds what is remembered of an answer in which no two are equal.
@@ -18,11 +17,11 @@ const maxAssociates = 10_000
 // associate is one that was mapped.
 type associate struct {
 	*webhook.Associate
-	odd  []string // what is odd about it
-	size int      // bytes that are kept of it
+	anomalies []string // sentences about it
+	size      int      // bytes that are kept of it
 }
 
-// take returns how many bytes have to be counted for one more use of the associate: they are counted once.
+// take returns how many bytes to count for this use of the associate: all of them for the first use, none for the others.
 func (a *associate) take() int {
 	size := a.size
 	a.size = 0
@@ -59,9 +58,9 @@ func mapAssociate(v jsontext.Value) *associate {
 	return &associate{a, m.w.Odd, 2*entryCost + m.size}
 }
 
-// notice says what is odd about an associate.
+// notice repeats on the webhook what is said about its associate.
 func (m *mapper) notice(a *associate) {
-	for _, sentence := range a.odd {
+	for _, sentence := range a.anomalies {
 		m.say(sentence)
 	}
 }

@@ -18,16 +18,16 @@ const (
 	maxAssociate = 64 << 10 // bytes of all that is known of one associate
 	maxWebhook   = 1 << 20  // bytes of the lists of one webhook: events, headers, properties, recipients, other members
 	maxDepth     = 32       // how deep values may be nested in one another
-	maxOdd       = 50       // sentences about one webhook
-	maxSaid      = 100      // bytes of a member's name in a sentence
+	maxAnomalies = 50       // sentences about one webhook
+	maxShownName = 100      // bytes of a member's name in a sentence
 	maxFound     = 1000     // masked texts of one webhook that are looked at for what may be repeated elsewhere
 	maxFoundText = 8 << 10  // bytes of each of them
 
-	entryCost = 64      // bytes that an entry of a list costs beside its text
+	entryCost = 64      // bytes that an entry of a list costs in addition to its text
 	rowCost   = 1 << 10 // bytes that a row costs however little is in it: itself, its growing list, and what a prepared list has of it
 )
 
-// The bounds of memory. No list that names an id and a state in each row is ever cut by the second one.
+// The bounds of memory. The second one never cuts a list whose rows have an id and a state.
 const (
 	maxHeld     = 1 << 30  // bytes that are held of one answer: a million rows
 	freeHeld    = 64 << 20 // bytes that are held however little came
@@ -41,13 +41,13 @@ type budget struct {
 }
 
 // row counts one row more, which holds so many bytes, when so many bytes have come. The error is an *Error of kind TooMany.
-func (b *budget) row(bytes int, came int64) error {
+func (b *budget) row(bytes int, read int64) error {
 	b.rows++
 	b.held += rowCost + int64(bytes)
 	switch {
 	case b.held > maxHeld:
 		return &failure.Error{Kind: failure.TooMany, Detail: fmt.Sprintf("%d are kept, as many as fit into 1 GiB", b.rows)}
-	case b.held > freeHeld+heldPerByte*came:
+	case b.held > freeHeld+heldPerByte*read:
 		return &failure.Error{Kind: failure.TooMany, Detail: fmt.Sprintf("%d are kept, and take far more memory than the bytes that came", b.rows)}
 	}
 	return nil
@@ -56,12 +56,12 @@ func (b *budget) row(bytes int, came int64) error {
 // cutMark stands where a text was cut.
 const cutMark = "…"
 
-// cutWindow is how far back from the end a cut looks for a place between two words. A credential that goes on there is cut away whole rather than in two; one that
-// is longer shows itself by what is left of it.
+// cutWindow is how far back from the end a cut looks for a gap between two words, so that a credential across the end is dropped as a whole and not split. A longer
+// one is still recognized by what is left of it.
 const cutWindow = 1 << 10
 
-// cut brings a text to at most so many bytes and the mark. What is cut does not keep the whole in memory.
-func cut(s string, most int) (short string, was bool) {
+// cut shortens a text to at most so many bytes and adds cutMark. The result does not keep the original in memory.
+func cut(s string, most int) (short string, long bool) {
 	if len(s) <= most {
 		return s, false
 	}
@@ -76,6 +76,6 @@ func cut(s string, most int) (short string, was bool) {
 }
 
 // tooLong says that a text was cut.
-func tooLong(name string, came, most int) string {
-	return fmt.Sprintf("%s is too long (%d bytes): only its first %d KiB are shown.", shortened(name), came, most>>10)
+func tooLong(name string, size, most int) string {
+	return fmt.Sprintf("%s is too long (%d bytes): only its first %d KiB are shown.", shortened(name), size, most>>10)
 }

@@ -41,8 +41,8 @@ func (c concealer) webhook(w *webhook.Webhook) {
 		h.Name, h.Value = c.line(h.Name), c.line(h.Value)
 		h.Masked = strings.Contains(h.Value, redact.Mask)
 	}
-	for f, came := range w.Unreadable {
-		w.Unreadable[f] = c.line(came)
+	for f, shown := range w.Unreadable {
+		w.Unreadable[f] = c.line(shown)
 	}
 	c.members(w.Properties)
 	c.members(w.Others)

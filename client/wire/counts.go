@@ -11,7 +11,7 @@ type counts struct {
 	usage     webhook.Usage
 	known     webhook.Fields
 	lastError string
-	read      bool // lastError came, be it empty
+	read      bool // lastError was given, even if it is empty
 }
 
 func (c *counts) set(field webhook.Fields, n int64) {

@@ -131,15 +131,15 @@ func unexpected(r io.Reader, own *redact.Repeats, wrong failure.Kind) error {
 	case kind == 'n':
 		return &failure.Error{Kind: failure.NullAnswer}
 	case kind == '{':
-		if said := messageIn(v, own); said != "" {
-			return &failure.Error{Kind: failure.ErrorAnswer, Detail: said}
+		if message := messageIn(v, own); message != "" {
+			return &failure.Error{Kind: failure.ErrorAnswer, Detail: message}
 		}
 	}
 	return &failure.Error{Kind: wrong, Detail: "it is " + kindWord(kind)}
 }
 
 func (d *decoder) list(r io.Reader) error {
-	dec := jsontext.NewDecoder(&squeezer{r: r, rows: 1}, lenient...)
+	dec := jsontext.NewDecoder(&compactReader{r: r, rows: 1}, lenient...)
 	d.seen, d.associates, d.repeats = map[int64]int{}, associates{}, redact.NewRepeats(d.Own)
 	d.result.Webhooks = []webhook.Webhook{}
 	err := d.elements(dec)
@@ -222,7 +222,7 @@ func (d *decoder) warnIDs() {
 		}
 	}
 	if repeated > 0 {
-		d.warn(fmt.Sprintf("The same id stands on several webhooks: #%d%s.", example, others(repeated-1)))
+		d.warn(fmt.Sprintf("The same id stands on several webhooks: #%d%s.", example, andMore(repeated-1)))
 	}
 }
 
@@ -233,7 +233,7 @@ func webhooks(n int) string {
 	return fmt.Sprintf("%d webhooks came", n)
 }
 
-func others(n int) string {
+func andMore(n int) string {
 	if n == 0 {
 		return ""
 	}

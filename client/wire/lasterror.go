@@ -21,7 +21,7 @@ func LastError(r io.Reader, maxBytes int64, own *redact.Repeats) (string, error)
 	if first != '"' && first != 'n' {
 		return "", damaged(unexpected(br, own, failure.WrongAnswer))
 	}
-	v, err := jsontext.NewDecoder(&squeezer{r: br}, lenient...).ReadValue()
+	v, err := jsontext.NewDecoder(&compactReader{r: br}, lenient...).ReadValue()
 	if err != nil || v.Kind() != '"' {
 		return "", damaged(err)
 	}

@@ -12,15 +12,15 @@ import (
 
 // This file maps the members of a webhook that are lists, as far as there is room for them.
 
-// mails reads a list of addresses, or one text of several.
+// mails reads a list of addresses, or one text that holds several.
 func (m *mapper) mails(name string, v jsontext.Value) []string {
 	return m.texts(name, v, ",; ", "One of the mail addresses is ")
 }
 
-// recipients reads the associates that are told.
+// recipients reads the associates who are notified of errors.
 func (m *mapper) recipients(name string, v jsontext.Value) []webhook.Associate {
 	if v.Kind() != '[' {
-		m.odd(name, v, "a list")
+		m.mistyped(name, v, "a list")
 		return nil
 	}
 	var all []webhook.Associate
@@ -57,12 +57,12 @@ func (m *mapper) events(name string, v jsontext.Value) []string {
 // texts reads a list of texts, or one text in which they stand between separators.
 func (m *mapper) texts(name string, v jsontext.Value, separators, one string) []string {
 	if v.Kind() == '"' {
-		m.odd(name, v, "a list")
+		m.mistyped(name, v, "a list")
 		line := m.line(name, unquote(v), maxText)
 		return m.several(name, strings.FieldsFuncSeq(line, func(r rune) bool { return strings.ContainsRune(separators, r) }))
 	}
 	if v.Kind() != '[' {
-		m.odd(name, v, "a list")
+		m.mistyped(name, v, "a list")
 		return nil
 	}
 	return m.several(name, func(yield func(string) bool) {
@@ -77,9 +77,9 @@ func (m *mapper) texts(name string, v jsontext.Value, separators, one string) []
 }
 
 // several keeps as many texts as there is room for.
-func (m *mapper) several(name string, came iter.Seq[string]) []string {
+func (m *mapper) several(name string, all iter.Seq[string]) []string {
 	texts := []string{}
-	for s := range came {
+	for s := range all {
 		if !m.fits(name, entryCost+2*min(len(s), maxName)) {
 			break
 		}
@@ -90,7 +90,7 @@ func (m *mapper) several(name string, came iter.Seq[string]) []string {
 
 func (m *mapper) headers(name string, v jsontext.Value) []webhook.Header {
 	if v.Kind() != '{' {
-		m.oddAs(name, v, "an object", credentialName) // which of them are credentials cannot be told by a name any more
+		m.mistypedAs(name, v, "an object", credentialName) // which of them are credentials cannot be told by a name any more
 		return nil
 	}
 	headers := []webhook.Header{}
@@ -123,7 +123,7 @@ func (m *mapper) header(name string, v jsontext.Value) webhook.Header {
 
 func (m *mapper) properties(name string, v jsontext.Value) []webhook.Member {
 	if v.Kind() != '{' {
-		m.odd(name, v, "an object")
+		m.mistyped(name, v, "an object")
 		return nil
 	}
 	return m.members(name, v)
@@ -144,7 +144,7 @@ func (m *mapper) members(of string, v jsontext.Value) []webhook.Member {
 
 func (m *mapper) associate(name string, v jsontext.Value) *webhook.Associate {
 	if v.Kind() != '{' {
-		m.odd(name, v, "an associate")
+		m.mistyped(name, v, "an associate")
 		return nil
 	}
 	a := m.associates.of(v)

@@ -46,7 +46,7 @@ func (d *decoder) webhook(dec *jsontext.Decoder) (w webhook.Webhook, size int, e
 	return m.w, m.size, nil
 }
 
-// finish masks what only the whole webhook tells, and puts its usage on it.
+// finish masks what can be judged only when the whole webhook is known, and sets its usage.
 func (m *mapper) finish() {
 	m.target()
 	m.conceal()
@@ -56,11 +56,11 @@ func (m *mapper) finish() {
 	}
 	if m.usage != nil {
 		m.w.SetUsage(readUsage(m.usage, m.own, m.noLastErrors))
-		m.spend(maxWords)
+		m.spend(maxLongText)
 	}
 }
 
-// prepared is how many bytes a prepared list holds besides, of the texts that are searched; and by which a target has grown with its masks.
+// prepared is how many more bytes a prepared list holds to search in, and by how many the masks may have lengthened the target.
 func (m *mapper) prepared() int { return len(m.w.Name) + 2*len(m.w.TargetURL) + len(m.w.Description) }
 
 type mapper struct {
@@ -78,7 +78,7 @@ type mapper struct {
 	left int // bytes that lists may still have
 }
 
-// target masks the target. What it was is kept as a fingerprint, since two that look the same may differ in what is masked.
+// target masks the target. A fingerprint of the original is kept, since two that look the same may differ in what is masked.
 func (m *mapper) target() {
 	w := &m.w
 	if w.TargetFingerprint == 0 {
@@ -87,10 +87,10 @@ func (m *mapper) target() {
 	if w.IsScript() && !strings.Contains(w.TargetURL, "//") {
 		return
 	}
-	came := w.TargetURL
-	if w.TargetURL = redact.Target(came); w.TargetURL != came {
-		w.TargetCredentials = redact.TargetCredentials(came)
-		m.hide(found(redact.Hidden(came, w.TargetURL), false))
+	raw := w.TargetURL
+	if w.TargetURL = redact.Target(raw); w.TargetURL != raw {
+		w.TargetCredentials = redact.TargetCredentials(raw)
+		m.hide(found(redact.Hidden(raw, w.TargetURL), false))
 		for _, where := range w.TargetCredentials {
 			m.spend(entryCost + len(where))
 		}
@@ -113,7 +113,7 @@ func (m *mapper) member(name string, v jsontext.Value) {
 	case field == webhook.FieldLastError && m.noLastErrors:
 		return
 	case field == 0:
-		m.other(name, v)
+		m.extra(name, v)
 		return
 	case v.Kind() == 'n':
 		return
@@ -166,7 +166,7 @@ func (m *mapper) since12(field webhook.Fields, name string, v jsontext.Value) {
 	w := &m.w
 	switch field {
 	case webhook.FieldDescription:
-		w.Description = m.words(name, v)
+		w.Description = m.longText(name, v)
 	case webhook.FieldErrorEmails:
 		w.ErrorEmails = m.mails(name, v)
 	case webhook.FieldErrorAssociates:
@@ -179,26 +179,26 @@ func (m *mapper) since12(field webhook.Fields, name string, v jsontext.Value) {
 		if n, known := count(v); known {
 			m.counts.set(field, n)
 		} else {
-			m.odd(name, v, "a count")
+			m.mistyped(name, v, "a count")
 		}
 	case webhook.FieldLastError:
-		m.counts.lastError = m.words(name, v)
+		m.counts.lastError = m.longText(name, v)
 		m.counts.read = v.Kind() == '"'
 	}
 }
 
-// odd notes a member of an unexpected type and keeps its value where it can be looked at.
-func (m *mapper) odd(name string, v jsontext.Value, expected string) {
-	m.oddAs(name, v, expected, judge(name))
+// mistyped notes a member of an unexpected type and keeps its value where it can be looked at.
+func (m *mapper) mistyped(name string, v jsontext.Value, expected string) {
+	m.mistypedAs(name, v, expected, judge(name))
 }
 
-func (m *mapper) oddAs(name string, v jsontext.Value, expected string, judged judgement) {
+func (m *mapper) mistypedAs(name string, v jsontext.Value, expected string, judged judgement) {
 	m.say(text.Line(name) + " came as " + kindWord(v.Kind()) + ", not as " + expected + ".")
 	m.keep(name, v, judged)
 }
 
-// other keeps a member that has no place of its own.
-func (m *mapper) other(name string, v jsontext.Value) { m.keep(name, v, judge(name)) }
+// extra keeps a member that has no place of its own.
+func (m *mapper) extra(name string, v jsontext.Value) { m.keep(name, v, judge(name)) }
 
 func (m *mapper) keep(name string, v jsontext.Value, judged judgement) {
 	if m.fits(name, entryCost) {
@@ -208,7 +208,7 @@ func (m *mapper) keep(name string, v jsontext.Value, judged judgement) {
 
 func (m *mapper) text(name string, v jsontext.Value, most int) string {
 	if v.Kind() != '"' {
-		m.odd(name, v, "a text")
+		m.mistyped(name, v, "a text")
 		return ""
 	}
 	return m.line(name, unquote(v), most)
@@ -218,13 +218,13 @@ func (m *mapper) text(name string, v jsontext.Value, most int) string {
 func (m *mapper) number(name string, v jsontext.Value) int64 {
 	n, ok := wholeNumber(v)
 	if !ok || v.Kind() != '0' {
-		m.odd(name, v, "a whole number")
+		m.mistyped(name, v, "a whole number")
 	}
 	return n
 }
 
-// wholeNumber is 0 for what is none, or is too large.
-func wholeNumber(v jsontext.Value) (int64, bool) {
+// wholeNumber reads a whole number, also one that is written as a text. ok is false for anything else, and for a number that is too large.
+func wholeNumber(v jsontext.Value) (n int64, ok bool) {
 	n, err := strconv.ParseInt(strings.TrimSpace(scalar(v)), 10, 64)
 	if err != nil {
 		return 0, false
@@ -232,25 +232,25 @@ func wholeNumber(v jsontext.Value) (int64, bool) {
 	return n, true
 }
 
-// words reads a longer text: its lines stay, and credentials that can be made out in it are masked.
-func (m *mapper) words(name string, v jsontext.Value) string {
+// longText reads a longer text: its lines stay, and credentials that can be made out in it are masked.
+func (m *mapper) longText(name string, v jsontext.Value) string {
 	if v.Kind() != '"' {
-		m.odd(name, v, "a text")
+		m.mistyped(name, v, "a text")
 		return ""
 	}
-	came := unquote(v)
-	if len(came) > maxWords {
-		m.say(tooLong(name, len(came), maxWords))
+	raw := unquote(v)
+	if len(raw) > maxLongText {
+		m.say(tooLong(name, len(raw), maxLongText))
 	}
-	said := legible(came, m.own)
-	m.spend(len(said))
-	return said
+	clean := legible(raw, m.own)
+	m.spend(len(clean))
+	return clean
 }
 
 // enumeration reads a name or a number as text.
 func (m *mapper) enumeration(name string, v jsontext.Value) string {
 	if k := v.Kind(); k != '"' && k != '0' {
-		m.odd(name, v, "a text")
+		m.mistyped(name, v, "a text")
 		return ""
 	}
 	return m.line(name, scalar(v), maxName)
@@ -259,7 +259,7 @@ func (m *mapper) enumeration(name string, v jsontext.Value) string {
 // state reads the name or the number of a state, and keeps anything else as it came.
 func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 	if k := v.Kind(); k != '"' && k != '0' {
-		m.odd(name, v, "a state")
+		m.mistyped(name, v, "a state")
 		return webhook.Unknown
 	}
 	state := strings.TrimSpace(m.line(name, scalar(v), maxName))
@@ -270,31 +270,31 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 }
 
 func (m *mapper) secret(name string, v jsontext.Value) secret.Secret {
-	came := scalar(v)
+	raw := scalar(v)
 	if v.Kind() != '"' {
 		// Its value is not kept among Others, whatever it is.
 		m.say(text.Line(name) + " came as " + kindWord(v.Kind()) + ", not as a text.")
-		came = string(v)
+		raw = string(v)
 	}
-	if m.key = came; len(came) > maxSecret { // of no use without its end
-		m.say(fmt.Sprintf("%s is too long for a key (%d bytes), and no signature is checked with it.", name, len(came)))
-		m.key = strings.Clone(came[:maxSecret])
-		came = redact.Mask
+	if m.key = raw; len(raw) > maxSecret { // of no use without its end
+		m.say(fmt.Sprintf("%s is too long for a key (%d bytes), and no signature is checked with it.", name, len(raw)))
+		m.key = strings.Clone(raw[:maxSecret])
+		raw = redact.Mask
 	}
 	m.spend(len(m.key))
-	return secret.New(came)
+	return secret.New(raw)
 }
 
 func (m *mapper) time(name string, v jsontext.Value) time.Time {
-	came := scalar(v)
-	t, ok := readTime(came)
+	raw := scalar(v)
+	t, ok := readTime(raw)
 	if ok {
 		return t
 	}
 	if m.w.Unreadable == nil {
 		m.w.Unreadable = map[webhook.Fields]string{}
 	}
-	m.odd(name, v, "a date")
-	m.w.Unreadable[webhook.FieldByName(name)] = redact.Value(m.line(name, came, maxName))
+	m.mistyped(name, v, "a date")
+	m.w.Unreadable[webhook.FieldByName(name)] = redact.Value(m.line(name, raw, maxName))
 	return t
 }

@@ -10,12 +10,12 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// say notes that something about the webhook is odd, once.
+// say adds a sentence about an anomaly of the webhook, once.
 func (m *mapper) say(sentence string) {
 	switch {
-	case len(m.w.Odd) == maxOdd || slices.Contains(m.w.Odd, sentence):
+	case len(m.w.Odd) == maxAnomalies || slices.Contains(m.w.Odd, sentence):
 		return
-	case len(m.w.Odd) == maxOdd-1:
+	case len(m.w.Odd) == maxAnomalies-1:
 		sentence = "More is odd about this webhook than is listed here."
 	}
 	m.w.Odd = append(m.w.Odd, sentence)
@@ -25,7 +25,7 @@ func (m *mapper) say(sentence string) {
 // spend counts bytes that are kept whatever else there is: their number is bounded already.
 func (m *mapper) spend(bytes int) { m.size += bytes }
 
-// fits reports whether there is room for so many bytes of a list, and takes it. When there is none, that is said of the member.
+// fits reports whether so many more bytes of a list fit, and counts them. When they do not, a sentence says so of the member.
 func (m *mapper) fits(member string, bytes int) bool {
 	if bytes > m.left {
 		m.left = 0
@@ -38,17 +38,17 @@ func (m *mapper) fits(member string, bytes int) bool {
 }
 
 // line cleans a text of one line and cuts it to at most so many bytes, which is said.
-func (m *mapper) line(name, came string, most int) string {
-	short, long := cut(came, most)
+func (m *mapper) line(name, raw string, most int) string {
+	short, long := cut(raw, most)
 	if long {
-		m.say(tooLong(name, len(came), most))
+		m.say(tooLong(name, len(raw), most))
 	}
 	line := text.Line(short)
 	m.spend(len(line))
 	return line
 }
 
-// scrubbed cleans and masks the next value that a scrubber reads, and says what it left out. The member is one of another one, or that itself.
+// scrubbed cleans and masks the next value of a scrubber, and says what was left out. of is the member of the webhook that the value is in.
 func (m *mapper) scrubbed(of string, s *scrubber, name string, judged judgement) webhook.Member {
 	s.long, s.deep, s.hidden = false, false, nil
 	member := s.member(name, judged)
@@ -65,18 +65,18 @@ func (m *mapper) scrubbed(of string, s *scrubber, name string, judged judgement)
 	return member
 }
 
-// hide notes what was masked. Of a webhook with more of it than can be looked for, the rest is forgotten.
+// hide remembers what was masked, up to maxFound texts of one webhook.
 func (m *mapper) hide(all ...redact.Found) {
 	m.hidden = append(m.hidden, all[:min(len(all), maxFound-len(m.hidden))]...)
 }
 
-// found is a text that was masked: as much of it as is looked for, without the rest of the answer.
-func found(came string, isKey bool) redact.Found {
-	return redact.Found{Text: strings.Clone(came[:min(len(came), maxFoundText)]), Key: isKey}
+// found is a text that was masked: as much of it as is looked for elsewhere, copied so that it does not keep the answer in memory.
+func found(raw string, isKey bool) redact.Found {
+	return redact.Found{Text: strings.Clone(raw[:min(len(raw), maxFoundText)]), Key: isKey}
 }
 
 // shortened is the name of a member for a sentence.
 func shortened(name string) string {
-	short, _ := cut(name, maxSaid)
+	short, _ := cut(name, maxShownName)
 	return text.Line(short)
 }

@@ -89,10 +89,10 @@ func (s *scrubber) member(name string, judged judgement) webhook.Member {
 func (s *scrubber) full() bool { return s.out.Len() > maxWebhook }
 
 // clean cleans a text and cuts it.
-func (s *scrubber) clean(came string, most int) string {
-	came, long := cut(came, most)
+func (s *scrubber) clean(raw string, most int) string {
+	raw, long := cut(raw, most)
 	s.long = s.long || long
-	return text.Lines(came)
+	return text.Lines(raw)
 }
 
 // copied is the output with the mask in the place of the spans that turned out to be credentials. It is built once, as a hostile answer may
@@ -143,7 +143,7 @@ func (s *scrubber) value(credential judgement) string {
 func (s *scrubber) object(credential judgement) {
 	s.bracket()
 	var value span // where the output has the value of such a pair
-	valueCame := ""
+	rawValue := ""
 	named := plainName
 	for separator := ""; s.dec.PeekKind() == '"' && !s.full(); separator = "," {
 		token, _ := s.dec.ReadToken()
@@ -152,17 +152,17 @@ func (s *scrubber) object(credential judgement) {
 		s.quote(text.Line(s.clean(name, maxName)))
 		s.out.WriteByte(':')
 		from := s.out.Len()
-		came := s.value(max(credential, judge(name)))
+		raw := s.value(max(credential, judge(name)))
 		switch strings.ToLower(name) {
 		case "name", "key", "header", "field", "parameter":
-			named = max(named, judge(came))
+			named = max(named, judge(raw))
 		case "value":
-			value, valueCame = span{from, s.out.Len()}, came
+			value, rawValue = span{from, s.out.Len()}, raw
 		}
 	}
 	if named > plainName && value.to > value.from {
 		s.masked = append(s.masked, value)
-		s.hide(valueCame, named)
+		s.hide(rawValue, named)
 	}
 	s.bracket()
 }
@@ -187,36 +187,36 @@ func (s *scrubber) bracket() {
 
 func (s *scrubber) scalar(credential judgement) string {
 	token, _ := s.dec.ReadToken()
-	came := token.String()
+	raw := token.String()
 	if token.Kind() != '"' {
 		switch {
 		case token.Kind() == '0' && credential > plainName:
-			s.hide(came, credential)
+			s.hide(raw, credential)
 			s.quote(redact.Mask)
-		case len(came) > maxName: // a number
-			s.quote(s.clean(came, maxName))
+		case len(raw) > maxName: // a number
+			s.quote(s.clean(raw, maxName))
 		default:
-			s.out.WriteString(came)
+			s.out.WriteString(raw)
 		}
 		return ""
 	}
 	if credential > plainName {
-		s.hide(came, credential)
-		s.quote(redact.NonEmpty(came))
-		return came
+		s.hide(raw, credential)
+		s.quote(redact.NonEmpty(raw))
+		return raw
 	}
-	clean := s.clean(came, maxText)
+	clean := s.clean(raw, maxText)
 	masked := redact.Value(clean)
 	if masked != clean {
-		s.hide(came, plainName)
+		s.hide(raw, plainName)
 	}
 	s.quote(masked)
-	return came
+	return raw
 }
 
-func (s *scrubber) hide(came string, name judgement) {
+func (s *scrubber) hide(raw string, name judgement) {
 	if len(s.hidden) < maxFound {
-		s.hidden = append(s.hidden, found(came, name == keyName))
+		s.hidden = append(s.hidden, found(raw, name == keyName))
 	}
 }
 
