@@ -125,8 +125,8 @@ func (c *Client) List(ctx context.Context, q webhook.Query) (webhook.Result, err
 			return webhook.Result{}, ctx.Err()
 		}
 	}
-	result.Loaded = time.Now()
-	result.Duration = result.Loaded.Sub(started)
+	result.ReceivedAt = time.Now()
+	result.Duration = result.ReceivedAt.Sub(started)
 	result.Wait = body.wait
 	c.opts.Log.Info("list", "host", c.Host(), "webhooks", len(result.Webhooks), "bytes", result.Bytes, "duration", result.Duration)
 	if note := result.SlowNote(); note != "" {

@@ -41,8 +41,8 @@ func TestTheVendorsSampleToItsLastField(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if result.Bytes != int64(len(sandbox.Sample())) || result.Duration <= 0 || result.Loaded.IsZero() {
-		t.Errorf("%d bytes in %v at %v", result.Bytes, result.Duration, result.Loaded)
+	if result.Bytes != int64(len(sandbox.Sample())) || result.Duration <= 0 || result.ReceivedAt.IsZero() {
+		t.Errorf("%d bytes in %v at %v", result.Bytes, result.Duration, result.ReceivedAt)
 	}
 }
 

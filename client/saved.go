@@ -72,8 +72,8 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	if result.Incomplete != nil {
 		result.Incomplete = savedError(result.Incomplete)
 	}
-	result.Loaded = time.Now()
-	result.Duration = result.Loaded.Sub(started)
+	result.ReceivedAt = time.Now()
+	result.Duration = result.ReceivedAt.Sub(started)
 	return result, nil
 }
 

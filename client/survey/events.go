@@ -11,7 +11,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// Event is the list turned around: one event, and who hears it.
+// Event is the list turned around: one event, and the webhooks that listen to it.
 type Event struct {
 	Name    string
 	Hooks   []*webhook.Webhook // those of the given rows that listen, in the order of the list
@@ -20,17 +20,17 @@ type Event struct {
 	Off     int                // how many of them are stopped, switched off or in a state that nobody knows
 
 	// Part reports whether the given rows were a part of the list, and Elsewhere how many of its other webhooks are called for the event too. With 0
-	// nothing else hears it: it would stop if the given ones went down.
+	// nothing else receives it: it would stop if the given ones went down.
 	Part      bool
 	Elsewhere int
-	// Twice are the webhooks that deliver the event to a target that another one delivers it to as well, both of them active.
-	Twice []*webhook.Webhook
+	// Duplicates are the webhooks that deliver the event to a target that another one delivers it to as well, both of them active.
+	Duplicates []*webhook.Webhook
 }
 
-// Unheard reports whether nobody hears the event any more, as all webhooks that listen are off.
-func (e *Event) Unheard() bool { return e.Active+e.Failing+e.Elsewhere == 0 }
+// Orphaned reports whether no active webhook listens to the event.
+func (e *Event) Orphaned() bool { return e.Active+e.Failing+e.Elsewhere == 0 }
 
-// OnlyHere reports whether the event would not be heard any more without the given rows.
+// OnlyHere reports whether no active webhook would listen to the event without the given rows.
 func (e *Event) OnlyHere() bool { return e.Part && e.Active+e.Failing > 0 && e.Elsewhere == 0 }
 
 // Filter keeps the webhooks that listen to the event, in any case of its letters.
@@ -41,8 +41,8 @@ func (e *Event) Filter() webhook.Filter {
 	return webhook.Filter{Event: "=" + e.Name}
 }
 
-// Events turns the given rows around: what nobody hears any more first, then what is heard only here, then what fails, then the others, each by name. rows may be a part of
-// the list: everything else counts as elsewhere.
+// Events turns the given rows around: first those that no active webhook listens to, then those with listeners only here, then those that fail, then the others, each by
+// name. rows may be a part of the list: everything else counts as elsewhere.
 func Events(l *webhook.List, rows []int) []*Event {
 	events := map[string]*Event{}
 	var all []*Event
@@ -72,7 +72,7 @@ func Events(l *webhook.List, rows []int) []*Event {
 		}
 	}
 	for _, e := range all {
-		e.Twice = twice(e.Hooks)
+		e.Duplicates = duplicates(e.Hooks)
 	}
 	slices.SortFunc(all, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.Name, b.Name)) })
 	return all
@@ -105,7 +105,7 @@ func (e *Event) add(w *webhook.Webhook) {
 
 func (e *Event) rank() int {
 	switch {
-	case e.Unheard():
+	case e.Orphaned():
 		return 0
 	case e.OnlyHere():
 		return 1
@@ -115,8 +115,8 @@ func (e *Event) rank() int {
 	return 3
 }
 
-// twice returns the active webhooks whose target another active one has too.
-func twice(hooks []*webhook.Webhook) []*webhook.Webhook {
+// duplicates returns the active webhooks whose target another active one has too.
+func duplicates(hooks []*webhook.Webhook) []*webhook.Webhook {
 	if len(hooks) < 2 {
 		return nil
 	}

@@ -35,14 +35,14 @@ func told(events []*survey.Event) []string {
 	var all []string
 	for _, e := range events {
 		s := fmt.Sprintf("%s: %s; %d/%d/%d, %d elsewhere", e.Name, ids(e.Hooks), e.Active, e.Failing, e.Off, e.Elsewhere)
-		if e.Unheard() {
+		if e.Orphaned() {
 			s += ", unheard"
 		}
 		if e.OnlyHere() {
 			s += ", only here"
 		}
-		if len(e.Twice) > 0 {
-			s += ", twice by " + ids(e.Twice)
+		if len(e.Duplicates) > 0 {
+			s += ", twice by " + ids(e.Duplicates)
 		}
 		all = append(all, s)
 	}

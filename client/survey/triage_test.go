@@ -100,15 +100,15 @@ func TestTriageGroupsByReceiverAndCause(t *testing.T) {
 func TestAGroupSaysWhatItListensToAndWhoIsTold(t *testing.T) {
 	l := troubled()
 	g := survey.Triage(l, rows(l))[0]
-	if fmt.Sprint(g.Events) != "[a.b sale.lost sale.sold]" || fmt.Sprint(g.Recipients) != "[dev@example.com ops@example.com]" || g.Untold != 1 || g.ByEvent != 0 || g.Host != "erp.example.com" {
-		t.Errorf("%q, %q, %d untold, host %q", g.Events, g.Recipients, g.Untold, g.Host)
+	if fmt.Sprint(g.Events) != "[a.b sale.lost sale.sold]" || fmt.Sprint(g.Recipients) != "[dev@example.com ops@example.com]" || g.Unnotified != 1 || g.ByEvent != 0 || g.Host != "erp.example.com" {
+		t.Errorf("%q, %q, %d untold, host %q", g.Events, g.Recipients, g.Unnotified, g.Host)
 	}
 	if events := l.Webhooks[0].Events; fmt.Sprint(events) != "[sale.sold sale.lost]" {
 		t.Errorf("the events of a webhook are changed: %q", events)
 	}
 	watched := list(append(slices.Clone(l.Webhooks), webhook.Webhook{ID: 20, State: webhook.Active, Events: []string{"webhook2.errors", "webhook1.errors"}})...)
-	if g := survey.Triage(watched, rows(watched))[0]; g.Untold != 0 || g.ByEvent != 1 || len(g.Recipients) != 2 {
-		t.Errorf("with one that listens: %d untold, %d by an event, %q", g.Untold, g.ByEvent, g.Recipients)
+	if g := survey.Triage(watched, rows(watched))[0]; g.Unnotified != 0 || g.ByEvent != 1 || len(g.Recipients) != 2 {
+		t.Errorf("with one that listens: %d untold, %d by an event, %q", g.Unnotified, g.ByEvent, g.Recipients)
 	}
 	some := survey.Triage(l, []int{10, 9, 4, 1}) // those of the rows, in their order
 	if len(some) != 1 || ids(some[0].Hooks) != "5 2" || some[0].State() != "Paused" {
@@ -161,8 +161,8 @@ func TestEveryTroubledWebhookIsInOneGroupThatItsFilterKeeps(t *testing.T) {
 				told++
 			}
 		}
-		if told+g.Untold+g.ByEvent != len(g.Hooks) {
-			t.Errorf("%s %s: of %d webhooks %d have a recipient, %d are told by an event, %d untold", g.Receiver, g.Cause, len(g.Hooks), told, g.ByEvent, g.Untold)
+		if told+g.Unnotified+g.ByEvent != len(g.Hooks) {
+			t.Errorf("%s %s: of %d webhooks %d have a recipient, %d are told by an event, %d untold", g.Receiver, g.Cause, len(g.Hooks), told, g.ByEvent, g.Unnotified)
 		}
 		if g.Off+g.Failing != len(g.Hooks) || i > 0 && (groups[i-1].Off < g.Off || groups[i-1].Off == g.Off && groups[i-1].Failing < g.Failing) {
 			t.Errorf("%s %s stands behind what matters less, or counts wrongly", g.Receiver, g.Cause)

@@ -57,10 +57,10 @@ type Result struct {
 	// Incomplete, when not nil, says why the answer ended early. The webhooks read until then are all here.
 	Incomplete error
 
-	Loaded   time.Time     // when the answer was complete
-	Duration time.Duration // from the request to the last byte, retries included
-	Wait     time.Duration // from the last attempt's request to its response header
-	Bytes    int64         // decompressed size of the answer
+	ReceivedAt time.Time     // when the answer was complete
+	Duration   time.Duration // from the request to the last byte, retries included
+	Wait       time.Duration // from the last attempt's request to its response header
+	Bytes      int64         // decompressed size of the answer
 }
 
 // Slow reports whether the server took longer to begin its answer than the vendor's own threshold.

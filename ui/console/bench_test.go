@@ -18,7 +18,7 @@ func large() webhook.Result {
 			Events: []string{"sale.created", "contact.changed"}, State: webhook.States()[i%4], Given: webhook.AllFields, Asked: webhook.AllFields,
 		}
 	}
-	return webhook.Result{Webhooks: hooks, Loaded: noon}
+	return webhook.Result{Webhooks: hooks, ReceivedAt: noon}
 }
 
 // BenchmarkStep is a step of the cursor, with its picture.

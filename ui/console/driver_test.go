@@ -43,7 +43,7 @@ func read(t testing.TB, answer string) webhook.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result.Loaded, result.Duration = noon, 380*time.Millisecond
+	result.ReceivedAt, result.Duration = noon, 380*time.Millisecond
 	return result
 }
 

@@ -34,13 +34,13 @@ func (t *tenant) status() string {
 	case t.notice != "":
 		return t.notice
 	case t.feed.failure != nil && t.feed.snap.Loaded:
-		return "refresh failed " + t.clock(t.feed.failedAt) + ", list of " + t.clock(t.feed.snap.Result.Loaded)
+		return "refresh failed " + t.clock(t.feed.failedAt) + ", list of " + t.clock(t.feed.snap.Result.ReceivedAt)
 	case t.feed.failure != nil:
 		return "failed " + t.clock(t.feed.failedAt)
 	case !t.feed.snap.Loaded:
 		return "not loaded"
 	}
-	words := "loaded " + t.clock(t.feed.snap.Result.Loaded)
+	words := "loaded " + t.clock(t.feed.snap.Result.ReceivedAt)
 	if t.width >= wideFooter { // where there is less room the keys matter more
 		words += " in " + t.opts.Times.Duration(t.feed.snap.Result.Duration)
 	}

@@ -44,7 +44,7 @@ func (i groupItem) cell(column string) string {
 // mail says who is told by mail, and how many webhooks have no error mail.
 func (i groupItem) mail() string {
 	mail := strings.Join(i.group.Recipients, ", ")
-	switch n := i.group.Untold + i.group.ByEvent; {
+	switch n := i.group.Unnotified + i.group.ByEvent; {
 	case len(i.group.Recipients) == 0:
 		return "no error mail"
 	case n > 0:

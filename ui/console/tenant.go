@@ -136,7 +136,7 @@ func (t *tenant) show(a arrived) tea.Cmd {
 	switch answer := a.answer.(type) {
 	case listedMsg:
 		t.hooks.Hold() // also where nobody has moved yet: the detail is being read
-		after = tea.Batch(t.markChanges(t.feed.snap.News.Changes, answer.result.Loaded), t.wait())
+		after = tea.Batch(t.markChanges(t.feed.snap.News.Changes, answer.result.ReceivedAt), t.wait())
 		t.filter.Suggest(t.feed.snap.List)
 	case countedMsg:
 		t.markFailing(t.feed.snap.News, answer.at)

@@ -117,7 +117,7 @@ func (w *walker) answer(t *rapid.T) {
 	if of.feed.list.current(number) {
 		w.shown[of.tenant()] = hooks
 	}
-	result := webhook.Result{Webhooks: slices.Clone(hooks), Loaded: time.Unix(1_800_000_000, 0)}
+	result := webhook.Result{Webhooks: slices.Clone(hooks), ReceivedAt: time.Unix(1_800_000_000, 0)}
 	if rapid.Bool().Draw(t, "incomplete") {
 		result.Incomplete, result.Warnings = errors.New("It ends in the middle."), []string{"Something is odd."}
 	}

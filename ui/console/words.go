@@ -46,7 +46,7 @@ func (t *tenant) notices(width int) []string {
 		return lines
 	}
 	if t.feed.failure != nil {
-		say(t.styles.Error, g.Warning, t.feed.failure.Error()+" "+nextStep(t.feed.failure)+" The list is that of "+t.clock(t.feed.snap.Result.Loaded)+".")
+		say(t.styles.Error, g.Warning, t.feed.failure.Error()+" "+nextStep(t.feed.failure)+" The list is that of "+t.clock(t.feed.snap.Result.ReceivedAt)+".")
 	}
 	if t.gone != "" {
 		say(t.styles.Warning, g.Warning, t.gone)

@@ -82,11 +82,11 @@ type eventJSON struct {
 func EventsJSON(out io.Writer, events []*survey.Event) error {
 	all := make([]eventJSON, len(events))
 	for i, e := range events {
-		all[i] = eventJSON{Event: e.Name, Active: e.Active, Failing: e.Failing, Off: e.Off, Unheard: e.Unheard(), Twice: []int64{}, Hooks: hooksJSON(e.Hooks)}
+		all[i] = eventJSON{Event: e.Name, Active: e.Active, Failing: e.Failing, Off: e.Off, Unheard: e.Orphaned(), Twice: []int64{}, Hooks: hooksJSON(e.Hooks)}
 		if e.Part {
 			all[i].Elsewhere = &e.Elsewhere
 		}
-		for _, w := range e.Twice {
+		for _, w := range e.Duplicates {
 			all[i].Twice = append(all[i].Twice, w.ID)
 		}
 	}

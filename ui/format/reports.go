@@ -110,8 +110,8 @@ func mailValues(g *survey.Group) []Value {
 	for _, mail := range g.Recipients {
 		values = append(values, Value{Text: mail})
 	}
-	if g.Untold > 0 {
-		values = append(values, Value{Text: Plural(g.Untold, "webhook") + " without one", Tone: Quiet})
+	if g.Unnotified > 0 {
+		values = append(values, Value{Text: Plural(g.Unnotified, "webhook") + " without one", Tone: Quiet})
 	}
 	if g.ByEvent > 0 {
 		values = append(values, Value{Text: Plural(g.ByEvent, "webhook") + " without one, covered by an active webhook that listens to errors", Tone: Quiet})
@@ -167,8 +167,8 @@ func EventReport(e *survey.Event) Report {
 		rows = append(rows, Row{"Elsewhere", []Value{{Text: Plural(e.Elsewhere, "other active webhook")}}})
 	}
 	sections := []Section{{Rows: rows}, {Title: "Webhooks", Rows: []Row{{"", hookValues(e.Hooks)}}}}
-	if len(e.Twice) > 0 {
-		sections = append(sections, Section{Title: "To the same target", Rows: []Row{{"", targetValues(e.Twice)}}})
+	if len(e.Duplicates) > 0 {
+		sections = append(sections, Section{Title: "To the same target", Rows: []Row{{"", targetValues(e.Duplicates)}}})
 	}
 	return Report{e.Name, e.Hooks[0].Tenant, sections}
 }
@@ -196,13 +196,13 @@ type remark struct{ words, sentence string }
 
 func remarks(e *survey.Event) []remark {
 	var all []remark
-	if e.Unheard() {
+	if e.Orphaned() {
 		all = append(all, remark{"no active listener", "No active webhook listens to it."})
 	}
 	if e.OnlyHere() {
 		all = append(all, remark{"only here", "No other active webhook listens to it: its delivery would stop if these went down."})
 	}
-	if len(e.Twice) > 0 {
+	if len(e.Duplicates) > 0 {
 		all = append(all, remark{"delivered twice", "The same target gets it more than once."})
 	}
 	return all
@@ -220,7 +220,7 @@ func EventNote(e *survey.Event) string {
 // EventState stands for an event: that of what is worst about it.
 func EventState(e *survey.Event) webhook.State {
 	switch {
-	case e.Unheard():
+	case e.Orphaned():
 		return webhook.Stopped
 	case e.Failing > 0:
 		return webhook.Failing
