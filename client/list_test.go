@@ -31,7 +31,7 @@ func TestTheVendorsSampleToItsLastField(t *testing.T) {
 		Properties: []webhook.Member{{Name: "fieldName", Value: "{}"}},
 		Registered: time.Date(2024, 6, 10, 6, 30, 0, 0, time.UTC), Updated: time.Date(2024, 11, 28, 8, 45, 0, 0, time.UTC),
 		ErrorsEmail: "support-admin@example.com",
-		Given:       webhook.PageFields &^ (webhook.FieldRegisteredAssociate | webhook.FieldUpdatedAssociate), Asked: webhook.AllFields,
+		Present:     webhook.PageFields &^ (webhook.FieldRegisteredAssociate | webhook.FieldUpdatedAssociate), Requested: webhook.AllFields,
 	}
 	if got.TargetFingerprint != secret.FingerprintOf(want.TargetURL) || reflect.ValueOf(got.Hidden).IsZero() {
 		t.Errorf("the fingerprint of the target is %d, and what the headers hide is %+v", got.TargetFingerprint, got.Hidden)

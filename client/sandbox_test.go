@@ -32,8 +32,8 @@ func TestTheClientReadsTheBuiltInTenant(t *testing.T) {
 			t.Fatalf("%s: %d webhooks, %v, %v", name, len(result.Webhooks), err, result.Warnings)
 		}
 		for _, w := range result.Webhooks {
-			if len(w.Odd) > 0 || len(w.Others) > 0 || w.ID == 0 {
-				t.Errorf("%s: %s has %v, %v", name, w.Name, w.Odd, w.Others)
+			if len(w.Anomalies) > 0 || len(w.Extra) > 0 || w.ID == 0 {
+				t.Errorf("%s: %s has %v, %v", name, w.Name, w.Anomalies, w.Extra)
 			}
 		}
 		selected, err := c.List(context.Background(), webhook.Query{Status: webhook.TooManyErrors, Select: []string{"Name"}})
@@ -41,7 +41,7 @@ func TestTheClientReadsTheBuiltInTenant(t *testing.T) {
 			t.Fatalf("%s: %d webhooks, %v", name, len(selected.Webhooks), err)
 		}
 		for _, w := range selected.Webhooks {
-			if w.State != webhook.TooManyErrors || w.Name == "" || w.ID == 0 || w.Given.Has(webhook.FieldEvents) || w.Asked.Has(webhook.FieldSecret) {
+			if w.State != webhook.TooManyErrors || w.Name == "" || w.ID == 0 || w.Present.Has(webhook.FieldEvents) || w.Requested.Has(webhook.FieldSecret) {
 				t.Errorf("%s: $select gave %+v", name, w)
 			}
 		}

@@ -20,7 +20,7 @@ func large() *webhook.List {
 			ID: int64(i + 1), Name: fmt.Sprintf("Integration %d of the ERP", i), TargetURL: fmt.Sprintf("https://host%d.example.com/hooks/%d", i%500, i),
 			Type: "webhook", State: states[i%len(states)],
 			Events: []string{"sale.created", "contact.changed", fmt.Sprintf("y_table%d.created", i%100)},
-			Secret: secret.New(fmt.Sprint("key-", i/10*10+max(0, i%10-8))), Asked: webhook.AllFields,
+			Secret: secret.New(fmt.Sprint("key-", i/10*10+max(0, i%10-8))), Requested: webhook.AllFields,
 			Usage: &webhook.Usage{Counted: true, Calls: 100, Errors: 9, Consecutive: int64(max(0, i%6-4)), LastError: said[i/7%len(said)]}, ErrorsEmail: "ops@example.com",
 		}
 		if i%10 == 0 {

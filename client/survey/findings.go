@@ -112,12 +112,12 @@ func (s *search) webhook(w *webhook.Webhook) {
 	if !w.IsScript() { // which no headers are sent to
 		s.headers(w)
 	}
-	if w.Asked.Has(webhook.FieldSecret) && isURL && !w.Secret.Set() {
+	if w.Requested.Has(webhook.FieldSecret) && isURL && !w.Secret.Set() {
 		s.add(NoSecret, "calls are not signed", w)
 	}
 	const told = webhook.FieldErrorsEmail | webhook.FieldErrorEmails | webhook.FieldErrorAssociates | webhook.FieldEvents
 	switch {
-	case off || !w.Asked.Has(told) || s.listeners.Listen(w):
+	case off || !w.Requested.Has(told) || s.listeners.Listen(w):
 	case !w.HasRecipient():
 		s.add(NoErrorMail, "no error mail", w)
 	case w.Muted() != "":

@@ -16,7 +16,7 @@ import (
 func hook(id int64, change func(w *webhook.Webhook)) webhook.Webhook {
 	w := webhook.Webhook{
 		ID: id, State: webhook.Active, Type: "webhook", TargetURL: fmt.Sprintf("https://h%d.example.com/in", id), Secret: secret.New(fmt.Sprint("key-", id)),
-		ErrorsEmail: "ops@example.com", Events: []string{"sale.sold"}, Asked: webhook.AllFields, RegisteredAssociate: &webhook.Associate{Name: "KN"},
+		ErrorsEmail: "ops@example.com", Events: []string{"sale.sold"}, Requested: webhook.AllFields, RegisteredAssociate: &webhook.Associate{Name: "KN"},
 	}
 	change(&w)
 	return w
@@ -116,7 +116,9 @@ var findingCases = []struct {
 	{survey.NoSecret, "none", one(func(w *webhook.Webhook) { w.Secret = secret.Secret{} }), "1", []string{"not signed"}},
 	{survey.NoSecret, "one that is not known", one(func(w *webhook.Webhook) { w.Secret = secret.New(redact.Mask) }), "", nil},
 	{survey.NoSecret, "a script", one(func(w *webhook.Webhook) { w.Secret, w.Type, w.TargetURL = secret.Secret{}, "crmscript", "Archive" }), "", nil},
-	{survey.NoSecret, "not asked for", one(func(w *webhook.Webhook) { w.Secret, w.Asked = secret.Secret{}, webhook.AllFields&^webhook.FieldSecret }), "", nil},
+	{survey.NoSecret, "not asked for", one(func(w *webhook.Webhook) {
+		w.Secret, w.Requested = secret.Secret{}, webhook.AllFields&^webhook.FieldSecret
+	}), "", nil},
 
 	{survey.NoErrorMail, "nobody", one(func(w *webhook.Webhook) { w.ErrorsEmail = "" }), "1", []string{"no error mail"}},
 	{survey.NoErrorMail, "nobody, of a script", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Type, w.TargetURL = "", "crmscript", "Archive" }), "1", nil},
@@ -129,9 +131,9 @@ var findingCases = []struct {
 	}), "1", nil},
 	{survey.NoErrorMail, "nobody, and it listens to itself", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Events = "", []string{"webhook1.errors"} }), "1", nil},
 	{survey.NoErrorMail, "nobody knows who listens", one(func(w *webhook.Webhook) {
-		w.ErrorsEmail, w.Asked = "", webhook.FieldsOf([]string{"Name", "ErrorsEmail"})
+		w.ErrorsEmail, w.Requested = "", webhook.FieldsOf([]string{"Name", "ErrorsEmail"})
 	}), "", nil},
-	{survey.NoErrorMail, "not asked for", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Asked = "", webhook.FieldsOf([]string{"Name"}) }), "", nil},
+	{survey.NoErrorMail, "not asked for", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Requested = "", webhook.FieldsOf([]string{"Name"}) }), "", nil},
 
 	{survey.DeletedAssociate, "who has left", one(func(w *webhook.Webhook) {
 		w.RegisteredAssociate = &webhook.Associate{FullName: "Kari Nordmann", Deleted: true}

@@ -14,7 +14,7 @@ func sized(kind, bulk string, size int) (older, newer *webhook.List) {
 	list := func(last string) *webhook.List {
 		var all []webhook.Webhook
 		for id := range int64(2) {
-			w := webhook.Webhook{ID: id + 1, Asked: webhook.AllFields, Given: webhook.AllFields, State: webhook.TooManyErrors}
+			w := webhook.Webhook{ID: id + 1, Requested: webhook.AllFields, Present: webhook.AllFields, State: webhook.TooManyErrors}
 			text := strings.Repeat(bulk, size/len(bulk)+1)[:size] + last
 			switch kind {
 			case "text":

@@ -130,7 +130,7 @@ func made(n int) *webhook.List {
 			ID: int64(i + 1), State: webhook.State(pick("Active", "Active", "Stopped", "TooManyErrors", "Unknown", "Paused")), Type: pick("webhook", "webhook", "crmscript", "plugin"),
 			TargetURL: pick("https://erp.example.com/a", "https://ERP.example.com/b", "https://erp.example.com:8443", "https://[2001:db8::1]:443/",
 				"https://example.com", "Archive", "no host", "", "https://a.example.com/?k="+redact.Mask),
-			Events: []string{pick("sale.sold", "sale.lost"), pick("sale.sold", "sale.sold.again", "y_a.b", "test")}, ErrorsEmail: pick("", "ops@example.com"), Asked: webhook.AllFields,
+			Events: []string{pick("sale.sold", "sale.lost"), pick("sale.sold", "sale.sold.again", "y_a.b", "test")}, ErrorsEmail: pick("", "ops@example.com"), Requested: webhook.AllFields,
 			Secret: secret.New(pick("", "a", "b", redact.Mask)),
 		}
 		if random.IntN(5) > 0 {

@@ -66,7 +66,7 @@ func Compare(older, newer *List) []Change {
 
 func whatChanged(a, b *Webhook) []string {
 	var what []string
-	asked := a.Asked & b.Asked
+	asked := a.Requested & b.Requested
 	say := func(f Fields, different bool, words string) {
 		if different && asked.Has(f) {
 			what = append(what, words)

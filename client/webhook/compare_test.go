@@ -12,9 +12,9 @@ import (
 func TestCompare(t *testing.T) {
 	base := func() []webhook.Webhook {
 		return []webhook.Webhook{
-			{ID: 1, Name: "one", State: webhook.Active, Events: []string{"sale.sold", "sale.lost"}, TargetURL: "https://a.example.com", Type: "webhook", Asked: webhook.AllFields,
+			{ID: 1, Name: "one", State: webhook.Active, Events: []string{"sale.sold", "sale.lost"}, TargetURL: "https://a.example.com", Type: "webhook", Requested: webhook.AllFields,
 				Secret: secret.New("key"), TargetFingerprint: secret.FingerprintOf("https://a.example.com/?code=1")},
-			{ID: 2, Name: "two", State: webhook.Active, Asked: webhook.AllFields}, {ID: 2, Occurrence: 1, Name: "twin", State: webhook.Stopped, Asked: webhook.AllFields},
+			{ID: 2, Name: "two", State: webhook.Active, Requested: webhook.AllFields}, {ID: 2, Occurrence: 1, Name: "twin", State: webhook.Stopped, Requested: webhook.AllFields},
 		}
 	}
 	for _, c := range []struct {
@@ -51,13 +51,13 @@ func TestCompare(t *testing.T) {
 		{"a secret that one side does not know", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = secret.New(redact.Mask); return h }, ""},
 		{"no secret", func(h []webhook.Webhook) []webhook.Webhook { h[0].Secret = secret.Secret{}; return h }, "changed 1: the secret is gone"},
 		{"secret and target that were not asked for", func(h []webhook.Webhook) []webhook.Webhook {
-			h[0].Asked = webhook.AllFields &^ webhook.FieldSecret &^ webhook.FieldTargetURL
+			h[0].Requested = webhook.AllFields &^ webhook.FieldSecret &^ webhook.FieldTargetURL
 			h[0].Secret, h[0].TargetFingerprint = secret.New("another"), 9
 			return h
 		}, ""},
 		{"gone and new", func(h []webhook.Webhook) []webhook.Webhook { h[0].ID = 9; h[0].State = webhook.TooManyErrors; return h }, "new 9 broke:  | gone 1: "},
 		{"what was not asked for", func(h []webhook.Webhook) []webhook.Webhook {
-			h[0] = webhook.Webhook{ID: 1, State: webhook.Active, Asked: webhook.FieldID | webhook.FieldState}
+			h[0] = webhook.Webhook{ID: 1, State: webhook.Active, Requested: webhook.FieldID | webhook.FieldState}
 			return h
 		}, ""},
 	} {

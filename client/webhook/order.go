@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strings"
 	"time"
+
+	"crmhooks/client/diagnosis"
 )
 
 // Order is something that a list can be sorted by. The zero Order stands for what cannot be sorted by, and in a Sort for ByAttention.
@@ -151,7 +153,7 @@ func eventsKey(l *List, i int) (ranked, bool) {
 	return ranked{-len(l.Webhooks[i].Events), l.events[i]}, true
 }
 
-func causeKey(l *List, i int) (Cause, bool) {
+func causeKey(l *List, i int) (diagnosis.Cause, bool) {
 	cause := l.Webhooks[i].Cause()
 	return cause, cause != ""
 }

@@ -7,7 +7,7 @@ const notAsked = "the list was asked for without its secrets"
 
 // CheckSignature is secret.Secret.Check with the webhook's secret.
 func (w *Webhook) CheckSignature(signature string, body []byte) secret.Verdict {
-	if !w.Asked.Has(FieldSecret) {
+	if !w.Requested.Has(FieldSecret) {
 		return secret.Verdict{Problem: notAsked}
 	}
 	return w.Secret.Check(signature, body)
@@ -15,7 +15,7 @@ func (w *Webhook) CheckSignature(signature string, body []byte) secret.Verdict {
 
 // MatchesSecret is secret.Secret.Matches with the webhook's secret.
 func (w *Webhook) MatchesSecret(other string) secret.Match {
-	if !w.Asked.Has(FieldSecret) {
+	if !w.Requested.Has(FieldSecret) {
 		return secret.Match{Problem: notAsked}
 	}
 	return w.Secret.Matches(other)

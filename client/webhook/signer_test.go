@@ -57,13 +57,13 @@ func TestAnotherWebhookWhoseSecretSignedIsFound(t *testing.T) {
 
 func TestNothingIsCheckedWithASecretThatWasNotAskedFor(t *testing.T) {
 	for asked, known := range map[webhook.Fields]bool{webhook.AllFields: true, webhook.FieldsOf([]string{"Name", "Secret"}): true, webhook.FieldsOf([]string{"Name"}): false, 0: false} {
-		w := &webhook.Webhook{Asked: asked, Secret: secret.New("topsecret")}
+		w := &webhook.Webhook{Requested: asked, Secret: secret.New("topsecret")}
 		v, m := w.CheckSignature(signed("topsecret", signedBody), []byte(signedBody)), w.MatchesSecret("topsecret")
 		if v.Match != known || m.Equal != known || v.Checked() != known || (m.Problem == "") != known {
 			t.Errorf("with %v: %+v, %+v", asked.Names(), v, m)
 		}
 	}
-	w := &webhook.Webhook{Asked: webhook.AllFields} // a secret that was asked for, and is none
+	w := &webhook.Webhook{Requested: webhook.AllFields} // a secret that was asked for, and is none
 	if v := w.CheckSignature(signed("topsecret", signedBody), nil); !strings.Contains(v.Problem, "no secret") || w.MatchesSecret("").Equal {
 		t.Errorf("%+v", v)
 	}

@@ -10,7 +10,7 @@ import (
 // Two lists of 200,000 events took minutes when each name was looked for among all others.
 func TestManyEventsAreComparedInOnePass(t *testing.T) {
 	list := func(from, to int) *webhook.List {
-		w := webhook.Webhook{ID: 1, Asked: webhook.AllFields}
+		w := webhook.Webhook{ID: 1, Requested: webhook.AllFields}
 		for i := from; i < to; i++ {
 			w.Events = append(w.Events, "event."+strconv.Itoa(i))
 		}

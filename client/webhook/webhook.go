@@ -50,10 +50,10 @@ type Webhook struct {
 	// OtherApp says that only the archive lists the webhook: see Usages.OtherApps.
 	OtherApp bool
 
-	Others []Member // members that the vendor does not name, kept as they came
-	Odd    []string // sentences about what was odd in the answer for this webhook
-	Given  Fields   // the members that the answer held with a value other than null
-	Asked  Fields   // the members that the request asked for; all of them without $select
+	Extra     []Member // members that the vendor does not name, kept as they came
+	Anomalies []string // sentences about what was odd in the answer for this webhook
+	Present   Fields   // the members that the answer held with a value other than null
+	Requested Fields   // the members that the request asked for; all of them without $select
 
 	Unreadable map[Fields]string // of dates that cannot be read what came, cleaned and masked; nil for none
 

@@ -86,25 +86,25 @@ func (r *archiveRow) member(column string, v jsontext.Value) {
 	switch column {
 	case "name":
 		w.Name = r.own.Mask(line(maxName))
-		w.Given |= webhook.FieldName
+		w.Present |= webhook.FieldName
 	case "events": // in one text, separated by commas
 		w.Events = r.m.several(column, strings.FieldsFuncSeq(r.own.Mask(line(maxText)), func(r rune) bool { return r == ',' || r == ' ' }))
-		w.Given |= webhook.FieldEvents
+		w.Present |= webhook.FieldEvents
 	case "targeturl":
 		w.TargetURL = line(maxTarget)
-		w.Given |= webhook.FieldTargetURL
+		w.Present |= webhook.FieldTargetURL
 	case "type":
 		w.Type = r.own.Mask(line(maxName))
-		w.Given |= webhook.FieldType
+		w.Present |= webhook.FieldType
 	case "registereddate":
 		w.Registered = ParseTime(line(maxName))
-		w.Given |= webhook.FieldRegistered
+		w.Present |= webhook.FieldRegistered
 	case "registeredby":
 		w.RegisteredAssociate = named(r.own.Mask(line(maxName)))
-		w.Given |= webhook.FieldRegisteredAssociate
+		w.Present |= webhook.FieldRegisteredAssociate
 	case "updatedbyfullname":
 		w.UpdatedAssociate = named(r.own.Mask(line(maxName)))
-		w.Given |= webhook.FieldUpdatedAssociate
+		w.Present |= webhook.FieldUpdatedAssociate
 	}
 }
 
@@ -118,8 +118,8 @@ func named(name string) *webhook.Associate {
 func (r *archiveRow) webhook(tenant string, id int64) (w webhook.Webhook, size int) {
 	m := &r.m
 	m.own = r.own
-	m.w.Tenant, m.w.ID, m.w.Asked = tenant, id, archivedFields
-	m.w.Given |= webhook.FieldID
+	m.w.Tenant, m.w.ID, m.w.Requested = tenant, id, archivedFields
+	m.w.Present |= webhook.FieldID
 	m.target()
 	m.conceal()
 	return m.w, m.size + m.prepared()

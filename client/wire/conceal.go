@@ -34,7 +34,7 @@ func (c concealer) webhook(w *webhook.Webhook) {
 		}
 	}
 	c.lines(w.ErrorEmails)
-	c.lines(w.Odd)
+	c.lines(w.Anomalies)
 	c.lines(w.TargetCredentials)
 	for i := range w.Headers {
 		h := &w.Headers[i]
@@ -45,7 +45,7 @@ func (c concealer) webhook(w *webhook.Webhook) {
 		w.Unreadable[f] = c.line(shown)
 	}
 	c.members(w.Properties)
-	c.members(w.Others)
+	c.members(w.Extra)
 	w.RegisteredAssociate, w.UpdatedAssociate = c.associate(w.RegisteredAssociate), c.associate(w.UpdatedAssociate)
 	for i := range w.ErrorAssociates {
 		w.ErrorAssociates[i] = *c.associate(&w.ErrorAssociates[i])

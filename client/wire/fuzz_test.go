@@ -119,11 +119,11 @@ func texts(w *webhook.Webhook) []string {
 	for _, h := range w.Headers {
 		all = append(all, h.Name, h.Value)
 	}
-	return append(all, w.Odd...)
+	return append(all, w.Anomalies...)
 }
 
 func members(w *webhook.Webhook) []webhook.Member {
-	all := append(append([]webhook.Member{}, w.Properties...), w.Others...)
+	all := append(append([]webhook.Member{}, w.Properties...), w.Extra...)
 	for _, a := range []*webhook.Associate{w.RegisteredAssociate, w.UpdatedAssociate} {
 		if a != nil {
 			all = append(all, a.Members...)

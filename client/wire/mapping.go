@@ -15,11 +15,11 @@ import (
 )
 
 // webhook maps one object of the answer. This is the one place where text from the server is cleaned and credentials are masked.
-// The error is that of the JSON itself; a member of an unexpected type is noted in Odd and kept among Others.
+// The error is that of the JSON itself; a member of an unexpected type is noted in Anomalies and kept in Extra.
 func (d *decoder) webhook(dec *jsontext.Decoder) (w webhook.Webhook, size int, err error) {
 	m := mapper{
 		associates: d.associates, own: d.Own, repeats: d.repeats, noLastErrors: d.NoLastErrors, left: maxWebhook,
-		w: webhook.Webhook{Tenant: d.Tenant, State: webhook.Unknown, Asked: d.Requested},
+		w: webhook.Webhook{Tenant: d.Tenant, State: webhook.Unknown, Requested: d.Requested},
 	}
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
 		return m.w, 0, err
@@ -118,7 +118,7 @@ func (m *mapper) member(name string, v jsontext.Value) {
 	case v.Kind() == 'n':
 		return
 	}
-	m.w.Given |= field
+	m.w.Present |= field
 	m.field(field, name, v)
 }
 
@@ -202,7 +202,7 @@ func (m *mapper) extra(name string, v jsontext.Value) { m.keep(name, v, judge(na
 
 func (m *mapper) keep(name string, v jsontext.Value, judged judgement) {
 	if m.fits(name, entryCost) {
-		m.w.Others = append(m.w.Others, m.scrubbed(name, newScrubber(v), name, judged))
+		m.w.Extra = append(m.w.Extra, m.scrubbed(name, newScrubber(v), name, judged))
 	}
 }
 
@@ -264,7 +264,7 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 	}
 	state := strings.TrimSpace(m.line(name, scalar(v), maxName))
 	if state == "" {
-		m.w.Given &^= webhook.FieldState // it says nothing
+		m.w.Present &^= webhook.FieldState // it says nothing
 	}
 	return webhook.StateOf(state)
 }
@@ -272,7 +272,7 @@ func (m *mapper) state(name string, v jsontext.Value) webhook.State {
 func (m *mapper) secret(name string, v jsontext.Value) secret.Secret {
 	raw := scalar(v)
 	if v.Kind() != '"' {
-		// Its value is not kept among Others, whatever it is.
+		// Its value is not kept in Extra, whatever it is.
 		m.say(text.Line(name) + " came as " + kindWord(v.Kind()) + ", not as a text.")
 		raw = string(v)
 	}

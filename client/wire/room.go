@@ -13,12 +13,12 @@ import (
 // say adds a sentence about an anomaly of the webhook, once.
 func (m *mapper) say(sentence string) {
 	switch {
-	case len(m.w.Odd) == maxAnomalies || slices.Contains(m.w.Odd, sentence):
+	case len(m.w.Anomalies) == maxAnomalies || slices.Contains(m.w.Anomalies, sentence):
 		return
-	case len(m.w.Odd) == maxAnomalies-1:
+	case len(m.w.Anomalies) == maxAnomalies-1:
 		sentence = "More is odd about this webhook than is listed here."
 	}
-	m.w.Odd = append(m.w.Odd, sentence)
+	m.w.Anomalies = append(m.w.Anomalies, sentence)
 	m.spend(entryCost + len(sentence))
 }
 

@@ -15,7 +15,7 @@ func TestTheMembersOf12(t *testing.T) {
 		"ErrorEmails":["old@example.com","ops@example.com"],"ErrorAssociates":[{"Id":5,"Name":"Kari Nordmann","ToolTip":"IT","Deleted":true}],
 		"NotifyVia":"Email","NotifyWhen":"FirstFailure, Disabling","TotalCalls":120,"TotalErrors":12,"ConsecutiveErrors":4,
 		"LastError":"HTTP/1.1 503 Service Unavailable\r\n\r\nlater"}]`).Webhooks[0]
-	if len(w.Others) != 0 || len(w.Odd) != 0 || w.Description != "Sends sales\nto the ERP." || w.NotifyVia != "Email" || w.NotifyWhen != "FirstFailure, Disabling" {
+	if len(w.Extra) != 0 || len(w.Anomalies) != 0 || w.Description != "Sends sales\nto the ERP." || w.NotifyVia != "Email" || w.NotifyWhen != "FirstFailure, Disabling" {
 		t.Errorf("%+v", w)
 	}
 	if got := w.Recipients(); !slices.Equal(got, []string{"old@example.com", "ops@example.com", "Kari Nordmann"}) || !w.HasRecipient() || w.Muted() != "" {
@@ -37,24 +37,24 @@ func TestOddMembersOf12NeverLoseTheList(t *testing.T) {
 	for members, check := range map[string]func(w webhook.Webhook) bool{
 		`"TotalCalls":"120","TotalErrors":1,"ConsecutiveErrors":0`: func(w webhook.Webhook) bool { return w.Usage.Counted && w.Usage.Calls == 120 },
 		`"TotalCalls":-1,"TotalErrors":1,"ConsecutiveErrors":3`: func(w webhook.Webhook) bool {
-			return !w.Usage.Counted && !w.Failing() && len(w.Odd) == 1 && len(w.Others) == 1
+			return !w.Usage.Counted && !w.Failing() && len(w.Anomalies) == 1 && len(w.Extra) == 1
 		},
-		`"TotalCalls":null,"TotalErrors":1,"ConsecutiveErrors":3`:    func(w webhook.Webhook) bool { return !w.Usage.Counted && len(w.Odd) == 0 },
-		`"TotalCalls":1e400,"TotalErrors":[],"ConsecutiveErrors":{}`: func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Odd) == 3 },
+		`"TotalCalls":null,"TotalErrors":1,"ConsecutiveErrors":3`:    func(w webhook.Webhook) bool { return !w.Usage.Counted && len(w.Anomalies) == 0 },
+		`"TotalCalls":1e400,"TotalErrors":[],"ConsecutiveErrors":{}`: func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Anomalies) == 3 },
 		`"LastError":null`: func(w webhook.Webhook) bool { return w.Usage == nil },
 		`"LastError":""`: func(w webhook.Webhook) bool {
 			return w.Usage.LastErrorRead && w.Usage.LastError == "" && !w.Usage.Counted
 		},
-		`"LastError":["x"]`:                  func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Odd) == 1 },
+		`"LastError":["x"]`:                  func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Anomalies) == 1 },
 		`"ErrorEmails":"a@b.c; d@e.f,g@h.i"`: func(w webhook.Webhook) bool { return len(w.ErrorEmails) == 3 && w.ErrorEmails[1] == "d@e.f" },
 		`"ErrorEmails":[null,7,"a@b.c",""]`: func(w webhook.Webhook) bool {
-			return slices.Equal(w.Recipients(), []string{"a@b.c"}) && len(w.Odd) == 2
+			return slices.Equal(w.Recipients(), []string{"a@b.c"}) && len(w.Anomalies) == 2
 		},
-		`"ErrorAssociates":null`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Odd) == 0 },
+		`"ErrorAssociates":null`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Anomalies) == 0 },
 		`"ErrorAssociates":[7,"KN",null,{}]`: func(w webhook.Webhook) bool {
-			return slices.Equal(w.Recipients(), []string{"#7", "KN"}) && len(w.Odd) == 1
+			return slices.Equal(w.Recipients(), []string{"#7", "KN"}) && len(w.Anomalies) == 1
 		},
-		`"ErrorAssociates":{"Id":1}`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Odd) == 1 },
+		`"ErrorAssociates":{"Id":1}`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Anomalies) == 1 },
 		`"NotifyVia":2,"NotifyWhen":3`: func(w webhook.Webhook) bool {
 			return w.NotifyVia == "InApp" && w.NotifyWhen == "FirstFailure, Disabling"
 		},
@@ -64,9 +64,9 @@ func TestOddMembersOf12NeverLoseTheList(t *testing.T) {
 		`"NotifyVia":"Pigeon","NotifyWhen":"FirstFailure"`: func(w webhook.Webhook) bool {
 			return w.NotifyVia == "Pigeon" && w.Muted() == "NotifyWhen is FirstFailure"
 		},
-		`"NotifyVia":9,"NotifyWhen":{}`: func(w webhook.Webhook) bool { return w.NotifyVia == "9" && w.Muted() == "" && len(w.Odd) == 1 },
-		`"Description":7`:               func(w webhook.Webhook) bool { return w.Description == "" && len(w.Odd) == 1 },
-		`"State":""`:                    func(w webhook.Webhook) bool { return w.State == webhook.Unknown && !w.Given.Has(webhook.FieldState) },
+		`"NotifyVia":9,"NotifyWhen":{}`: func(w webhook.Webhook) bool { return w.NotifyVia == "9" && w.Muted() == "" && len(w.Anomalies) == 1 },
+		`"Description":7`:               func(w webhook.Webhook) bool { return w.Description == "" && len(w.Anomalies) == 1 },
+		`"State":""`:                    func(w webhook.Webhook) bool { return w.State == webhook.Unknown && !w.Present.Has(webhook.FieldState) },
 		`"Registered":"soon","Updated":7`: func(w webhook.Webhook) bool {
 			return w.Unreadable[webhook.FieldRegistered] == "soon" && w.Unreadable[webhook.FieldUpdated] == "7"
 		},

@@ -116,12 +116,12 @@ func TestLongTextsAreCutAndSaid(t *testing.T) {
 		"last error":    {16 << 10, largeMembers["LastError"], func(w *webhook.Webhook) string { return w.Usage.LastError }},
 		"header":        {64 << 10, largeMembers["header value"], func(w *webhook.Webhook) string { return w.Headers[0].Value }},
 		"property":      {64 << 10, largeMembers["property"], func(w *webhook.Webhook) string { return strings.Trim(w.Properties[0].Value, `"`) }},
-		"unknown":       {64 << 10, largeMembers["unknown"], func(w *webhook.Webhook) string { return strings.Trim(w.Others[0].Value, `"`) }},
+		"unknown":       {64 << 10, largeMembers["unknown"], func(w *webhook.Webhook) string { return strings.Trim(w.Extra[0].Value, `"`) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, size := range []int{c.most, c.most + 1, 1 << 20} {
 				w := decoded(t, `[{"WebhookId":1,`+c.member(filled("東", size/3*3)+strings.Repeat("x", size%3))+`}]`).Webhooks[0]
-				shown, said := c.shown(&w), strings.Join(w.Odd, "\n")
+				shown, said := c.shown(&w), strings.Join(w.Anomalies, "\n")
 				if size == c.most && (len(shown) != size || said != "") {
 					t.Errorf("of %d bytes %d are shown, and said is %q", size, len(shown), said)
 				}
@@ -165,8 +165,8 @@ func TestLongTargetsAreToldApart(t *testing.T) {
 func TestASecretThatIsTooLong(t *testing.T) {
 	secret := filled("Qz7xKv3Wj9", 33<<10)
 	w := decoded(t, `[{"WebhookId":1,"Secret":"`+secret+`","Description":"it said `+secret[:40]+`","LastError":"`+secret[:40]+`"}]`).Webhooks[0]
-	if !w.Secret.Set() || w.Secret.Known() || !strings.Contains(strings.Join(w.Odd, "\n"), "Secret is too long for a key") {
-		t.Errorf("set %t, known %t, %q", w.Secret.Set(), w.Secret.Known(), w.Odd)
+	if !w.Secret.Set() || w.Secret.Known() || !strings.Contains(strings.Join(w.Anomalies, "\n"), "Secret is too long for a key") {
+		t.Errorf("set %t, known %t, %q", w.Secret.Set(), w.Secret.Known(), w.Anomalies)
 	}
 	if strings.Contains(w.Description+w.Usage.LastError, "Qz7xKv") {
 		t.Errorf("%q, %q", w.Description, w.Usage.LastError)
@@ -178,8 +178,8 @@ func TestDeepValuesAreLeftOut(t *testing.T) {
 	for depth, deep := range map[int]bool{32: false, 33: true, 9000: true} {
 		w := decoded(t, `[{"WebhookId":1,"Properties":{"a":`+strings.Repeat("[", depth)+`"x"`+strings.Repeat("]", depth)+`}}]`).Webhooks[0]
 		value := w.Properties[0].Value
-		if deep != strings.Contains(value, "…") || deep == strings.Contains(value, "x") || deep != (len(w.Odd) == 1) || strings.Count(value, "[") != 32 {
-			t.Errorf("%d levels: %s, %q", depth, value, w.Odd)
+		if deep != strings.Contains(value, "…") || deep == strings.Contains(value, "x") || deep != (len(w.Anomalies) == 1) || strings.Count(value, "[") != 32 {
+			t.Errorf("%d levels: %s, %q", depth, value, w.Anomalies)
 		}
 	}
 }

@@ -15,7 +15,7 @@ func large() webhook.Result {
 	for i := range hooks {
 		hooks[i] = webhook.Webhook{
 			ID: int64(i), Name: fmt.Sprintf("Integration %d of the ERP", i), TargetURL: fmt.Sprintf("https://host%d.example.com/hooks/%d", i%50, i),
-			Events: []string{"sale.created", "contact.changed"}, State: webhook.States()[i%4], Given: webhook.AllFields, Asked: webhook.AllFields,
+			Events: []string{"sale.created", "contact.changed"}, State: webhook.States()[i%4], Present: webhook.AllFields, Requested: webhook.AllFields,
 		}
 	}
 	return webhook.Result{Webhooks: hooks, ReceivedAt: noon}

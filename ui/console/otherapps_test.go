@@ -22,11 +22,11 @@ func archiving(context.Context) (webhook.Usages, error) {
 	}}
 	for id, usage := range counts {
 		u.ByID[id] = usage
-		u.Archived = append(u.Archived, webhook.Webhook{Tenant: "Cust12345", ID: id, Name: "as archived", Asked: known, Given: known})
+		u.Archived = append(u.Archived, webhook.Webhook{Tenant: "Cust12345", ID: id, Name: "as archived", Requested: known, Present: known})
 	}
 	for _, id := range []int64{3, 5, 6, 112} {
 		u.Archived = append(u.Archived, webhook.Webhook{
-			Tenant: "Cust12345", ID: id, Name: "Partner portal", Events: []string{"quote.sent"}, TargetURL: "https://partner.example.net/in", Type: "webhook", Asked: known, Given: known,
+			Tenant: "Cust12345", ID: id, Name: "Partner portal", Events: []string{"quote.sent"}, TargetURL: "https://partner.example.net/in", Type: "webhook", Requested: known, Present: known,
 		})
 	}
 	return u, nil

@@ -99,7 +99,7 @@ func TestWhatCannotBeCheckedSaysSo(t *testing.T) {
 
 	none := read(t, company)
 	for i := range none.Webhooks {
-		none.Webhooks[i].Asked = 0
+		none.Webhooks[i].Requested = 0
 	}
 	d = open(t, always(none), 120, 40)
 	d.press("v", "tab", "tab", "y", "enter")

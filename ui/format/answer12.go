@@ -32,7 +32,7 @@ func (d detail) recipients() []Row {
 	}
 	switch {
 	case len(values) > 0:
-	case w.OtherApp || !w.Asked.Has(recipientFields):
+	case w.OtherApp || !w.Requested.Has(recipientFields):
 		values = d.absent(recipientFields, "")
 	default:
 		values = []Value{{Text: "none: the webhook names nobody to tell when it fails", Tone: Quiet}}

@@ -27,11 +27,11 @@ func large(text string) map[string]*webhook.Webhook {
 		words[i] = text[:1] + "x"
 	}
 	nested := "[" + strings.Repeat("1,", len(text)/2) + "1]"
-	odd := webhook.Webhook{Asked: webhook.AllFields, Given: webhook.AllFields, State: webhook.State(text)}
+	odd := webhook.Webhook{Requested: webhook.AllFields, Present: webhook.AllFields, State: webhook.State(text)}
 	return map[string]*webhook.Webhook{
-		"text":   {Asked: webhook.AllFields, Given: webhook.AllFields, Name: text, TargetURL: text, Description: text, Headers: []webhook.Header{{Name: text, Value: text}}, Properties: []webhook.Member{{Name: text, Value: jsonText(text)}}},
-		"events": {Asked: webhook.AllFields, Given: webhook.AllFields, Events: words},
-		"nested": {Asked: webhook.AllFields, Given: webhook.AllFields, Properties: []webhook.Member{{Name: "a", Value: nested}}},
+		"text":   {Requested: webhook.AllFields, Present: webhook.AllFields, Name: text, TargetURL: text, Description: text, Headers: []webhook.Header{{Name: text, Value: text}}, Properties: []webhook.Member{{Name: text, Value: jsonText(text)}}},
+		"events": {Requested: webhook.AllFields, Present: webhook.AllFields, Events: words},
+		"nested": {Requested: webhook.AllFields, Present: webhook.AllFields, Properties: []webhook.Member{{Name: "a", Value: nested}}},
 		"state":  &odd,
 	}
 }

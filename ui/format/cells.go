@@ -59,8 +59,8 @@ func calls(w *webhook.Webhook) string {
 // saysState reports whether the answer held a state that could be read. One that could not is among the other members.
 func saysState(w *webhook.Webhook) bool {
 	name := webhook.FieldState.Names()[0]
-	odd := slices.ContainsFunc(w.Others, func(m webhook.Member) bool { return strings.EqualFold(m.Name, name) })
-	return w.Given.Has(webhook.FieldState) && !odd
+	odd := slices.ContainsFunc(w.Extra, func(m webhook.Member) bool { return strings.EqualFold(m.Name, name) })
+	return w.Present.Has(webhook.FieldState) && !odd
 }
 
 // Where the state of a webhook is changed: the vendor's panel, which only Online has, or by hand.

@@ -65,11 +65,11 @@ func Detail(w *webhook.Webhook, t Times) []Section {
 	sections = append(sections, lastError(w)...)
 	sections = append(sections, associate("Registered by", w.RegisteredAssociate)...)
 	sections = append(sections, associate("Last updated by", w.UpdatedAssociate)...)
-	if len(w.Others) > 0 {
-		sections = append(sections, Section{Title: "Other members", Rows: []Row{{"", members(w.Others)}}})
+	if len(w.Extra) > 0 {
+		sections = append(sections, Section{Title: "Other members", Rows: []Row{{"", members(w.Extra)}}})
 	}
-	if len(w.Odd) > 0 {
-		sections = append(sections, Section{Title: "Odd in the answer", Rows: []Row{{"", sentences(w.Odd)}}})
+	if len(w.Anomalies) > 0 {
+		sections = append(sections, Section{Title: "Odd in the answer", Rows: []Row{{"", sentences(w.Anomalies)}}})
 	}
 	return sections
 }
@@ -82,11 +82,11 @@ type detail struct {
 // absent says why a field has no value: it was not asked for, the answer did not give it, or it is empty.
 func (d detail) absent(f webhook.Fields, empty string) []Value {
 	switch {
-	case d.w.OtherApp && !d.w.Given.Has(f):
+	case d.w.OtherApp && !d.w.Present.Has(f):
 		return []Value{{Text: "not shown to this application", Tone: Quiet}}
-	case !d.w.Asked.Has(f):
+	case !d.w.Requested.Has(f):
 		return []Value{{Text: "not requested", Tone: Quiet}}
-	case !d.w.Given.Has(f):
+	case !d.w.Present.Has(f):
 		return []Value{{Text: "not given", Tone: Quiet}}
 	}
 	return []Value{{Text: empty, Tone: Quiet}}
@@ -151,7 +151,7 @@ func (d detail) secret() Row {
 	if d.w.Secret.Set() {
 		return Row{"Secret", []Value{{Text: redact.Mask + " (set)", Tone: Quiet}}}
 	}
-	if !d.w.Asked.Has(webhook.FieldSecret) {
+	if !d.w.Requested.Has(webhook.FieldSecret) {
 		return Row{"Secret", d.absent(webhook.FieldSecret, "")}
 	}
 	return Row{"Secret", []Value{{Text: "not set", Tone: Quiet}}}
@@ -174,7 +174,7 @@ func (d detail) when(label string, at webhook.Fields, t time.Time, by webhook.Fi
 		if who.Deleted {
 			text += " (deleted)"
 		}
-	} else if d.w.Asked.Has(by) {
+	} else if d.w.Requested.Has(by) {
 		text += " by " + None
 	}
 	return Row{label, []Value{{Text: text, Aside: d.t.Ago(t)}}}

@@ -48,7 +48,7 @@ func TestDetailSaysWhyAFieldIsEmpty(t *testing.T) {
 			t.Errorf("the detail lacks %q:\n%s", want, got)
 		}
 	}
-	w.Asked = webhook.FieldID | webhook.FieldState
+	w.Requested = webhook.FieldID | webhook.FieldState
 	got = text(t, w)
 	for _, label := range []string{"Target", "Events", "Headers", "Properties", "Secret", "Error mail", "Registered", "Last updated", "Type"} {
 		if want := format.Fit(label, 13, "") + " not requested\n"; !strings.Contains(got, want) {

@@ -82,7 +82,7 @@ func object(w *webhook.Webhook) []byte {
 	if w.OtherApp {
 		o.write(webhook.OtherAppMember, "true")
 	}
-	for _, m := range w.Others {
+	for _, m := range w.Extra {
 		if !o.written[m.Name] {
 			o.write(m.Name, m.Value)
 		}
@@ -109,7 +109,7 @@ func (o *objectWriter) since12() {
 
 // given writes a member that only some servers have.
 func (o *objectWriter) given(f webhook.Fields, value string) {
-	if o.w.Given.Has(f) {
+	if o.w.Present.Has(f) {
 		o.member(f, value)
 	}
 }
@@ -169,13 +169,13 @@ func (o *objectWriter) write(name, value string) {
 // member writes a documented member: null when the answer did not give it, and as it came when it was odd.
 func (o *objectWriter) member(f webhook.Fields, value string) {
 	name := f.Names()[0]
-	for _, m := range o.w.Others {
+	for _, m := range o.w.Extra {
 		if strings.EqualFold(m.Name, name) {
 			o.write(m.Name, m.Value)
 			return
 		}
 	}
-	if !o.w.Given.Has(f) {
+	if !o.w.Present.Has(f) {
 		value = "null"
 	}
 	o.write(name, value)

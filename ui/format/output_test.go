@@ -121,7 +121,7 @@ func TestCSVIsReadableAndHoldsNoFormula(t *testing.T) {
 func TestMarkdownShowsTextAsItIs(t *testing.T) {
 	w := &webhook.Webhook{
 		ID: 4, Name: "[click](https://evil.example.com) <img src=x> | `code`", State: webhook.Active, TargetURL: "https://a.example.com/x_y_z",
-		Events: []string{"sale.sold"}, Given: webhook.AllFields, Asked: webhook.AllFields,
+		Events: []string{"sale.sold"}, Present: webhook.AllFields, Requested: webhook.AllFields,
 	}
 	table := write(t, func(out io.Writer) error {
 		return format.MarkdownTable(out, []*webhook.Webhook{w}, []format.Column{format.ColumnID, format.ColumnName, format.ColumnState, format.ColumnTarget})

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 )
@@ -73,7 +74,7 @@ func whole() *webhook.Webhook {
 		State: webhook.TooManyErrors, Type: webhook.TypeWebhook, Headers: []webhook.Header{{Name: "X-A", Value: "1"}, {Name: "X-B", Value: "2"}},
 		Properties: []webhook.Member{{Name: "site", Value: `"north"`}}, Registered: noon.Add(-48 * time.Hour), Updated: noon.Add(-90 * time.Minute),
 		RegisteredAssociate: &webhook.Associate{FullName: "Tony Y"}, UpdatedAssociate: &webhook.Associate{Name: "KN"}, ErrorsEmail: "ops@example.com",
-		Description: "Sends orders\nto the ERP", Given: webhook.AllFields, Asked: webhook.AllFields,
+		Description: "Sends orders\nto the ERP", Present: webhook.AllFields, Requested: webhook.AllFields,
 	}
 	w.SetUsage(webhook.Usage{
 		Counted: true, Calls: 12000, Errors: 1500, Consecutive: 1001, LastError: "the certificate has expired", LastErrorRead: true,
@@ -112,7 +113,7 @@ var saidOfWhole = map[format.Column][]string{
 	format.ColumnType:         {"webhook"},
 	format.ColumnEvents:       {"sale.sold sale.created", "sale.sold, sale.created", "sale.sold, sale.created"},
 	format.ColumnTarget:       {"https://erp.example.com/hooks", "erp.example.com/hooks", "erp.example.com/hooks"},
-	format.ColumnSecret:       {webhook.Mask},
+	format.ColumnSecret:       {redact.Mask},
 	format.ColumnHeaders:      {"X-A: 1; X-B: 2"},
 	format.ColumnProperties:   {`{"site":"north"}`},
 	format.ColumnRegistered:   {"2026-03-12T12:00:00Z", "2026-03-12 12:00", "2 d ago"},
@@ -142,7 +143,7 @@ func TestColumnsOfAWebhookWithNothing(t *testing.T) {
 		format.ColumnRegistered: format.None, format.ColumnUpdated: format.None, format.ColumnLastEvent: format.None,
 	}
 	for _, c := range format.Columns() {
-		w := &webhook.Webhook{State: webhook.Unknown, Asked: webhook.AllFields}
+		w := &webhook.Webhook{State: webhook.Unknown, Requested: webhook.AllFields}
 		cell := c.Cell(w, 100, look)
 		if cell == "" {
 			cell = c.Absent(w)
@@ -154,7 +155,7 @@ func TestColumnsOfAWebhookWithNothing(t *testing.T) {
 			t.Errorf("%s says %q, want %q", c, cell, told[c])
 		}
 	}
-	for _, w := range []webhook.Webhook{{OtherApp: true, Asked: webhook.AllFields}, {Asked: webhook.FieldName}} {
+	for _, w := range []webhook.Webhook{{OtherApp: true, Requested: webhook.AllFields}, {Requested: webhook.FieldName}} {
 		if got := format.ColumnErrorMail.Absent(&w); got != "" {
 			t.Errorf("nobody knows who is told, and the column says %q", got)
 		}

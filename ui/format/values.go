@@ -83,7 +83,7 @@ var (
 	errorMailValue = value{
 		text: func(w *webhook.Webhook) string { return strings.Join(w.Recipients(), ", ") },
 		absent: func(w *webhook.Webhook) string {
-			if w.OtherApp || !w.Asked.Has(recipientFields) {
+			if w.OtherApp || !w.Requested.Has(recipientFields) {
 				return ""
 			}
 			return "no error mail"
