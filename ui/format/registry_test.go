@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crmhooks/client/redact"
+	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 )
@@ -70,7 +71,7 @@ func TestEveryOrderHasItsColumn(t *testing.T) {
 // whole is a webhook with everything that a column shows.
 func whole() *webhook.Webhook {
 	w := &webhook.Webhook{
-		Tenant: "Cust12345", ID: 1234, Name: "ERP orders", Events: []string{"sale.sold", "sale.created"}, TargetURL: "https://erp.example.com/hooks", Secret: webhook.NewSecret("k"),
+		Tenant: "Cust12345", ID: 1234, Name: "ERP orders", Events: []string{"sale.sold", "sale.created"}, TargetURL: "https://erp.example.com/hooks", Secret: secret.New("k"),
 		State: webhook.TooManyErrors, Type: webhook.TypeWebhook, Headers: []webhook.Header{{Name: "X-A", Value: "1"}, {Name: "X-B", Value: "2"}},
 		Properties: []webhook.Member{{Name: "site", Value: `"north"`}}, Registered: noon.Add(-48 * time.Hour), Updated: noon.Add(-90 * time.Minute),
 		RegisteredAssociate: &webhook.Associate{FullName: "Tony Y"}, UpdatedAssociate: &webhook.Associate{Name: "KN"}, ErrorsEmail: "ops@example.com",
