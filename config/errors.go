@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"crmhooks/config/suggest"
+	"crmhooks/config/toml"
 )
 
 // ErrNoSource is what errors.Is finds when nothing says which tenant to open.
@@ -13,13 +14,11 @@ var ErrNoSource = errors.New("no source")
 
 // Error is a fault in the configuration, the environment or the flags. It never holds a value, as that could be a secret.
 type Error struct {
-	File    string // the configuration file, empty when the fault is not in it
-	Line    int    // from 1; 0 when it is about the whole file
-	Column  int    // from 1, in bytes
-	Key     string // the key, the variable or the flag; empty when there is none
-	Message string // what is wrong, as the rest of a sentence that begins with Key
-	Next    string // what to do about it
-	cause   error
+	toml.Position        // in the configuration file; its File is empty when the fault is not in it
+	Key           string // the key, the variable or the flag; empty when there is none
+	Message       string // what is wrong, as the rest of a sentence that begins with Key
+	Next          string // what to do about it
+	cause         error
 }
 
 // Error is one sentence that names the place, what is allowed there, and the nearest match.
@@ -28,11 +27,7 @@ func (e *Error) Error() string {
 	if e.File == "" {
 		return sentence + "."
 	}
-	where := suggest.Plain(e.File)
-	if e.Line > 0 {
-		where += fmt.Sprintf(", line %d, column %d", e.Line, e.Column)
-	}
-	return where + ": " + sentence + "."
+	return e.Position.String() + ": " + sentence + "."
 }
 
 // NextStep is what the user can do about it, in one sentence.
@@ -52,14 +47,15 @@ func (e *Error) ExitStatus() int { return 2 }
 // Unwrap returns ErrNoSource, or nil.
 func (e *Error) Unwrap() error { return e.cause }
 
-// place is where a setting was given.
-type place struct {
-	file         string
-	line, column int
-	key          string // as the user wrote it: theme, CRMHOOKS_THEME, --theme
-}
+// place is where a setting was given. Its name is as the user wrote it: theme, CRMHOOKS_THEME, --theme.
+type place toml.Key
 
 // fault is an error at this place.
 func (at place) fault(message, next string) *Error {
-	return &Error{File: at.file, Line: at.line, Column: at.column, Key: suggest.Plain(at.key), Message: message, Next: next}
+	return &Error{Position: at.Position, Key: suggest.Plain(at.Name), Message: message, Next: next}
+}
+
+// ofFile is an error in one of the program's files as a whole.
+func ofFile(path, message, next string) *Error {
+	return &Error{Position: toml.Position{File: path}, Message: message, Next: next}
 }

@@ -33,7 +33,7 @@ func readSecret(path string, at place) (string, error) {
 	case errors.Is(err, localfile.ErrNotRegular):
 		return "", at.fault("names something that is not a regular file", "")
 	case err != nil:
-		return "", at.fault("names a file that cannot be read: "+reason(err), "")
+		return "", at.fault("names a file that cannot be read: "+localfile.Reason(err), "")
 	case localfile.Shared(info, 0o007):
 		return "", at.fault("names a file that everybody on this machine can read or change", "Run chmod 600 "+shellWord(path)+".")
 	}
@@ -90,7 +90,7 @@ func (c command) failed(err error) error {
 	if errors.As(err, &start) {
 		err = start.Err
 	}
-	return c.at.fault("names a program that cannot be started: "+reason(err), "Check the first text of the list.")
+	return c.at.fault("names a program that cannot be started: "+localfile.Reason(err), "Check the first text of the list.")
 }
 
 func (c command) fault(what string) error {

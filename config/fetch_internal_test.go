@@ -7,7 +7,7 @@ import (
 )
 
 func TestACommandThatNeverEndsIsEnded(t *testing.T) {
-	c := command{argv: []string{"/bin/sh", "-c", "while :; do :; done"}, limit: 10 * time.Millisecond, at: place{key: "token_command"}}
+	c := command{argv: []string{"/bin/sh", "-c", "while :; do :; done"}, limit: 10 * time.Millisecond, at: place{Name: "token_command"}}
 	_, err := c.run(t.Context())
 	var fault *Error
 	if !errors.As(err, &fault) || fault.Error() != "token_command failed: sh did not end within 10ms." {

@@ -295,7 +295,7 @@ func (b *builder) chooseScheme() error {
 	}
 	if len(given) > 1 {
 		first, second := twoOf(given)
-		return second.fault("is given, and so is "+first.key+", but not which of them to use",
+		return second.fault("is given, and so is "+first.Name+", but not which of them to use",
 			"Say it with auth in the profile or with "+prefix+"AUTH: basic, soticket, bearer or xsrf.")
 	}
 	b.Auth = Bearer

@@ -98,7 +98,7 @@ func secretIn(l layer, kind secretKind, env environment) (Secret, place, error) 
 			continue
 		}
 		if way >= 0 {
-			return Secret{}, place{}, v.at.fault("cannot go together with "+given.at.key, "Keep one of them.")
+			return Secret{}, place{}, v.at.fault("cannot go together with "+given.at.Name, "Keep one of them.")
 		}
 		given, way = v, i
 	}
@@ -125,7 +125,7 @@ func secretFrom(v value, way string, env environment) (Secret, error) {
 	if err != nil {
 		return Secret{}, err
 	}
-	return Secret{origin: v.at.key, runs: way == "_command", resolve: func(ctx context.Context, _ Prompt) (string, error) {
+	return Secret{origin: v.at.Name, runs: way == "_command", resolve: func(ctx context.Context, _ Prompt) (string, error) {
 		secret, err := fetch(ctx)
 		if err != nil {
 			return "", err
@@ -201,7 +201,7 @@ func (p *Profile) explainQuestions(vars layer, other string) {
 		for _, way := range ways {
 			if v, ok := vars[s.key+way]; ok && secret.origin == byQuestion {
 				*secret = askedOr(s, *p, fmt.Sprintf("%s goes only to the target that %s names. Unset %[2]s, or write %s_env, %[3]s_file or %[3]s_command into a profile.",
-					v.at.key, other, s.key))
+					v.at.Name, other, s.key))
 			}
 		}
 	}
@@ -218,7 +218,7 @@ func askedOr(kind secretKind, p Profile, next string) Secret {
 		if err != nil {
 			return "", err
 		}
-		return sendable(secret, place{key: label})
+		return sendable(secret, place{Name: label})
 	}}
 }
 

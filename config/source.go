@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"crmhooks/config/suggest"
+	"crmhooks/config/toml"
 )
 
 // Source is where the webhooks come from.
@@ -54,7 +55,7 @@ func (c chooser) source() (Source, error) {
 	case FromURL, FromEnvironment:
 		src.Profile, err = c.target("", v.at, nil, c.address(kind, v))
 	case FromFile:
-		if src.File = v.str; src.File == "" {
+		if src.File = v.Text; src.File == "" {
 			return Source{}, v.at.fault("must name a file, or - for standard input", "")
 		}
 		src.Profile, err = c.nobody()
@@ -74,7 +75,7 @@ func (c chooser) choose() (Kind, value, error) {
 	} {
 		keys := sorted(l)
 		if len(keys) > 1 {
-			return "", value{}, l[keys[0]].at.fault("and "+l[keys[1]].at.key+" exclude each other", "Give exactly one source.")
+			return "", value{}, l[keys[0]].at.fault("and "+l[keys[1]].at.Name+" exclude each other", "Give exactly one source.")
 		}
 		if len(keys) == 0 {
 			continue
@@ -120,7 +121,7 @@ func (c chooser) profile(v value) (Profile, error) {
 
 // named finds the name of a profile that there is.
 func (c chooser) named(v value) (string, error) {
-	if v.kind == table {
+	if v.Kind == toml.Table {
 		return "", v.at.fault("is the name of the profile to open", "A profile itself begins with [profiles.NAME], with an s.")
 	}
 	var name string
@@ -144,7 +145,7 @@ func (c chooser) named(v value) (string, error) {
 // with an environment; a variable left over from another target must not name the one of --url.
 func (c chooser) address(kind Kind, v value) layer {
 	l := layer{string(kind): v}
-	if tenant, ok := c.vars["tenant"]; ok && (kind == FromEnvironment || strings.HasPrefix(v.at.key, prefix)) {
+	if tenant, ok := c.vars["tenant"]; ok && (kind == FromEnvironment || strings.HasPrefix(v.at.Name, prefix)) {
 		l["tenant"] = tenant
 	}
 	if tenant, ok := c.flags["tenant"]; ok {
@@ -181,13 +182,13 @@ var naming = []string{"profile", "url", "environment", "tenant"}
 
 // another is the variable that names another target than the one that is opened, "" for none.
 func (c chooser) another(name string, own, address layer) string {
-	opened := layer{"profile": {str: name}}
+	opened := layer{"profile": given("profile", name)}
 	maps.Copy(opened, own)
 	maps.Copy(opened, address)
 	for _, key := range naming {
 		named, ok := c.vars[key]
-		if ok && strings.TrimRight(named.str, "/") != strings.TrimRight(opened[key].str, "/") {
-			return named.at.key
+		if ok && strings.TrimRight(named.Text, "/") != strings.TrimRight(opened[key].Text, "/") {
+			return named.at.Name
 		}
 	}
 	return ""

@@ -11,26 +11,19 @@ import (
 	"unicode/utf8"
 
 	"crmhooks/config/suggest"
-)
-
-// kind is how a value was written.
-type kind int
-
-const (
-	raw  kind = iota // in a variable or a flag: its text may mean a truth or a list
-	text             // the others are TOML's
-	truth
-	list
-	table
-	other // a number, a date, a list of anything else: no setting takes these
+	"crmhooks/config/toml"
 )
 
 // value is one setting as it was written.
 type value struct {
-	kind kind
-	str  string   // of raw, text and truth
-	strs []string // of list
-	at   place
+	toml.Value
+	raw bool // it was given by a variable or a flag: its text may mean a truth or a list
+	at  place
+}
+
+// given is a setting of a variable or a flag.
+func given(name, text string) value {
+	return value{Value: toml.Value{Kind: toml.Text, Text: text}, raw: true, at: place{Name: name}}
 }
 
 // layer is all the settings of one origin: the file, the variables or the flags.
@@ -68,13 +61,13 @@ func (l layer) without(keys ...string) layer {
 
 // text stores a text. Many of them end up in a request header or on the screen, so none may hold a control character.
 func (v value) text(to *string) error {
-	if v.kind != raw && v.kind != text {
+	if v.Kind != toml.Text {
 		return v.at.fault("must be a text in quotes", "")
 	}
-	if !printable(v.str) {
+	if !printable(v.Text) {
 		return v.at.fault("must not hold line breaks or other control characters", "")
 	}
-	*to = v.str
+	*to = v.Text
 	return nil
 }
 
@@ -129,8 +122,8 @@ func choice[T ~string](v value, to *T, allowed ...T) error {
 
 // truth stores true or false. A variable may say 1 and 0 too.
 func (v value) truth(to *bool) error {
-	on, err := strconv.ParseBool(v.str)
-	if v.kind != raw && v.kind != truth || err != nil {
+	on, err := strconv.ParseBool(v.Text)
+	if !v.raw && v.Kind != toml.Truth || err != nil {
 		return v.at.fault("must be true or false, without quotes", "")
 	}
 	*to = on
@@ -139,8 +132,8 @@ func (v value) truth(to *bool) error {
 
 // duration stores a time span between two bounds.
 func (v value) duration(to *time.Duration, least, most time.Duration) error {
-	d, err := time.ParseDuration(v.str)
-	if v.kind != raw && v.kind != text || err != nil || d < least || d > most {
+	d, err := time.ParseDuration(v.Text)
+	if v.Kind != toml.Text || err != nil || d < least || d > most {
 		return v.at.fault("must be a duration from "+inWords(least)+" to "+inWords(most)+", such as \"20s\"", "")
 	}
 	*to = d
@@ -160,9 +153,9 @@ func inWords(d time.Duration) string {
 
 // list stores a list of texts, the first of which is not empty. A variable holds it as JSON.
 func (v value) list(to *[]string) error {
-	items, ok := v.strs, v.kind == list
-	if v.kind == raw {
-		ok = json.Unmarshal([]byte(v.str), &items) == nil
+	items, ok := v.Items, v.Kind == toml.List
+	if v.raw {
+		ok = json.Unmarshal([]byte(v.Text), &items) == nil
 	}
 	if !ok || len(items) == 0 || items[0] == "" || slices.ContainsFunc(items, func(s string) bool { return strings.Contains(s, "\x00") }) {
 		return v.at.fault(`must be a list of texts, such as ["pass", "show", "superoffice/acme"]`, "")
@@ -188,8 +181,8 @@ func resolved(path string, at place, env environment) string {
 	if rest, ok := strings.CutPrefix(path, "~/"); ok && env.folder("HOME") != "" {
 		return filepath.Join(env.folder("HOME"), rest)
 	}
-	if !filepath.IsAbs(path) && at.file != "" {
-		return filepath.Join(filepath.Dir(at.file), path)
+	if !filepath.IsAbs(path) && at.File != "" {
+		return filepath.Join(filepath.Dir(at.File), path)
 	}
 	return path
 }

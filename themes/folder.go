@@ -34,7 +34,7 @@ func (f Folder) Own() ([]string, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, &Error{File: string(f), Message: "The folder cannot be read: " + reason(err)}
+		return nil, ofFile(string(f), "The folder cannot be read: "+localfile.Reason(err))
 	}
 	var names []string
 	for _, e := range entries {
@@ -69,15 +69,15 @@ func (f Folder) Load(name string) (Theme, error) {
 // Read returns a theme of the user's. Its errors are of type *Error.
 func (f Folder) Read(name string) (Theme, error) {
 	if f == "" {
-		return Theme{}, &Error{File: name + extension, Message: "There is no home folder, and so no folder of themes"}
+		return Theme{}, ofFile(name+extension, "There is no home folder, and so no folder of themes")
 	}
 	path := filepath.Join(string(f), name+extension)
 	if fault := checkName(name); fault != "" {
-		return Theme{}, &Error{File: path, Message: fault}
+		return Theme{}, ofFile(path, fault)
 	}
 	data, _, err := localfile.Read(path, maxFileBytes)
 	if err != nil {
-		return Theme{}, &Error{File: path, Message: "The theme cannot be read: " + reason(err)}
+		return Theme{}, ofFile(path, "The theme cannot be read: "+localfile.Reason(err))
 	}
 	t, err := Parse(path, data)
 	t.Name = name
@@ -93,13 +93,4 @@ func checkName(name string) string {
 		return "The file's name must be made of letters, digits, - and _"
 	}
 	return ""
-}
-
-// reason says why a file cannot be used, without its path.
-func reason(err error) string {
-	var failed *fs.PathError
-	if errors.As(err, &failed) {
-		err = failed.Err
-	}
-	return err.Error()
 }

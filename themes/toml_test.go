@@ -88,7 +88,7 @@ func TestAFaultHasItsPlaceWhatIsAllowedAndTheNearestMatch(t *testing.T) {
 		"a role in brackets":     {"[[title]]", 1, 3, []string{"double brackets"}},
 		"a table in a role":      {"[title.bold]", 1, 8, []string{"title.bold must not be a table"}},
 		"a table in a table":     {"title = {bold = {}}", 1, 10, []string{"title.bold must not be a table"}},
-		"a key below a mark":     {"title.bold.x = true", 1, 12, []string{"title.bold.x is not a key"}},
+		"a key below a mark":     {"title.bold.x = true", 1, 7, []string{"title.bold must not be a table"}},
 		"a table as description": {"[description]", 1, 2, []string{"description must be a text"}},
 		"unknown base":           {"based-on = \"colourblind\"", 1, 1, []string{"terminal, mono, dark", "nearest is colorblind"}},
 		"base of the wrong type": {"based-on = 1", 1, 1, []string{"in quotes"}},

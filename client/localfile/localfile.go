@@ -88,6 +88,15 @@ func size(bytes int64) string {
 	return fmt.Sprintf("%d MiB", bytes>>20)
 }
 
+// Reason says why a file cannot be used, without its path.
+func Reason(err error) string {
+	var failed *fs.PathError
+	if errors.As(err, &failed) {
+		err = failed.Err
+	}
+	return err.Error()
+}
+
 // ErrOpenToOthers is what errors.Is finds when a file that has to be private can be read or changed by others, or belongs to somebody else.
 var ErrOpenToOthers = errors.New("others can read or change it")
 
