@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"crmhooks/client/address"
 	"crmhooks/client/failure"
 	"crmhooks/client/text"
 )
@@ -44,10 +45,9 @@ func (c *Client) forget() {
 }
 
 // apiRoot brings an address to the form that ends in /api.
-func apiRoot(address string) (*url.URL, error) {
-	u, err := url.Parse(strings.TrimSpace(address))
-	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
-		// The address may hold a password, so the error does not repeat it.
+func apiRoot(base string) (*url.URL, error) {
+	u, ok := address.Parse(strings.TrimSpace(base))
+	if !ok { // the address may hold a password, so the error does not repeat it
 		return nil, &failure.Error{Kind: failure.BadAddress, Detail: "it is not an http or https address with a host"}
 	}
 	if text.Host(u) != u.Host { // it stands in titles, messages and the log

@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
-	"crmhooks/client/loopback"
+	"crmhooks/client/address"
 )
 
 // This file is about the proxy between here and the server: who passes it, what it refuses, and its own login.
@@ -18,7 +18,7 @@ type proxyFunc func(*http.Request) (*url.URL, error)
 // which would not be true of the way through a proxy.
 func beyondLoopback(next proxyFunc) proxyFunc {
 	return func(r *http.Request) (*url.URL, error) {
-		if loopback.Is(r.URL.Hostname()) {
+		if address.Loopback(r.URL.Hostname()) {
 			return nil, nil
 		}
 		return next(r)

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 	"crmhooks/config/toml"
 )
 

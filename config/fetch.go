@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"crmhooks/client/localfile"
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 )
 
 // maxSecretBytes is far above any secret.

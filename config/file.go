@@ -6,11 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"regexp"
-	"strings"
 
 	"crmhooks/client/localfile"
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
+	"crmhooks/client/text"
 	"crmhooks/config/toml"
 )
 
@@ -88,16 +87,8 @@ func (f *file) trusted(info fs.FileInfo) error {
 	return nil
 }
 
-var shellSafe = regexp.MustCompile(`^[A-Za-z0-9_./-]+$`)
-
-// shellWord quotes a path, where needed, for a command line that the user can paste.
-func shellWord(path string) string {
-	path = suggest.Plain(path)
-	if shellSafe.MatchString(path) {
-		return path
-	}
-	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-}
+// shellWord is a path in a command line that the user can paste.
+func shellWord(path string) string { return text.ShellWord(suggest.Plain(path)) }
 
 // schema says what a configuration may hold.
 func schema() *toml.Schema {

@@ -44,7 +44,7 @@ func FuzzAnyFileLoadsOrSaysWhatIsWrong(f *testing.F) {
 		}
 		for _, p := range cfg.Profiles {
 			whole := p.Name != "" && (p.URL != "") != (p.Environment != "") && (p.Environment == "" || p.Tenant != "") &&
-				p.Auth != "" && p.Login().Set() && p.Timeout > 0
+				p.Auth != "" && p.Login().Set() && p.Timeout >= 0
 			if !whole || strings.ContainsFunc(p.Name+p.Label+p.URL+p.Username+p.Language+p.SOLanguage+p.SOCulture+p.SOTimezone, unicode.IsControl) {
 				t.Fatalf("%+v", p)
 			}

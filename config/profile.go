@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"crmhooks/client/loopback"
+	"crmhooks/client/address"
 )
 
 // Profile is one tenant and how to log in there. A Profile that Load returned is checked.
@@ -35,7 +35,7 @@ type Profile struct {
 	SOLanguage string
 	SOCulture  string
 	SOTimezone string
-	Timeout    time.Duration // how long the server may be silent, DefaultTimeout unless chosen
+	Timeout    time.Duration // how long the server may be silent; 0, for the client to choose, unless given
 	Usage      bool          // the archive is asked what the tenant counts about its webhooks; true unless chosen
 	LastError  bool          // the texts of last errors are read; true unless chosen
 	OtherApps  bool          // the webhooks of other applications are listed where the archive has them; true unless chosen
@@ -58,9 +58,6 @@ const (
 	Bearer   Scheme = "bearer"
 	XSRF     Scheme = "xsrf"
 )
-
-// DefaultTimeout is how long a server may be silent when nothing else is chosen.
-const DefaultTimeout = 20 * time.Second
 
 // Title is what people call the target: the label, or else the profile's name, the tenant or the host.
 func (p Profile) Title() string { return cmp.Or(p.Label, p.Name, p.Tenant, p.host()) }
@@ -95,7 +92,7 @@ func (p Profile) Online() bool {
 // Unencrypted reports whether the login travels over plain http to another machine.
 func (p Profile) Unencrypted() bool {
 	u, err := url.Parse(p.URL)
-	return err == nil && u.Scheme == "http" && !loopback.Is(u.Hostname())
+	return err == nil && u.Scheme == "http" && !address.Loopback(u.Hostname())
 }
 
 // setting is a key of a profile that is no secret.
@@ -166,8 +163,8 @@ func (v value) address(to *string) error {
 	if err := v.text(to); err != nil {
 		return err
 	}
-	u, err := url.Parse(*to)
-	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+	u, ok := address.Parse(*to)
+	if !ok {
 		return v.at.fault("must be an http or https address with a host, such as https://crm.example.com/SuperOffice/api", "")
 	}
 	if u.User != nil || strings.ContainsAny(*to, "?#") {
@@ -224,7 +221,7 @@ func build(name string, head place, env environment, layers ...layer) (Profile, 
 
 // blank has what holds unless chosen.
 func blank() Profile {
-	return Profile{Language: "en", Timeout: DefaultTimeout, Usage: true, LastError: true, OtherApps: true}
+	return Profile{Language: "en", Usage: true, LastError: true, OtherApps: true}
 }
 
 func (b *builder) apply(l layer, env environment) error {

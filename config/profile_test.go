@@ -44,7 +44,7 @@ allow_http = true
 func TestWhatIsNotSaidHasADefault(t *testing.T) {
 	cfg := mustLoad(t, onlyFile(t, acme))
 	p := cfg.Source.Profile
-	if p.Language != "en" || p.Timeout != 20*time.Second || p.Danger || !p.Usage || !p.LastError || p.AllowHTTP || p.Auth != config.Bearer || cfg.Times != config.UTC || cfg.Theme != "" {
+	if p.Language != "en" || p.Timeout != 0 || p.Danger || !p.Usage || !p.LastError || p.AllowHTTP || p.Auth != config.Bearer || cfg.Times != config.UTC || cfg.Theme != "" {
 		t.Errorf("got %+v", cfg)
 	}
 }

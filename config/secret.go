@@ -7,7 +7,7 @@ import (
 	"log/slog"
 	"strings"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 )
 
 // mask is shown in place of every secret. It has one length for all.

@@ -4,7 +4,7 @@ import (
 	"maps"
 	"strings"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 	"crmhooks/config/toml"
 )
 

@@ -145,7 +145,7 @@ func TestCredentialVariablesServeOnlyWhatTheProgramWasStartedWith(t *testing.T) 
 		t.Fatalf("profiles: %+v", cfg.Profiles)
 	}
 	for _, p := range cfg.Profiles {
-		if p.Token.Origin() == "CRMHOOKS_TOKEN" || p.Username == "someone" || p.Timeout != config.DefaultTimeout {
+		if p.Token.Origin() == "CRMHOOKS_TOKEN" || p.Username == "someone" || p.Timeout != 0 {
 			t.Errorf("variables leak into profile %+v", p)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 	"crmhooks/config/toml"
 )
 

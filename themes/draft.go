@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 	"crmhooks/config/toml"
 )
 

@@ -3,7 +3,7 @@ package themes
 import (
 	"strings"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 	"crmhooks/config/toml"
 )
 

@@ -85,9 +85,9 @@ func New(opts Options) (*Tenant, error) {
 	return t, nil
 }
 
-// CurlLine returns a command line for a POSIX shell that fetches all webhooks from base, the address that Server.URL gives.
-func (t *Tenant) CurlLine(base string) string {
-	words := []string{
+// Curl returns the words of a command that fetches all webhooks from base, the address that Server.URL gives.
+func Curl(base string) []string {
+	return []string{
 		"curl", "-sS", "-X", "POST", strings.TrimRight(base, "/") + "/v1/Agents/Webhook/GetAllWebhooks",
 		"-H", "Authorization: Bearer " + BearerToken,
 		"-H", "Content-Type: application/json",
@@ -95,18 +95,6 @@ func (t *Tenant) CurlLine(base string) string {
 		"-H", "Accept-Language: en",
 		"-d", "{}",
 	}
-	for i, word := range words {
-		words[i] = shellWord(word)
-	}
-	return strings.Join(words, " ")
-}
-
-// shellWord quotes a word for a POSIX shell where it has to be.
-func shellWord(s string) string {
-	if strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 }
 
 //go:embed sample.json

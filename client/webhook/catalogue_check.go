@@ -5,10 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
-	"github.com/agnivade/levenshtein"
-
+	"crmhooks/client/suggest"
 	"crmhooks/client/text"
 )
 
@@ -203,40 +201,12 @@ const (
 	twoInEntity = 12
 )
 
-// near returns the first of the words that differs in the fewest letters, "" when none is near. Two neighbours that changed places count as one letter.
+// near returns the first of the words that differs in the fewest letters, "" when none is near.
 func near(word string, among []string, two int) string {
-	best, closest := "", 3
-	length := utf8.RuneCountInString(word)
-	for _, known := range among {
-		limit := 1
+	return suggest.Closest(word, among, func(known string) int {
 		if len(known) >= two {
-			limit = 2
+			return 2
 		}
-		if diff := length - len(known); diff > limit || diff < -limit {
-			continue
-		}
-		if d := distance(word, known); d <= limit && d < closest {
-			best, closest = known, d
-		}
-	}
-	return best
-}
-
-func distance(a, b string) int {
-	if swapped(a, b) {
 		return 1
-	}
-	return levenshtein.ComputeDistance(a, b)
-}
-
-// swapped reports whether two words differ by two neighbours that changed places.
-func swapped(a, b string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	i := 0
-	for i < len(a) && a[i] == b[i] {
-		i++
-	}
-	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	})
 }

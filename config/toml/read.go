@@ -9,7 +9,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 )
 
 // Read returns the entries of a document in their order. Each has a key that the schema knows; a key of a value that goes on after a dot or in

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 )
 
 // Schema says what a table may hold: values, and tables that all are of one kind.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 )
 
 // Position is a place in a file.

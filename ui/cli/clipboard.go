@@ -7,13 +7,13 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"crmhooks/ui/format"
+	"crmhooks/client/text"
 )
 
 // copy hands a text to the terminal's clipboard with OSC 52, which also works over SSH, where a clipboard program would fill that of
 // the wrong machine. Inside tmux and screen the sequence is wrapped for the terminal outside. It is one write, so that nothing of the screen comes between.
-func (a *app) copy(text string) error {
-	sequence := osc52.New(text)
+func (a *app) copy(s string) error {
+	sequence := osc52.New(s)
 	switch {
 	case a.env("TMUX") != "":
 		sequence = sequence.Tmux()
@@ -44,7 +44,7 @@ func repeated(cmd *cobra.Command, names ...string) []string {
 		case f.Value.Type() == "bool":
 			words = append(words, strings.TrimSuffix("--"+name+"="+f.Value.String(), "=true"))
 		default:
-			words = append(words, "--"+name, format.ShellWord(valueOf(f)))
+			words = append(words, "--"+name, text.ShellWord(valueOf(f)))
 		}
 	}
 	return words

@@ -8,9 +8,9 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"crmhooks/client/suggest"
 	"crmhooks/client/webhook"
 	"crmhooks/config"
-	"crmhooks/config/suggest"
 	"crmhooks/themes"
 	"crmhooks/ui/format"
 )

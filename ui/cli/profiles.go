@@ -9,7 +9,6 @@ import (
 	"crmhooks/config"
 	"crmhooks/ui/console"
 	"crmhooks/ui/console/overlay"
-	"crmhooks/ui/format"
 )
 
 // profiles are those of the configuration file, and what opens one of them while the console runs. The variables' credentials belong to the
@@ -32,7 +31,7 @@ func (a *app) profiles(cmd *cobra.Command, first *session) console.Profiles {
 		if err := a.tenant(cmd.Context(), s, cfg.Source.Profile, first.logger); err != nil {
 			return console.Options{}, err
 		}
-		return a.options(s, a.command(cmd, "--profile", format.ShellWord(name))), nil
+		return a.options(s, a.command(cmd, "--profile", text.ShellWord(name))), nil
 	}
 	return p
 }

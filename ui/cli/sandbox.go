@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"crmhooks/client/sandbox"
+	"crmhooks/client/text"
 )
 
 func (a *app) sandboxCommand() *cobra.Command {
@@ -67,7 +68,7 @@ func (a *app) sandbox(cmd *cobra.Command, port int, kind builtInKind) error {
 	}
 	defer func() { _ = server.Close() }()
 	_, _ = fmt.Fprintf(a.Stdout, "%s\n\n%s\n\nCRMHOOKS_TOKEN='%s' crmhooks --url %s\n\n",
-		server.URL(), tenant.CurlLine(server.URL()), sandbox.BearerToken, server.URL())
+		server.URL(), text.ShellLine(sandbox.Curl(server.URL())...), sandbox.BearerToken, server.URL())
 	a.note("Serving " + sandbox.TenantLabel + " with public credentials, on loopback only. Ctrl-C ends it.")
 	<-cmd.Context().Done()
 	return nil

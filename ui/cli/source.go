@@ -124,7 +124,7 @@ func (a *app) log(s *session) (*slog.Logger, error) {
 	}
 	f, err := localfile.Append(a.flags.logFile)
 	if errors.Is(err, localfile.ErrOpenToOthers) {
-		return nil, usage("the log file cannot be used: "+err.Error(), "Run chmod 600 "+format.ShellWord(a.flags.logFile)+", or give --log-file a file that is not there yet.")
+		return nil, usage("the log file cannot be used: "+err.Error(), "Run chmod 600 "+text.ShellWord(a.flags.logFile)+", or give --log-file a file that is not there yet.")
 	}
 	if err != nil {
 		return nil, usage("the log file cannot be opened: "+err.Error(), "Give --log-file a place where you can write.")

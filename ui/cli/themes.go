@@ -16,7 +16,7 @@ import (
 	"crmhooks/ui/format"
 	"crmhooks/ui/style"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 )
 
 func (a *app) themesCommand() *cobra.Command {

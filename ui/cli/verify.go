@@ -72,20 +72,17 @@ func (v *verifying) run(cmd *cobra.Command, arg string) error {
 	return v.check(r, &r.List.Webhooks[rows[0]], body)
 }
 
-// maxBody is how large the body of a call may be. The vendor's have a few kilobytes.
-const maxBody = 16 << 20
-
 // body reads the raw body.
 func (v *verifying) body() ([]byte, error) {
 	if v.Keys != nil {
 		return nil, usage("the body of the call is missing on standard input", "Give the file that holds its raw bytes: crmhooks verify ID --signature S < body.json")
 	}
-	body, err := io.ReadAll(io.LimitReader(v.Stdin, maxBody+1))
+	body, err := io.ReadAll(io.LimitReader(v.Stdin, format.MaxBody+1))
 	switch {
 	case err != nil:
 		return nil, failed("standard input cannot be read: "+err.Error(), "")
-	case len(body) > maxBody:
-		return nil, usage("the body on standard input is larger than 16 MiB", "Give the body of one call.")
+	case len(body) > format.MaxBody:
+		return nil, usage(fmt.Sprintf("the body on standard input is larger than %d MiB", format.MaxBody>>20), "Give the body of one call.")
 	}
 	return body, nil
 }

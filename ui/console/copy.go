@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/format"
@@ -68,7 +69,7 @@ func (t *tenant) command() (line string, possible bool) {
 	}
 	add := func(flag, value string) {
 		if value != "" {
-			words = append(words, flag, format.ShellWord(value))
+			words = append(words, flag, text.ShellWord(value))
 		}
 	}
 	f := t.matching()

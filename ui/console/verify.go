@@ -73,16 +73,13 @@ func (v verification) signature(signature, body string) []string {
 	return format.VerdictLines(v.hook.CheckSignature(signature, raw), v.hook, webhook.Signer(v.all, signature, raw, v.hook))
 }
 
-// maxBodyFile is how large a file with a body may be. The vendor's bodies have a few kilobytes.
-const maxBodyFile = 16 << 20
-
 // rawBody is what was pasted, or the bytes of the file that @ names.
 func rawBody(body string) ([]byte, error) {
 	path, named := strings.CutPrefix(body, "@")
 	if !named {
 		return []byte(body), nil
 	}
-	raw, _, err := localfile.Read(strings.TrimSpace(path), maxBodyFile)
+	raw, _, err := localfile.Read(strings.TrimSpace(path), format.MaxBody)
 	return raw, err
 }
 

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"crmhooks/client/suggest"
 	"crmhooks/client/webhook"
-	"crmhooks/config/suggest"
 )
 
 // Columns returns every column.

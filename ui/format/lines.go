@@ -65,12 +65,3 @@ func Text(out io.Writer, w *webhook.Webhook, t Times, s style.Styles) error {
 	_, err := io.WriteString(out, s.Title.Render(Title(w))+"\n"+strings.Join(Lines(Detail(w, t), s, 0, 0), "\n")+"\n")
 	return err
 }
-
-// ShellWord quotes a word for a POSIX shell where it has to be.
-func ShellWord(s string) string {
-	const plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:@,=+"
-	if s != "" && strings.Trim(s, plain) == "" {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
-}

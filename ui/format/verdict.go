@@ -5,6 +5,9 @@ import (
 	"crmhooks/client/webhook"
 )
 
+// MaxBody is how many bytes the body of a call may have, wherever it comes from. The vendor's have a few kilobytes.
+const MaxBody = 16 << 20
+
 // VerdictLines says what a check of a signature found, in sentences. other is another webhook whose secret made the signature, nil for none.
 func VerdictLines(v secret.Verdict, w *webhook.Webhook, other *webhook.Webhook) []string {
 	who := "webhook " + id(w.ID) + " (" + Title(w) + ")"

@@ -4,13 +4,13 @@ import (
 	"strings"
 	"testing"
 
-	"crmhooks/config/suggest"
+	"crmhooks/client/suggest"
 )
 
 func TestTheNearestWord(t *testing.T) {
 	words := []string{"sod", "qaonline", "online", "target", "terminal"}
 	for got, want := range map[string]string{
-		"onlin": "online", "ONLINE": "online", "traget": "target", "termnal": "terminal", "prod": "", "": "", "x": "", strings.Repeat("online", 50): "",
+		"onlin": "online", "ONLINE": "online", "traget": "target", "termnal": "terminal", "osd": "sod", "prod": "", "": "", "x": "", strings.Repeat("online", 50): "",
 	} {
 		if near := suggest.Nearest(got, words); near != want {
 			t.Errorf("nearest to %.20q is %q, want %q", got, near, want)

@@ -3,7 +3,9 @@
 package suggest
 
 import (
+	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 
@@ -44,12 +46,42 @@ func Nearest(got string, words []string) string {
 	if len(got) > longest {
 		return ""
 	}
-	best, closest := "", len(got)
+	return Closest(got, words, func(word string) int { return max(len(got), len(word)) / 3 })
+}
+
+// Closest returns the first of the words that differs in the fewest letters, and in no more than its limit allows; empty when there is none. Case does not
+// matter. Two neighbours that changed places count as one letter.
+func Closest(got string, words []string, limit func(word string) int) string {
+	best, closest := "", math.MaxInt
+	got = strings.ToLower(got)
+	length := utf8.RuneCountInString(got)
 	for _, word := range words {
-		d := levenshtein.ComputeDistance(strings.ToLower(got), strings.ToLower(word))
-		if d < closest && 3*d <= max(len(got), len(word)) {
+		most := limit(word)
+		if diff := length - utf8.RuneCountInString(word); diff > most || diff < -most {
+			continue
+		}
+		if d := distance(got, strings.ToLower(word)); d <= most && d < closest {
 			best, closest = word, d
 		}
 	}
 	return best
+}
+
+func distance(a, b string) int {
+	if swapped(a, b) {
+		return 1
+	}
+	return levenshtein.ComputeDistance(a, b)
+}
+
+// swapped reports whether two words differ by two neighbours that changed places.
+func swapped(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
 }
