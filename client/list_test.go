@@ -9,14 +9,14 @@ import (
 	"crmhooks/client"
 	"crmhooks/client/failure"
 	"crmhooks/client/redact"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
 // The vendor's sample, field by field, over HTTP.
 func TestTheVendorsSampleToItsLastField(t *testing.T) {
-	result, err := list(t, client.Options{BaseURL: answering(t, 200, "application/json; charset=utf-8", string(sandbox.Sample())), Tenant: "Cust12345"})
+	result, err := list(t, client.Options{BaseURL: answering(t, 200, "application/json; charset=utf-8", string(sandboxtest.Sample())), Tenant: "Cust12345"})
 	if err != nil || len(result.Webhooks) != 1 || result.Incomplete != nil || len(result.Warnings) != 0 {
 		t.Fatalf("%+v, %v", result, err)
 	}
@@ -41,7 +41,7 @@ func TestTheVendorsSampleToItsLastField(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
 	}
-	if result.Bytes != int64(len(sandbox.Sample())) || result.Duration <= 0 || result.ReceivedAt.IsZero() {
+	if result.Bytes != int64(len(sandboxtest.Sample())) || result.Duration <= 0 || result.ReceivedAt.IsZero() {
 		t.Errorf("%d bytes in %v at %v", result.Bytes, result.Duration, result.ReceivedAt)
 	}
 }

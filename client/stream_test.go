@@ -12,7 +12,7 @@ import (
 
 	"crmhooks/client"
 	"crmhooks/client/failure"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/webhook"
 )
 
@@ -120,7 +120,7 @@ func TestASavedFile(t *testing.T) {
 	if _, err := file.List(context.Background(), webhook.Query{}); kind(t, err) != failure.BadFile || !strings.Contains(err.Error(), "saved.json") {
 		t.Errorf("a file that is not there: %v", err)
 	}
-	for _, body := range []string{string(sandbox.Sample()), `[{"WebhookId":3},{"WebhookId":4}]`} {
+	for _, body := range []string{string(sandboxtest.Sample()), `[{"WebhookId":3},{"WebhookId":4}]`} {
 		if err := os.WriteFile(path, []byte(body), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +143,7 @@ func TestASavedFile(t *testing.T) {
 			t.Errorf("%q: the next step of a file is %s", body, e.NextStep())
 		}
 	}
-	limited := saved(string(sandbox.Generate(100)))
+	limited := saved(string(sandboxtest.Generate(100)))
 	limited.MaxBytes = 2000
 	if result, err := limited.List(context.Background(), webhook.Query{}); err != nil || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 		t.Errorf("%v, %v", result.Incomplete, err)

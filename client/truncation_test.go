@@ -13,7 +13,7 @@ import (
 
 	"crmhooks/client"
 	"crmhooks/client/failure"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/webhook"
 )
 
@@ -39,7 +39,7 @@ func gzipped(t testing.TB, data string) string {
 
 // Each way in which HTTP says how long an answer is, cut in the middle of the last webhook: the ones before it are kept.
 func TestACutAnswerKeepsWhatCame(t *testing.T) {
-	whole := string(sandbox.Generate(300))
+	whole := string(sandboxtest.Generate(300))
 	cut := strings.LastIndex(whole, `"Events"`)
 	zipped := gzipped(t, whole)
 	for name, answer := range map[string]string{
@@ -65,7 +65,7 @@ func TestACutAnswerKeepsWhatCame(t *testing.T) {
 
 // What is cut after the closing bracket lost nothing.
 func TestAListThatIsWholeCountsAsWhole(t *testing.T) {
-	whole := string(sandbox.Generate(3))
+	whole := string(sandboxtest.Generate(3))
 	zipped := gzipped(t, whole)
 	for name, answer := range map[string]string{
 		"chunks without an end": head("Transfer-Encoding: chunked\r\n") + chunk(whole),
@@ -84,7 +84,7 @@ func TestAListThatIsWholeCountsAsWhole(t *testing.T) {
 
 func TestAnAnswerThatIsDamaged(t *testing.T) {
 	for name, answer := range map[string]string{
-		"not gzip after all":   head("Content-Encoding: gzip\r\n") + string(sandbox.Sample()),
+		"not gzip after all":   head("Content-Encoding: gzip\r\n") + string(sandboxtest.Sample()),
 		"a chunk without size": head("Transfer-Encoding: chunked\r\n") + "zz\r\n[]\r\n",
 	} {
 		address, _ := rawServer(t, answer)
@@ -108,7 +108,7 @@ func TestAConnectionThatIsResetInTheMiddle(t *testing.T) {
 			return
 		}
 		readRequest(conn)
-		_, _ = fmt.Fprint(conn, head(), strings.TrimSuffix(string(sandbox.Generate(600)), "]"), ",")
+		_, _ = fmt.Fprint(conn, head(), strings.TrimSuffix(string(sandboxtest.Generate(600)), "]"), ",")
 		<-read
 		_ = conn.(*net.TCPConn).SetLinger(0)
 		_ = conn.Close()

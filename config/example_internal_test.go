@@ -15,6 +15,16 @@ var (
 	remark      = regexp.MustCompile(`^(#( .*)?)?$`)
 )
 
+// example is the documented configuration file: every key stands in it, commented out, with what it means.
+func example(t *testing.T) string {
+	t.Helper()
+	content, err := os.ReadFile("example.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(content)
+}
+
 // loadText loads a configuration that opens the profile acme.
 func loadText(t *testing.T, content string) Config {
 	t.Helper()
@@ -36,14 +46,14 @@ func switchedOn(content string) string {
 }
 
 func TestTheExampleChangesNothing(t *testing.T) {
-	cfg := loadText(t, Example())
+	cfg := loadText(t, example(t))
 	if len(cfg.Profiles) != 0 || cfg.Theme != "" || cfg.Times != UTC {
 		t.Errorf("got %+v", cfg)
 	}
 }
 
 func TestTheExampleLoadsWhenItIsSwitchedOn(t *testing.T) {
-	content := switchedOn(Example())
+	content := switchedOn(example(t))
 	cfg := loadText(t, content)
 	if len(cfg.Profiles) != 4 || cfg.Theme != "terminal" {
 		t.Errorf("got %+v", cfg)
@@ -56,10 +66,10 @@ func TestTheExampleLoadsWhenItIsSwitchedOn(t *testing.T) {
 }
 
 func TestEveryOtherWayOfTheExampleLoadsToo(t *testing.T) {
-	for _, found := range otherWay.FindAllStringSubmatch(Example(), -1) {
+	for _, found := range otherWay.FindAllStringSubmatch(example(t), -1) {
 		key, secret := found[1], found[2]
 		usual := regexp.MustCompile(`(?m)^#` + secret + `(_env|_file|_command)? = .*\n`)
-		content := usual.ReplaceAllString(Example(), "")
+		content := usual.ReplaceAllString(example(t), "")
 		content = strings.Replace(content, "#or "+key+" = ", "#"+key+" = ", 1)
 		cfg := loadText(t, switchedOn(content))
 		used := false
@@ -76,10 +86,10 @@ func TestEveryOtherWayOfTheExampleLoadsToo(t *testing.T) {
 
 func TestTheExampleHasEveryKey(t *testing.T) {
 	count := map[string]int{}
-	for _, found := range settingLine.FindAllStringSubmatch(Example(), -1) {
+	for _, found := range settingLine.FindAllStringSubmatch(example(t), -1) {
 		count[found[1]]++
 	}
-	for _, found := range otherWay.FindAllStringSubmatch(Example(), -1) {
+	for _, found := range otherWay.FindAllStringSubmatch(example(t), -1) {
 		count[found[1]]++
 	}
 	for _, key := range append(profileKeys(), topKeys...) {

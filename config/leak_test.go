@@ -69,7 +69,6 @@ app_token = "`+planted+`"
 		neverShows(t, planted, everyPrint(t, v))
 		neverShows(t, fmt.Sprintf("%x", planted), everyPrint(t, v))
 	}
-	neverShows(t, planted, everyPrint(t, config.Example()))
 }
 
 func TestTheSearchForASecretFindsOne(t *testing.T) {

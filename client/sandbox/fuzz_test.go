@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 )
 
 func tenant(t testing.TB, opts sandbox.Options) *sandbox.Tenant {
@@ -62,7 +63,7 @@ func FuzzAnyBodyGetsAListOrAnErrorInJSON(f *testing.F) {
 			f.Add(contentType, body)
 		}
 	}
-	tenant := tenant(f, sandbox.Options{Webhooks: sandbox.Generate(20)})
+	tenant := tenant(f, sandbox.Options{Webhooks: sandboxtest.Generate(20)})
 	f.Fuzz(func(t *testing.T, contentType, body string) {
 		w := answer(t, tenant, "", contentType, body)
 		switch w.Code {
@@ -83,7 +84,7 @@ func FuzzAnyBodyGetsAListOrAnErrorInJSON(f *testing.F) {
 }
 
 func FuzzWhateverNewAcceptsCanBeServedInEveryView(f *testing.F) {
-	for _, seed := range []string{example, string(sandbox.Sample()), `[]`, `[{}]`, `[{"RegisteredAssociate":{"Tooltip":"US:\"x\""},"Updated":1}]`, `[{"a":1,"a":{}}]`} {
+	for _, seed := range []string{example, string(sandboxtest.Sample()), `[]`, `[{}]`, `[{"RegisteredAssociate":{"Tooltip":"US:\"x\""},"Updated":1}]`, `[{"a":1,"a":{}}]`} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, webhooks string) {
@@ -98,4 +99,25 @@ func FuzzWhateverNewAcceptsCanBeServedInEveryView(f *testing.F) {
 			t.Fatalf("status %d, %.300s", w.Code, w.Body)
 		}
 	})
+}
+
+func TestAnsweringTakesNothingAwayFromManyWebhooks(t *testing.T) {
+	base := start(t, sandbox.Options{Webhooks: sandboxtest.Generate(5000)})
+	for selected, headers := range map[string][]string{"": nil, "WebhookId": nil, "WebhookId,Updated": {"SO-TimeZone", "NO"}} {
+		webhooks := list(t, base, selected, `{}`, headers...)
+		if len(webhooks) != 5000 || webhooks[4999]["WebhookId"] != 5000.0 {
+			t.Errorf("$select=%s: %d webhooks came", selected, len(webhooks))
+		}
+	}
+}
+
+func BenchmarkAHundredThousandWebhooks(b *testing.B) {
+	tenant := tenant(b, sandbox.Options{Webhooks: sandboxtest.Generate(100_000)})
+	for name, query := range map[string]string{"whole": "", "selected": "$select=WebhookId,Name,RegisteredAssociate/FullName"} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				b.SetBytes(int64(answer(b, tenant, query, "application/json", `{}`).Body.Len()))
+			}
+		})
+	}
 }

@@ -7,9 +7,7 @@
 package sandbox
 
 import (
-	"bytes"
 	"cmp"
-	_ "embed" // the data files
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -96,12 +94,6 @@ func Curl(base string) []string {
 		"-d", "{}",
 	}
 }
-
-//go:embed sample.json
-var sample []byte
-
-// Sample returns the sample response of the vendor's page, its bytes as the page gives them.
-func Sample() []byte { return bytes.Clone(sample) }
 
 // parseArray reads a JSON array of objects. Errors call them what they are.
 func parseArray(what string, data []byte) ([]json.RawMessage, error) {

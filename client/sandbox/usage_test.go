@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 )
 
 // counted is a row of the built-in tenant's usage.
@@ -164,9 +165,9 @@ func TestWebhooksOfYourOwnHaveOnlyUsageOfYourOwn(t *testing.T) {
 		opts sandbox.Options
 		want []string
 	}{
-		"none":               {sandbox.Options{Webhooks: sandbox.Sample()}, nil},
-		"your own":           {sandbox.Options{Webhooks: sandbox.Sample(), Usage: []byte(twoRows)}, []string{"7", "9"}},
-		"empty":              {sandbox.Options{Webhooks: sandbox.Sample(), Usage: []byte(` [ ] `)}, nil},
+		"none":               {sandbox.Options{Webhooks: sandboxtest.Sample()}, nil},
+		"your own":           {sandbox.Options{Webhooks: sandboxtest.Sample(), Usage: []byte(twoRows)}, []string{"7", "9"}},
+		"empty":              {sandbox.Options{Webhooks: sandboxtest.Sample(), Usage: []byte(` [ ] `)}, nil},
 		"of the built-in":    {sandbox.Options{Usage: []byte(twoRows)}, []string{"7", "9"}},
 		"built-in and empty": {sandbox.Options{Usage: []byte(`[]`)}, nil},
 	} {

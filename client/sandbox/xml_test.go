@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 )
 
 func TestTheListInXML(t *testing.T) {
@@ -108,7 +109,7 @@ func TestErrorsInXML(t *testing.T) {
 }
 
 func FuzzWhateverNewAcceptsCanBeServedAsXML(f *testing.F) {
-	for _, seed := range []string{example, string(sandbox.Sample()), `[]`, `[{"a":{"\u0000":[[]]}}]`, `[{"a":1,"a":{}}]`, `[{"` + "\xff" + `":"\ud800"}]`} {
+	for _, seed := range []string{example, string(sandboxtest.Sample()), `[]`, `[{"a":{"\u0000":[[]]}}]`, `[{"a":1,"a":{}}]`, `[{"` + "\xff" + `":"\ud800"}]`} {
 		f.Add(seed, "")
 	}
 	f.Fuzz(func(t *testing.T, webhooks, selected string) {

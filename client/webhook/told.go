@@ -54,6 +54,3 @@ func (l listeners) besides(w *Webhook) bool { return l[0] != nil && l[0] != w ||
 func (e *ErrorListeners) Listen(w *Webhook) bool {
 	return e.any.besides(w) || w.ID > 0 && e.of[w.ID].besides(w)
 }
-
-// Told reports whether anybody is told when w is switched off: by SuperOffice itself, or by an event.
-func (e *ErrorListeners) Told(w *Webhook) bool { return w.HasRecipient() || e.Listen(w) }

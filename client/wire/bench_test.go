@@ -4,13 +4,13 @@ import (
 	"strconv"
 	"testing"
 
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 )
 
 func BenchmarkDecode(b *testing.B) {
 	for _, n := range []int{1_000, 100_000} {
 		b.Run(strconv.Itoa(n), func(b *testing.B) {
-			body := string(sandbox.Generate(n))
+			body := string(sandboxtest.Generate(n))
 			b.SetBytes(int64(len(body)))
 			b.ReportAllocs()
 			for b.Loop() {

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"crmhooks/client/failure"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/webhook"
 	"crmhooks/client/wire"
 )
@@ -109,7 +109,7 @@ func TestIdentitiesThatAreInDoubt(t *testing.T) {
 }
 
 func TestATruncatedAnswerKeepsWhatCame(t *testing.T) {
-	whole := string(sandbox.Generate(4))
+	whole := string(sandboxtest.Generate(4))
 	all := decoded(t, whole).Webhooks
 	complete := 0
 	for n := range len(whole) {
@@ -149,7 +149,7 @@ func TestDeepNestingIsNoDanger(t *testing.T) {
 
 func TestProgressCountsRowsAndBytes(t *testing.T) {
 	var last webhook.Progress
-	result, err := wire.Decode(context.Background(), bytes.NewReader(sandbox.Generate(1200)), wire.Options{MaxBytes: most, Progress: func(p webhook.Progress) { last = p }})
+	result, err := wire.Decode(context.Background(), bytes.NewReader(sandboxtest.Generate(1200)), wire.Options{MaxBytes: most, Progress: func(p webhook.Progress) { last = p }})
 	if err != nil || len(result.Webhooks) != 1200 || last.Rows < 500 || last.Bytes == 0 || last.Bytes > result.Bytes {
 		t.Errorf("%d webhooks, %v, the last progress is %+v of %d bytes", len(result.Webhooks), err, last, result.Bytes)
 	}
@@ -168,7 +168,7 @@ func TestAListWithoutAWebhookIsNoList(t *testing.T) {
 
 // An object that is no list is named as that, however long it is.
 func TestALongObjectIsNotCalledTruncated(t *testing.T) {
-	wrapped := `{"value":` + string(sandbox.Generate(500)) + `}`
+	wrapped := `{"value":` + string(sandboxtest.Generate(500)) + `}`
 	_, err := read(wrapped)
 	if kind(t, err) != failure.WrongShape || !strings.Contains(err.Error(), "an object") {
 		t.Errorf("%v", err)
@@ -179,7 +179,7 @@ func TestALongObjectIsNotCalledTruncated(t *testing.T) {
 }
 
 func TestTheLimitIsExact(t *testing.T) {
-	body := sandbox.Generate(3)
+	body := sandboxtest.Generate(3)
 	limited := wire.Options{MaxBytes: int64(len(body))}
 	if result, err := wire.Decode(context.Background(), bytes.NewReader(body), limited); err != nil || result.Incomplete != nil || result.Bytes != limited.MaxBytes {
 		t.Errorf("as large as the limit: %d bytes, %v, %v", result.Bytes, result.Incomplete, err)

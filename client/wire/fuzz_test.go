@@ -11,7 +11,7 @@ import (
 	"unicode/utf8"
 
 	"crmhooks/client/failure"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 )
@@ -20,7 +20,7 @@ import (
 // value is valid, rows have identities of their own, and an error is one that a user can act on.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{
-		string(sandbox.Sample()), string(sandbox.Generate(3)), plantedAnswer, "null", "[]", "[{}]", `{"Error":true}`, "<html>", "\ufeff[", `[{"WebhookId":1e999}]`,
+		string(sandboxtest.Sample()), string(sandboxtest.Generate(3)), plantedAnswer, "null", "[]", "[{}]", `{"Error":true}`, "<html>", "\ufeff[", `[{"WebhookId":1e999}]`,
 		`[{"Name":"\ud800","Headers":{"":""},"Properties":{"\u0000":"\u001b"},"Events":[[]],"TargetUrl":"//@?#"}]`, `[{"State":{"a":[1,{"b":null}]},"State":1}]`,
 	} {
 		f.Add([]byte(seed))

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/ui/cli"
 )
 
@@ -62,7 +63,7 @@ func (o outcome) expect(t *testing.T, status int, out, stderr string) {
 
 func TestExitStatusAndStreams(t *testing.T) {
 	saved := filepath.Join(t.TempDir(), "saved.json")
-	if err := os.WriteFile(saved, sandbox.Sample(), 0o600); err != nil {
+	if err := os.WriteFile(saved, sandboxtest.Sample(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range []struct {
@@ -146,7 +147,7 @@ func TestAWrongCallIsNotRepeatedRaw(t *testing.T) {
 }
 
 func TestASavedListFromStandardInput(t *testing.T) {
-	run(t, nil, string(sandbox.Sample()), "list", "--file", "-", "-o", "names").expect(t, 0, "Ticket System Integration\n", "")
+	run(t, nil, string(sandboxtest.Sample()), "list", "--file", "-", "-o", "names").expect(t, 0, "Ticket System Integration\n", "")
 	run(t, nil, "<html>", "list", "--file", "-").expect(t, 1, "", "saved list")
 	run(t, nil, `[{"WebhookId":1,"Name":"first"},{"WebhookId":2,`, "list", "--file", "-", "-o", "names").expect(t, 1, "first\n", "ends in the middle")
 }

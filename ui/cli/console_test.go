@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 )
 
 func TestTheDemoOpensNarrowsAndQuits(t *testing.T) {
@@ -54,7 +55,7 @@ func TestCtrlCOnAnIdleConsoleIsNoFailure(t *testing.T) {
 
 func TestASavedListOnStandardInputLeavesTheKeysToTheTerminal(t *testing.T) {
 	cmd := exec.Command("sh", "-c", `printf %s "$LIST" | "$0" --file -`, program(t, "crmhooks"))
-	s := start(t, cmd, "LIST="+string(sandbox.Sample()))
+	s := start(t, cmd, "LIST="+string(sandboxtest.Sample()))
 	s.until("1 webhook")
 	s.press("J")
 	s.until(`"WebhookId": 3`)
@@ -68,7 +69,7 @@ func TestASavedListOfAnotherProgramCanBeRefreshed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Write(sandbox.Sample()); err != nil {
+	if _, err := w.Write(sandboxtest.Sample()); err != nil {
 		t.Fatal(err)
 	}
 	_ = w.Close()

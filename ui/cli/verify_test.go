@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 )
 
 // erpKey is the public secret of the built-in tenant's webhook 3.
@@ -142,7 +143,7 @@ token_env = "TOKEN"
 		t.Fatal(err)
 	}
 	saved := filepath.Join(t.TempDir(), "saved.json")
-	if err := os.WriteFile(saved, sandbox.Sample(), 0o600); err != nil {
+	if err := os.WriteFile(saved, sandboxtest.Sample(), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	broken := filepath.Join(t.TempDir(), "broken", "saved.json")
@@ -159,7 +160,7 @@ token_env = "TOKEN"
 		{"profile with a tenant", "", []string{"-p", "named"}, []string{"-p", "named", "--status", "x"}, `crmhooks_up{tenant="Cust00001"}`},
 		{"address", "", []string{"--url", base}, []string{"--url", base, "--log-file", broken}, `crmhooks_up{tenant="` + host + `"}`},
 		{"file", "", []string{"--file", saved}, []string{"--file", broken}, `crmhooks_up{tenant="saved.json"}`},
-		{"standard input", string(sandbox.Sample()), []string{"--file", "-"}, []string{"--file", "-", "--no-secrets"}, `crmhooks_up{tenant="standard input"}`},
+		{"standard input", string(sandboxtest.Sample()), []string{"--file", "-"}, []string{"--file", "-", "--no-secrets"}, `crmhooks_up{tenant="standard input"}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			environ := []string{"CRMHOOKS_CONFIG=" + profiles, "TOKEN=" + sandbox.BearerToken, "CRMHOOKS_TOKEN=" + sandbox.BearerToken}
@@ -217,7 +218,7 @@ func TestASlowServerIsCalledSlow(t *testing.T) {
 			run(t, nil, "", append(c.args, "--demo", "--fault", "slow")...).expect(t, c.status, c.out, c.stderr)
 		})
 	}
-	if o := run(t, nil, string(sandbox.Sample()), "check", "--file", "-"); strings.Contains(o.out, "wait") {
+	if o := run(t, nil, string(sandboxtest.Sample()), "check", "--file", "-"); strings.Contains(o.out, "wait") {
 		t.Errorf("nobody waits for a saved list:\n%s", o.out)
 	}
 }

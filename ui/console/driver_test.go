@@ -15,7 +15,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/webhook"
 	"crmhooks/themes"
 	"crmhooks/ui/console"
@@ -246,7 +246,7 @@ func (d *driver) names(all ...string) []string {
 // big is a tenant of n generated webhooks.
 func big(t testing.TB, n int) webhook.Result {
 	t.Helper()
-	return read(t, string(sandbox.Generate(n)))
+	return read(t, string(sandboxtest.Generate(n)))
 }
 
 // stepError is an error as the client makes them.

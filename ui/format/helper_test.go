@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"crmhooks/client"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/webhook"
 	"crmhooks/themes"
 	"crmhooks/ui/format"
@@ -52,7 +52,7 @@ func load(t *testing.T, answer string) []*webhook.Webhook {
 // sample is the webhook of the vendor's page.
 func sample(t *testing.T) *webhook.Webhook {
 	t.Helper()
-	return load(t, string(sandbox.Sample()))[0]
+	return load(t, string(sandboxtest.Sample()))[0]
 }
 
 func write(t *testing.T, to func(io.Writer) error) string {

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"crmhooks/client/redact"
-	"crmhooks/client/sandbox"
+	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 )
@@ -21,7 +21,7 @@ func TestJSONKeepsTheVendorsMembersAndMasks(t *testing.T) {
 	if err := json.Unmarshal([]byte(got), &have); err != nil {
 		t.Fatal(err)
 	}
-	if err := json.Unmarshal(sandbox.Sample(), &want); err != nil {
+	if err := json.Unmarshal(sandboxtest.Sample(), &want); err != nil {
 		t.Fatal(err)
 	}
 	want[0]["Secret"] = redact.Mask
@@ -34,7 +34,7 @@ func TestJSONKeepsTheVendorsMembersAndMasks(t *testing.T) {
 
 func TestJSONIsTheSameAfterBeingSavedAndReadAgain(t *testing.T) {
 	for name, answer := range map[string]string{
-		"sample": string(sandbox.Sample()), "generated": string(sandbox.Generate(50)), "hostile": hostile,
+		"sample": string(sandboxtest.Sample()), "generated": string(sandboxtest.Generate(50)), "hostile": hostile,
 		"odd": `[{"WebhookId":"12","Name":["x"],"State":{"a":1},"Registered":"soon","Events":"a.b,c.d","Headers":3,"Zebra":null,"Secret":null}]`,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -54,7 +54,7 @@ func TestJSONOfNothingIsAnEmptyArray(t *testing.T) {
 }
 
 func TestNDJSONIsOneObjectALine(t *testing.T) {
-	hooks := load(t, string(sandbox.Generate(20)))
+	hooks := load(t, string(sandboxtest.Generate(20)))
 	got := write(t, func(out io.Writer) error { return format.NDJSON(out, hooks) })
 	lines := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
 	if len(lines) != len(hooks) {
@@ -148,7 +148,7 @@ func TestNamesIsOneNameALine(t *testing.T) {
 }
 
 func TestTableFitsTheTerminalAndIsWholeInAPipe(t *testing.T) {
-	hooks := load(t, string(sandbox.Generate(40)))
+	hooks := load(t, string(sandboxtest.Generate(40)))
 	for _, width := range []int{60, 80, 120, 250} {
 		got := write(t, func(out io.Writer) error {
 			return format.Table(out, hooks, format.DefaultColumns(false, webhook.AllFields), utc(), plainStyles(t), width)
@@ -185,7 +185,7 @@ func TestParseColumns(t *testing.T) {
 		t.Error("no column at all is accepted")
 	}
 	// Every column that there is can be asked for and has a value for some webhook.
-	w := load(t, string(sandbox.Generate(200)))
+	w := load(t, string(sandboxtest.Generate(200)))
 	w[0].State = webhook.TooManyErrors
 	w[0].SetUsage(webhook.Usage{Counted: true, Calls: 7, Errors: 2, Consecutive: 1, LastEvent: noon, Status: 2, StatusKnown: true})
 	w[1].Description = "What it is for"

@@ -1,12 +1,20 @@
-package sandbox
+// Package sandboxtest has lists of webhooks in the vendor's form, for tests and benchmarks.
+package sandboxtest
 
 import (
 	"bytes"
+	_ "embed" // the sample
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"time"
 )
+
+//go:embed sample.json
+var sample []byte
+
+// Sample returns the sample response of the vendor's page, its bytes as the page gives them.
+func Sample() []byte { return bytes.Clone(sample) }
 
 // generated is a webhook in the order of the vendor's page, for making many.
 type generated struct {
@@ -34,7 +42,7 @@ type generatedAssociate struct {
 	Deleted     bool
 }
 
-// Generate returns a JSON array of n varied webhooks in the vendor's form, for tests and benchmarks: the same n, the same bytes.
+// Generate returns a JSON array of n varied webhooks: the same n, the same bytes.
 // The first k of them are those of Generate(k).
 func Generate(n int) []byte {
 	random := rand.New(rand.NewPCG(2024, 6))
@@ -64,9 +72,9 @@ func generate(random *rand.Rand, id int) generated {
 		Type:                "webhook",
 		Headers:             someHeaders(random),
 		Properties:          someProperties(random, id),
-		Registered:          registered.Format(withoutZone),
+		Registered:          registered.Format("2006-01-02T15:04:05"),
 		RegisteredAssociate: someAssociate(random),
-		Updated:             registered.Add(time.Duration(random.IntN(365*24)) * time.Hour).Format(withZone),
+		Updated:             registered.Add(time.Duration(random.IntN(365*24)) * time.Hour).Format(time.RFC3339),
 		UpdatedAssociate:    someAssociate(random),
 		ErrorsEmail:         optional(random, mail),
 	}
