@@ -38,8 +38,7 @@ func (f Filter) Ask() (asked Query, left Filter) {
 
 // Progress is a moment of a running request.
 type Progress struct {
-	Rows  int   // webhooks read so far
-	Bytes int64 // decompressed bytes read so far
+	Rows int // webhooks read so far
 
 	// A retry that is being waited for; Attempt is 0 when there is none.
 	Attempt, Attempts int

@@ -194,7 +194,7 @@ func (d *decoder) add(w webhook.Webhook) {
 	d.seen[w.ID]++
 	d.result.Webhooks = append(d.result.Webhooks, w)
 	if d.Progress != nil && len(d.result.Webhooks)%progressEvery == 0 {
-		d.Progress(webhook.Progress{Rows: len(d.result.Webhooks), Bytes: d.in.read})
+		d.Progress(webhook.Progress{Rows: len(d.result.Webhooks)})
 	}
 }
 

@@ -147,11 +147,11 @@ func TestDeepNestingIsNoDanger(t *testing.T) {
 	}
 }
 
-func TestProgressCountsRowsAndBytes(t *testing.T) {
+func TestProgressCountsRows(t *testing.T) {
 	var last webhook.Progress
 	result, err := wire.Decode(context.Background(), bytes.NewReader(sandboxtest.Generate(1200)), wire.Options{MaxBytes: most, Progress: func(p webhook.Progress) { last = p }})
-	if err != nil || len(result.Webhooks) != 1200 || last.Rows < 500 || last.Bytes == 0 || last.Bytes > result.Bytes {
-		t.Errorf("%d webhooks, %v, the last progress is %+v of %d bytes", len(result.Webhooks), err, last, result.Bytes)
+	if err != nil || len(result.Webhooks) != 1200 || last.Rows < 500 || last.Rows > 1200 {
+		t.Errorf("%d webhooks, %v, the last progress is %+v", len(result.Webhooks), err, last)
 	}
 }
 
