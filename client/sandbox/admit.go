@@ -4,33 +4,34 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 )
 
-// agentCall is a request to a method of the agent that may be answered.
-type agentCall struct {
-	mediaType  string // of body
-	body       []byte
-	answerType string
-}
-
-// admit checks what every method of the agent wants: a login, media types of the page, and a body that can be read.
-func admit(r *http.Request) (agentCall, *answer) {
+// admit checks what every method of the agent wants: a login, known media types, and a body that can be read, which it reads. It returns the media type of the
+// answer.
+func admit(r *http.Request, request any) (string, *answer) {
 	if problem := refuseLogin(r); problem != nil {
-		return agentCall{}, problem
+		return "", problem
 	}
-	call := agentCall{mediaType: requestType(r.Header.Get("Content-Type"))}
-	if call.mediaType == "" {
-		problem := refusal(http.StatusUnsupportedMediaType, "The Content-Type of the request is not supported.",
-			"Supported are "+strings.Join(requestTypes(), ", "))
-		return agentCall{}, &problem
+	sent := mediaType(r.Header.Get("Content-Type"))
+	if !slices.Contains(agentTypes(), sent) {
+		problem := refusal(http.StatusUnsupportedMediaType, "The Content-Type of the request is not supported.", "The sandbox takes "+strings.Join(agentTypes(), ", "))
+		return "", &problem
 	}
-	var problem *answer
-	if call.answerType, problem = answerType(r, responseTypes()); problem != nil {
-		return agentCall{}, problem
+	wanted, problem := answerType(r, agentTypes())
+	if problem != nil {
+		return "", problem
 	}
-	call.body, problem = readBody(r)
-	return call, problem
+	body, problem := readBody(r)
+	if problem != nil {
+		return "", problem
+	}
+	if err := decode(sent, body, request); err != nil {
+		problem := invalid(err)
+		return "", &problem
+	}
+	return wanted, nil
 }
 
 // refuseLogin is the answer to a request without a valid login, nil for any other.

@@ -1,28 +1,49 @@
 package sandbox
 
-import "net/http"
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"net/http"
+	"strings"
+)
 
 // getAllWebhooks answers with the webhooks that match the filters of a request.
 func (t *Tenant) getAllWebhooks(r *http.Request) answer {
-	call, problem := admit(r)
+	var f filters
+	contentType, problem := admit(r, &f)
 	if problem != nil {
 		return *problem
 	}
-	f, err := parseFilters(call.mediaType, call.body)
-	if err != nil {
+	if err := f.check(); err != nil {
 		return invalid(err)
 	}
-	return answer{status: http.StatusOK, contentType: call.answerType, root: "ArrayOfWebhook", body: t.list(f, requestedView(r))}
+	return answer{status: http.StatusOK, contentType: contentType, root: "ArrayOfWebhook", body: t.list(f, requestedView(r))}
 }
 
-func describeList(r *http.Request) answer {
-	return describe(r, listPath, "Returns the webhooks that match all filters that are given.",
-		"NameFilter, EventFilter, StatusFilter", "array of Webhook")
+// getLastError answers with the text of one webhook's last error: a JSON string by itself, empty when there is none or no such webhook.
+func (t *Tenant) getLastError(r *http.Request) answer {
+	var asked struct {
+		WebhookID int `json:"WebhookId" xml:"WebhookId"`
+	} // 0, which no webhook has, when it is missing
+	contentType, problem := admit(r, &asked)
+	if problem != nil {
+		return *problem
+	}
+	return answer{status: http.StatusOK, contentType: contentType, root: "string", body: t.usageOf(asked.WebhookID).lastError()}
 }
 
-// describe answers a GET on a method's address: the vendor describes the method there and does not run it.
-func describe(r *http.Request, path, description, request, response string) answer {
-	return asJSON(http.StatusOK, struct{ Method, Address, Description, Request, Response string }{
-		"POST", origin(r) + path, description, request, response,
-	})
+// decode reads the body of a request.
+func decode(mediaType string, body []byte, to any) error {
+	if strings.HasSuffix(mediaType, "/xml") {
+		return xml.Unmarshal(body, to)
+	}
+	if err := json.Unmarshal(body, to); err != nil {
+		return err
+	}
+	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("null")) {
+		return errors.New("the request is null")
+	}
+	return nil
 }

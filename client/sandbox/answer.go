@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"net/http"
+	"strings"
 )
 
 // answer is a complete HTTP answer that is not yet written.
@@ -20,7 +21,7 @@ func asJSON(status int, v any) answer {
 	if err != nil {
 		return failure(http.StatusInternalServerError, "JsonException", err.Error())
 	}
-	return answer{status: status, contentType: "application/json", body: body}
+	return answer{status: status, contentType: jsonType, body: body}
 }
 
 // failure is an error in the shape of the vendor's REST pages.
@@ -30,15 +31,13 @@ func failure(status int, errorType, message string) answer {
 		ErrorType    string
 		ErrorMessage string
 		ErrorSource  string
-	}{true, errorType, message, "crmhooks sandbox"}).in(errorRoot)
+	}{true, errorType, message, "crmhooks sandbox"}).in("Error")
 }
 
 // refusal is an error in the shape in which the vendor refuses a malformed request.
 func refusal(status int, message, detail string) answer {
-	return asJSON(status, struct{ Message, MessageDetail string }{message, detail}).in(errorRoot)
+	return asJSON(status, struct{ Message, MessageDetail string }{message, detail}).in("Error")
 }
-
-const errorRoot = "Error"
 
 // in names the element that the answer is in XML.
 func (a answer) in(root string) answer {
@@ -65,7 +64,7 @@ func (a answer) write(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "no-cache")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Vary", "Accept, Accept-Encoding")
-	if !wantsGzip(r.Header.Values("Accept-Encoding")) {
+	if !strings.Contains(strings.ToLower(r.Header.Get("Accept-Encoding")), "gzip") {
 		w.WriteHeader(a.status)
 		_, _ = w.Write(a.body)
 		return

@@ -19,7 +19,7 @@ func (t *Tenant) archivePage(r *http.Request, p paging) answer {
 	if problem := refuseLogin(r); problem != nil {
 		return *problem
 	}
-	mediaType, problem := answerType(r, jsonTypes())
+	mediaType, problem := answerType(r, []string{jsonType})
 	if problem != nil {
 		return *problem
 	}
@@ -40,9 +40,9 @@ func (t *Tenant) archivePage(r *http.Request, p paging) answer {
 		rows[i] = row.show(listed.entity, q.columns)
 	}
 	body := object{
-		{key: json.RawMessage(`"odata.metadata"`), value: quote(origin(r) + apiPath + "/v1/Archive/$metadata")},
-		{key: json.RawMessage(`"odata.nextLink"`), value: next},
-		{key: json.RawMessage(`"value"`), value: array(rows)},
+		{"odata.metadata", quote(origin(r) + apiPath + "/v1/Archive/$metadata")},
+		{"odata.nextLink", next},
+		{"value", array(rows)},
 	}
 	return answer{status: http.StatusOK, contentType: mediaType, body: body.encode()}
 }
@@ -50,11 +50,11 @@ func (t *Tenant) archivePage(r *http.Request, p paging) answer {
 // show writes the row as the archive answers it: its key as text, then a member for each column, null where the row has none.
 func (r row) show(entity string, columns []column) json.RawMessage {
 	shown := object{
-		{key: json.RawMessage(`"PrimaryKey"`), value: quote(strconv.Itoa(r.id))},
-		{key: json.RawMessage(`"EntityName"`), value: quote(entity)},
+		{"PrimaryKey", quote(strconv.Itoa(r.id))},
+		{"EntityName", quote(entity)},
 	}
 	for _, c := range columns {
-		shown = append(shown, member{c.name, c.key, r.columns.getOr(c.name, "null")})
+		shown = append(shown, member{c.asked, r.columns.getOr(c.name, "null")})
 	}
 	return shown.encode()
 }

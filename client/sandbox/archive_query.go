@@ -2,7 +2,6 @@ package sandbox
 
 import (
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -15,24 +14,16 @@ import (
 
 // archiveQuery is what a request wants of the archive. The archive's other options are ignored.
 type archiveQuery struct {
-	columns  []column
-	order    []order
-	filtered bool // one row is wanted
-	id       int  // its id
-	skip     int
-	top      int
+	columns    []column
+	descending bool // by the row's id, and the other way round otherwise
+	skip       int
+	top        int
 }
 
 // column is a column that was asked for.
 type column struct {
-	name string          // of the column in a row
-	key  json.RawMessage // of the answer's member: the text that the request has for the column
-}
-
-// order is one of the columns that rows are ordered by.
-type order struct {
-	name       string
-	descending bool
+	name  string // of the column in a row
+	asked string // the text that the request has for the column, which names the answer's member
 }
 
 // options are the query options of a request. Like members and columns, their names are taken in any case.
@@ -46,17 +37,14 @@ func options(r *http.Request) url.Values {
 }
 
 func parseArchiveQuery(listed table, options url.Values) (q archiveQuery, err error) {
+	if options.Has("$filter") {
+		return q, errors.New("the sandbox has no $filter for the archive")
+	}
 	if q.columns, err = listed.parseColumns(strings.Join(options["$select"], ",")); err != nil {
 		return q, err
 	}
-	if q.order, err = listed.parseOrder(options.Get("$orderby")); err != nil {
+	if q.descending, err = listed.parseOrder(options.Get("$orderby")); err != nil {
 		return q, err
-	}
-	if filter := options.Get("$filter"); filter != "" {
-		q.filtered = true
-		if q.id, err = listed.parseIDFilter(filter); err != nil {
-			return q, err
-		}
 	}
 	if q.skip, err = parseCount(options, "$skip", 0); err != nil {
 		return q, err
@@ -72,11 +60,11 @@ func (tb table) parseColumns(list string) ([]column, error) {
 		if asked = strings.TrimSpace(asked); asked == "" {
 			continue
 		}
-		name, err := tb.parseColumn(asked)
-		if err != nil {
-			return nil, err
+		name, ok := tb.column(asked)
+		if !ok {
+			return nil, fmt.Errorf("%q is no column of %s; these are %s", asked, tb.entity, strings.Join(tb.columns, ", "))
 		}
-		if c := (column{name, quote(asked)}); !slices.ContainsFunc(columns, c.same) {
+		if c := (column{name, asked}); !slices.Contains(columns, c) {
 			columns = append(columns, c)
 		}
 	}
@@ -86,52 +74,21 @@ func (tb table) parseColumns(list string) ([]column, error) {
 	return columns, nil
 }
 
-// same reports whether two columns would be one member of the answer.
-func (c column) same(other column) bool { return string(c.key) == string(other.key) }
-
-func (tb table) parseColumn(asked string) (string, error) {
-	name, ok := tb.column(asked)
-	if !ok {
-		return "", fmt.Errorf("%q is no column of %s; these are %s", asked, tb.entity, strings.Join(tb.columns, ", "))
+// parseOrder reads the one order that the sandbox knows: by the row's id, with asc or desc after it, or neither.
+func (tb table) parseOrder(list string) (descending bool, err error) {
+	words := strings.Fields(list)
+	if len(words) == 0 {
+		return false, nil
 	}
-	return name, nil
-}
-
-// parseOrder reads the comma list of columns to order by, each with asc or desc after it, or neither.
-func (tb table) parseOrder(list string) ([]order, error) {
-	if strings.TrimSpace(list) == "" {
-		return nil, nil
+	if len(words) == 1 {
+		words = append(words, "asc")
 	}
-	var by []order
-	for asked := range strings.SplitSeq(list, ",") {
-		words := strings.Fields(asked)
-		if len(words) == 1 {
-			words = append(words, "asc")
-		}
-		if len(words) != 2 || !strings.EqualFold(words[1], "asc") && !strings.EqualFold(words[1], "desc") {
-			return nil, fmt.Errorf("the $orderby %q is not a column and asc or desc", asked)
-		}
-		name, err := tb.parseColumn(words[0])
-		if err != nil {
-			return nil, err
-		}
-		if slices.Contains(tb.unordered, name) {
-			return nil, fmt.Errorf("%s cannot be ordered by %s", tb.entity, name)
-		}
-		by = append(by, order{name, strings.EqualFold(words[1], "desc")})
+	name, known := tb.column(words[0])
+	descending = strings.EqualFold(words[1], "desc")
+	if known && name == tb.key && len(words) == 2 && (descending || strings.EqualFold(words[1], "asc")) {
+		return descending, nil
 	}
-	return by, nil
-}
-
-// parseIDFilter reads the one filter of the vendor's page on webhook_usage: an id of its own.
-func (tb table) parseIDFilter(filter string) (int, error) {
-	words := strings.Fields(filter)
-	if len(words) == 3 && strings.EqualFold(words[0], tb.prefix+tb.key) && words[1] == "eq" {
-		if id, err := strconv.Atoi(words[2]); err == nil {
-			return id, nil
-		}
-	}
-	return 0, fmt.Errorf("the $filter %q is not %s eq and a number", filter, tb.prefix+tb.key)
+	return false, fmt.Errorf("the $orderby %q is not %s and asc or desc, the one order of the sandbox", list, tb.prefix+tb.key)
 }
 
 func parseCount(options url.Values, name string, absent int) (int, error) {
@@ -146,64 +103,13 @@ func parseCount(options url.Values, name string, absent int) (int, error) {
 	return n, nil
 }
 
-// choose returns the rows that are wanted, in the order that is.
+// choose returns the rows that are wanted, in the order of their ids.
 func (q archiveQuery) choose(rows []row) []row {
 	rows = slices.Clone(rows)
-	if q.filtered {
-		rows = slices.DeleteFunc(rows, func(r row) bool { return r.id != q.id })
-	}
-	if q.order != nil {
-		slices.SortStableFunc(rows, q.compare)
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.id, b.id) })
+	if q.descending {
+		slices.Reverse(rows)
 	}
 	rows = rows[min(q.skip, len(rows)):]
 	return rows[:min(q.top, len(rows))]
-}
-
-func (q archiveQuery) compare(a, b row) int {
-	for _, by := range q.order {
-		c := compareValues(a.columns.get(by.name), b.columns.get(by.name))
-		if by.descending {
-			c = -c
-		}
-		if c != 0 {
-			return c
-		}
-	}
-	return 0
-}
-
-// compareValues orders numbers by size and texts by their letters. What is neither comes first, as null does in the vendor's databases.
-func compareValues(a, b json.RawMessage) int {
-	kind := kindRank(a)
-	switch other := kindRank(b); {
-	case kind != other:
-		return cmp.Compare(kind, other)
-	case kind == textRank:
-		x, _ := text(a)
-		y, _ := text(b)
-		return strings.Compare(x, y)
-	case kind == numberRank:
-		x, _ := strconv.ParseFloat(string(a), 64) // infinite where it is too large
-		y, _ := strconv.ParseFloat(string(b), 64)
-		return cmp.Compare(x, y)
-	}
-	return 0
-}
-
-const (
-	otherRank = iota
-	numberRank
-	textRank
-)
-
-func kindRank(value json.RawMessage) int {
-	switch {
-	case len(value) == 0:
-		return otherRank
-	case value[0] == '"':
-		return textRank
-	case value[0] == '-' || value[0] >= '0' && value[0] <= '9':
-		return numberRank
-	}
-	return otherRank
 }

@@ -15,7 +15,7 @@ func basic(name, password string) string {
 }
 
 func TestEverySchemeOfThePageLogsIn(t *testing.T) {
-	base := start(t, sandbox.Options{Webhooks: sandboxtest.Sample()})
+	base := startWith(t, sandbox.Data{Webhooks: sandboxtest.Sample()})
 	cookies := sandbox.SessionCookie + "; XSRF-TOKEN=" + sandbox.XSRFToken
 	for name, headers := range map[string][]string{
 		"basic":               {"Authorization", basic(sandbox.Username, sandbox.Password)},
@@ -35,7 +35,7 @@ func TestEverySchemeOfThePageLogsIn(t *testing.T) {
 }
 
 func TestAnyOtherLoginIsRefusedWithTheVendorsErrorObject(t *testing.T) {
-	base := start(t, sandbox.Options{Webhooks: sandboxtest.Sample()})
+	base := startWith(t, sandbox.Data{Webhooks: sandboxtest.Sample()})
 	xsrf := "XSRF-TOKEN=" + sandbox.XSRFToken
 	for name, headers := range map[string][]string{
 		"nothing":                  {"Authorization", ""},

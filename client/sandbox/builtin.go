@@ -21,19 +21,24 @@ type company struct {
 	OtherApplications []json.RawMessage // webhooks that only the archive lists, in its columns
 }
 
-// loadBuiltIn fills the tenant with the invented company as it stands at the tenant's time. The usage has to be there before; its dates move along if
-// it is the company's own.
-func (t *Tenant) loadBuiltIn(ownUsage bool) error {
+// load fills the tenant with the invented company as it stands at the tenant's time, and its usage.
+func (t *Tenant) load(usage []byte) (err error) {
+	var compact bytes.Buffer // the vendor's answers have no blanks
+	if err := json.Compact(&compact, tenantData); err != nil {
+		return err
+	}
 	var stored company
-	if err := json.Unmarshal(tenantData, &stored); err != nil {
+	if err := json.Unmarshal(compact.Bytes(), &stored); err != nil {
 		return err
 	}
 	days := daysBetween(stored.Reference, t.now())
-	if ownUsage {
-		for _, u := range t.usage {
-			u.columns.shiftDates(days, "last_event")
-		}
+	if t.usage, err = parseUsage(usage); err != nil {
+		return err
 	}
+	for _, u := range t.usage {
+		u.columns.shiftDates(days, "last_event")
+	}
+	t.usageByID = byID(t.usage)
 	for _, raw := range stored.Webhooks {
 		webhook, _ := parseObject(raw) // a test sees to it that all are objects
 		webhook.shiftDates(days, "Registered", "Updated")
@@ -43,11 +48,7 @@ func (t *Tenant) loadBuiltIn(ownUsage bool) error {
 		} else {
 			webhook = slices.DeleteFunc(webhook, member.isNotification)
 		}
-		var compact bytes.Buffer
-		if err := json.Compact(&compact, webhook.encode()); err != nil {
-			return err
-		}
-		t.webhooks = append(t.webhooks, compact.Bytes())
+		t.webhooks = append(t.webhooks, webhook)
 	}
 	for _, raw := range stored.OtherApplications {
 		columns, _ := parseObject(raw)
@@ -111,7 +112,7 @@ func usageMembers(u row) object {
 		{"ConsecutiveErrors", "consecutive_errors", "0"},
 		{"LastError", "last_error", "null"},
 	} {
-		members = append(members, member{m.name, quote(m.name), u.columns.getOr(m.column, m.absent)})
+		members = append(members, member{m.name, u.columns.getOr(m.column, m.absent)})
 	}
 	return members
 }

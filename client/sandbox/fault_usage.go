@@ -101,8 +101,8 @@ func endless(t *Tenant, w http.ResponseWriter, r *http.Request) {
 		rows = append(rows, json.RawMessage(`{"PrimaryKey":"`+strconv.Itoa(id)+`"}`))
 	}
 	page := object{
-		{key: json.RawMessage(`"odata.nextLink"`), value: quote(nextPage(r, skip+pageRows))},
-		{key: json.RawMessage(`"value"`), value: array(rows)},
+		{"odata.nextLink", quote(nextPage(r, skip+pageRows))},
+		{"value", array(rows)},
 	}
 	body("application/json", string(page.encode()))(t, w, r)
 }

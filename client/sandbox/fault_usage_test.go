@@ -54,8 +54,8 @@ func TestEveryFaultHasANameAndALineOfItsOwn(t *testing.T) {
 	}
 }
 
-// serve asks a tenant of a fault without a network in between.
-func serve(t *testing.T, fault string, r *http.Request) *httptest.ResponseRecorder {
+// serveFault asks a tenant of a fault without a network in between.
+func serveFault(t *testing.T, fault string, r *http.Request) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()
 	tenant(t, sandbox.Options{Fault: fault, Now: noon}).ServeHTTP(w, r)
@@ -82,17 +82,17 @@ func TestFaultsOfTheUsageLeaveTheListAlone(t *testing.T) {
 	for fault, want := range usageFaults() {
 		synctest.Test(t, func(t *testing.T) {
 			begin := time.Now()
-			if w := serve(t, fault, request(t, http.MethodPost, "/Cust00001/api"+agent, `{}`)); len(rows(t, w.Body.Bytes())) != 60 || time.Since(begin) > 0 {
+			if w := serveFault(t, fault, request(t, http.MethodPost, "/Cust00001/api"+agent, `{}`)); len(rows(t, w.Body.Bytes())) != 60 || time.Since(begin) > 0 {
 				t.Errorf("%s breaks the list: status %d", fault, w.Code)
 			}
 			for address, status := range map[string]int{archive: want.dynamic, webhookArchive: want.webhooks} {
 				begin = time.Now()
-				if w := serve(t, fault, archiveRequest(t, address)); w.Code != status || (time.Since(begin) == 3*time.Second) != (fault == "usage-slow") {
+				if w := serveFault(t, fault, archiveRequest(t, address)); w.Code != status || (time.Since(begin) == 3*time.Second) != (fault == "usage-slow") {
 					t.Errorf("%s: %s answers %d after %v", fault, address, w.Code, time.Since(begin))
 				}
 			}
 			begin = time.Now()
-			if w := serve(t, fault, lastErrorRequest(t)); w.Code != want.lastError || (time.Since(begin) == 3*time.Second) != (fault == "last-error-slow") {
+			if w := serveFault(t, fault, lastErrorRequest(t)); w.Code != want.lastError || (time.Since(begin) == 3*time.Second) != (fault == "last-error-slow") {
 				t.Errorf("%s: GetLastError answers %d after %v", fault, w.Code, time.Since(begin))
 			}
 		})
@@ -128,12 +128,12 @@ func TestOnlyRequestsForTheListCountAsSuch(t *testing.T) {
 func TestSlowUsageIsWhole(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		for address := range archives() {
-			late, soon := serve(t, "usage-slow", archiveRequest(t, address)).Body, serve(t, "", archiveRequest(t, address)).Body
+			late, soon := serveFault(t, "usage-slow", archiveRequest(t, address)).Body, serveFault(t, "", archiveRequest(t, address)).Body
 			if late.String() != soon.String() {
 				t.Errorf("usage-slow gives %.100s", late)
 			}
 		}
-		if late, soon := serve(t, "last-error-slow", lastErrorRequest(t)).Body, serve(t, "", lastErrorRequest(t)).Body; late.String() != soon.String() {
+		if late, soon := serveFault(t, "last-error-slow", lastErrorRequest(t)).Body, serveFault(t, "", lastErrorRequest(t)).Body; late.String() != soon.String() {
 			t.Errorf("last-error-slow gives %.100s", late)
 		}
 	})
@@ -219,7 +219,6 @@ func TestUsageInPagesIsComplete(t *testing.T) {
 		{[]string{"$top", "45"}, []int{20, 20, 5}},
 		{[]string{"$top", "20"}, []int{20}},
 		{[]string{"$skip", "30"}, []int{20, 10}},
-		{[]string{"$filter", "webhook_usage.webhook_usage_id eq 57"}, []int{1}},
 	} {
 		query := append(c.options, "$select", allColumns)
 		want := ids(readPage(t, askArchive(t, start(t, sandbox.Options{}), query...)).Value)
@@ -246,7 +245,7 @@ func TestUsageInPagesIsComplete(t *testing.T) {
 
 func TestTheArchiveOfWebhooksComesInPagesToo(t *testing.T) {
 	base := start(t, sandbox.Options{Fault: "usage-paged"})
-	query := []string{"$select", webhookColumns, "$orderBy", "webhookUsage/totalCalls desc", "$top", "50"}
+	query := []string{"$select", webhookColumns, "$orderBy", "webhookId desc", "$top", "50"}
 	want := ids(readPage(t, askWebhookArchive(t, start(t, sandbox.Options{}), query...)).Value)
 	page := readPage(t, askWebhookArchive(t, base, query...))
 	found, pages := ids(page.Value), 1

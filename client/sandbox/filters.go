@@ -3,7 +3,6 @@ package sandbox
 import (
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"slices"
 )
 
@@ -14,32 +13,21 @@ type filters struct {
 	StatusFilter string
 }
 
-// parseFilters reads a body of one of the page's content types.
-func parseFilters(mediaType string, body []byte) (filters, error) {
-	var f filters
-	if err := decode(mediaType, body, &f); err != nil {
-		return filters{}, err
-	}
+// check refuses a state that the page does not have.
+func (f *filters) check() error {
 	switch f.StatusFilter {
 	case "Unknown": // the default, and no filter, says the vendor's REST page
 		f.StatusFilter = ""
 	case "", "Active", "Stopped", "TooManyErrors":
 	default:
-		return filters{}, fmt.Errorf("StatusFilter %q is none of Unknown, Active, Stopped, TooManyErrors", f.StatusFilter)
+		return fmt.Errorf("StatusFilter %q is none of Unknown, Active, Stopped, TooManyErrors", f.StatusFilter)
 	}
-	return f, nil
-}
-
-func (f *filters) fromForm(form url.Values) error {
-	*f = filters{form.Get("NameFilter"), form.Get("EventFilter"), form.Get("StatusFilter")}
 	return nil
 }
 
 // match compares exactly, as the vendor describes it: "with this name", "this event name".
-func (f filters) match(raw json.RawMessage) bool {
-	webhook, ok := parseObject(raw)
-	return ok &&
-		matchText(f.NameFilter, webhook.get("Name")) &&
+func (f filters) match(webhook object) bool {
+	return matchText(f.NameFilter, webhook.get("Name")) &&
 		matchText(f.StatusFilter, webhook.get("State")) &&
 		(f.EventFilter == "" || slices.Contains(texts(webhook.get("Events")), f.EventFilter))
 }

@@ -40,26 +40,22 @@ func TestFiltersCompareExactly(t *testing.T) {
 	}
 }
 
-func TestABodyMayComeInEveryTypeOfThePage(t *testing.T) {
+func TestABodyMayComeInJSONAndXML(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	json := `{"EventFilter":"quote.sent","StatusFilter":"Stopped"}`
 	xml := `<?xml version="1.0" encoding="utf-8"?><request><StatusFilter>Stopped</StatusFilter><EventFilter>quote.sent</EventFilter></request>`
 	for contentType, body := range map[string]string{
 		"application/json":                       json,
 		"Application/JSON; charset=UTF-8":        json,
-		"text/json":                              json,
-		"application/json-patch+json":            json,
-		"application/merge-patch+json":           json,
 		"application/xml":                        xml,
 		"text/xml; charset=utf-8":                xml,
-		"application/x-www-form-urlencoded":      "EventFilter=quote.sent&StatusFilter=Stopped",
 		`application/json; charset="utf-8"; x=y`: json,
 	} {
 		if got := list(t, base, "", body, "Content-Type", contentType); len(got) != 1 || got[0]["Name"] != "E-signering av tilbud (test)" {
 			t.Errorf("%s gives %v", contentType, got)
 		}
 	}
-	for _, contentType := range []string{"", "text/plain", "application/octet-stream", "json", "multipart/form-data", ";"} {
+	for _, contentType := range []string{"", "text/plain", "application/x-www-form-urlencoded", "json", "multipart/form-data", ";"} {
 		got := call(t, base, `{}`, "Content-Type", contentType)
 		if got.status != http.StatusUnsupportedMediaType {
 			t.Errorf("%q gives %d", contentType, got.status)
@@ -81,10 +77,8 @@ func TestAMalformedBodyIsRefused(t *testing.T) {
 		}
 		wantMessage(t, got)
 	}
-	for contentType, body := range map[string]string{"text/xml": `<request>`, "application/x-www-form-urlencoded": "NameFilter=%zz"} {
-		if got := call(t, base, body, "Content-Type", contentType); got.status != http.StatusBadRequest {
-			t.Errorf("%s %q gives %d", contentType, body, got.status)
-		}
+	if got := call(t, base, "<request>", "Content-Type", "text/xml"); got.status != http.StatusBadRequest {
+		t.Errorf("XML that does not end gives %d", got.status)
 	}
 }
 

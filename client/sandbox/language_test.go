@@ -18,7 +18,7 @@ func tooltips(t *testing.T, base string, headers ...string) []any {
 }
 
 func TestTextsComeInTheRequestedLanguageOrRaw(t *testing.T) {
-	base := start(t, sandbox.Options{Webhooks: []byte(
+	base := startWith(t, sandbox.Data{Webhooks: []byte(
 		`[{"UpdatedAssociate":{"Tooltip":"NO:\"Kundeservice\";US:\"Customer service\""}}]`)})
 	for _, c := range []struct{ accept, so, want string }{
 		{"", "", raw},
@@ -40,7 +40,7 @@ func TestTextsComeInTheRequestedLanguageOrRaw(t *testing.T) {
 }
 
 func TestTextsThatAreNoTranslationsStay(t *testing.T) {
-	base := start(t, sandbox.Options{Webhooks: []byte(`[
+	base := startWith(t, sandbox.Data{Webhooks: []byte(`[
 		{"UpdatedAssociate":{"Tooltip":"about US:\"x\""}}, {"UpdatedAssociate":{"Tooltip":null,"Name":"US:\"x\""}},
 		{"UpdatedAssociate":{"Tooltip":"FR:\"seul\";IT:\"solo\""}}, {"UpdatedAssociate":{"Tooltip":"US:\"broken"}}]`)})
 	want := []any{`about US:"x"`, nil, "seul", `US:"broken`}
@@ -66,7 +66,7 @@ func TestTheBuiltInTenantHasTextInSeveralLanguages(t *testing.T) {
 
 // The vendor's page exempts these dates from SO-TimeZone: they are in UTC, and its option only says so.
 func TestDatesStayInUTCWhateverTimeZoneIsAskedFor(t *testing.T) {
-	base := start(t, sandbox.Options{Webhooks: []byte(`[{"Registered":"2024-06-10T08:30:00.125+02:00","Updated":"2024-11-28T08:45:00"},
+	base := startWith(t, sandbox.Data{Webhooks: []byte(`[{"Registered":"2024-06-10T08:30:00.125+02:00","Updated":"2024-11-28T08:45:00"},
 		{"Registered":"0001-01-01T00:00:00","Updated":"soon"},{"Registered":"2018-12-24T02:34:45-0500","Updated":"2018-12-24T07:34:45Z"}]`)})
 	stored := [6]any{"2024-06-10T08:30:00.125+02:00", "2024-11-28T08:45:00", "0001-01-01T00:00:00", "soon", "2018-12-24T02:34:45-0500", "2018-12-24T07:34:45Z"}
 	plain := [6]any{"2024-06-10T06:30:00.125", "2024-11-28T08:45:00", "0001-01-01T00:00:00", "soon", "2018-12-24T07:34:45", "2018-12-24T07:34:45"}

@@ -17,7 +17,7 @@ func askLastError(t testing.TB, base, body string, headers ...string) response {
 }
 
 func TestTheLastErrorIsABareString(t *testing.T) {
-	base := start(t, sandbox.Options{Usage: []byte(`[{"webhook_usage_id":7,"last_error":"it \"broke\"\n"},{"webhook_usage_id":8,"last_error":null},
+	base := startWith(t, sandbox.Data{Usage: []byte(`[{"webhook_usage_id":7,"last_error":"it \"broke\"\n"},{"webhook_usage_id":8,"last_error":null},
 		{"webhook_usage_id":9},{"webhook_usage_id":10,"last_error":["no text"]},{"webhook_usage_id":11,"last_error":"short","get_last_error":"whole"},
 		{"webhook_usage_id":12,"last_error":"kept","get_last_error":null}]`)})
 	for body, want := range map[string]string{
@@ -39,23 +39,6 @@ func TestTheLastErrorIsABareString(t *testing.T) {
 	}
 }
 
-func TestTheLastErrorIsAskedForInEveryTypeOfThePage(t *testing.T) {
-	base := start(t, sandbox.Options{Usage: []byte(twoRows)})
-	for contentType, body := range map[string]string{
-		"application/json; charset=utf-8":   `{"WebhookId":7}`,
-		"text/json":                         `{"WebhookId":7}`,
-		"text/xml":                          `<request><WebhookId>7</WebhookId></request>`,
-		"application/x-www-form-urlencoded": "WebhookId=7",
-	} {
-		if got := askLastError(t, base, body, "Content-Type", contentType); string(got.body) != `"it broke"` {
-			t.Errorf("%s gives %d, %s", contentType, got.status, got.body)
-		}
-	}
-	if got := askLastError(t, base, "", "Content-Type", "application/x-www-form-urlencoded"); string(got.body) != `""` {
-		t.Errorf("an empty form gives %s", got.body)
-	}
-}
-
 // What is checked before the body is the same code for every method of the agent; here it is seen to be used.
 func TestALastErrorThatCannotBeAskedForIsRefused(t *testing.T) {
 	base := start(t, sandbox.Options{})
@@ -69,7 +52,7 @@ func TestALastErrorThatCannotBeAskedForIsRefused(t *testing.T) {
 	for want, headers := range map[int][]string{
 		http.StatusUnsupportedMediaType: {"Content-Type", "text/plain"},
 		http.StatusNotAcceptable:        {"Accept", "text/html"},
-		http.StatusBadRequest:           {"Content-Type", "application/x-www-form-urlencoded"},
+		http.StatusBadRequest:           {"Content-Type", "text/xml"},
 	} {
 		got := askLastError(t, base, `WebhookId=%zz`, headers...)
 		if got.status != want {

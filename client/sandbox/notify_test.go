@@ -52,7 +52,7 @@ func TestTheListRepeatsTheUsage(t *testing.T) {
 		}
 	}
 	// Usage that is given is repeated as it is, and a webhook without any has never been called.
-	base := start(t, sandbox.Options{Usage: []byte(`[{"webhook_usage_id":3,"total_calls":"many","total_errors":null,"last_error":["x"]}]`)})
+	base := startWith(t, sandbox.Data{Usage: []byte(`[{"webhook_usage_id":3,"total_calls":"many","total_errors":null,"last_error":["x"]}]`)})
 	got := list(t, base, "", `{}`)
 	for i, want := range []string{"many, <nil>, 0, [x]", "0, 0, 0, <nil>"} {
 		w := got[i]

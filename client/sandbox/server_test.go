@@ -1,26 +1,19 @@
 package sandbox_test
 
 import (
-	"context"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"crmhooks/client/sandbox"
 )
 
 func TestStartRefusesWhatAnotherMachineCouldReach(t *testing.T) {
-	tenant, err := sandbox.New(sandbox.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	tenant := tenant(t, sandbox.Options{})
 	for _, addr := range []string{":0", "0.0.0.0:0", "[::]:0", "192.0.2.1:0", "example.com:0", "127.0.0.1", "", "[::ffff:0.0.0.0]:0"} {
 		server, err := tenant.Start(addr)
 		if err == nil {
@@ -34,10 +27,7 @@ func TestStartRefusesWhatAnotherMachineCouldReach(t *testing.T) {
 
 func TestStartRefusesAPortThatIsTaken(t *testing.T) {
 	base := start(t, sandbox.Options{})
-	tenant, err := sandbox.New(sandbox.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	tenant := tenant(t, sandbox.Options{})
 	if server, err := tenant.Start(strings.TrimPrefix(origin(base), "http://")); err == nil {
 		_ = server.Close()
 		t.Error("a second server on the same port")
@@ -76,11 +66,7 @@ func TestTheURLIsTheBaseOfTheAPI(t *testing.T) {
 }
 
 func TestCloseEndsRunningRequestsAndMayBeCalledTwice(t *testing.T) {
-	tenant, err := sandbox.New(sandbox.Options{Delay: time.Hour})
-	if err != nil {
-		t.Fatal(err)
-	}
-	server, err := tenant.Start("localhost:0")
+	server, err := tenant(t, sandbox.Options{Fault: "header-timeout"}).Start("localhost:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,41 +90,6 @@ func TestCloseEndsRunningRequestsAndMayBeCalledTwice(t *testing.T) {
 	if err := <-failed; err == nil {
 		t.Error("the request was answered after all")
 	}
-}
-
-func TestADelayEndsWhenTheClientGoesAway(t *testing.T) {
-	tenant, err := sandbox.New(sandbox.Options{Delay: time.Hour})
-	if err != nil {
-		t.Fatal(err)
-	}
-	handling, ended := make(chan struct{}), make(chan struct{})
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		close(handling)
-		tenant.ServeHTTP(w, r)
-		close(ended)
-	}))
-	defer server.Close()
-	ctx, cancel := context.WithCancel(t.Context())
-	r := request(t, http.MethodPost, server.URL+"/Cust00001/api"+agent, `{}`).WithContext(ctx)
-	go func() {
-		<-handling
-		cancel()
-	}()
-	if resp, err := http.DefaultTransport.RoundTrip(r); err == nil {
-		_ = resp.Body.Close()
-		t.Error("the request was answered after all")
-	}
-	<-ended
-}
-
-func TestADelayPassesBeforeTheAnswer(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		begin := time.Now()
-		w := answer(t, tenant(t, sandbox.Options{Delay: time.Hour}), "", "application/json", `{}`)
-		if w.Code != http.StatusOK || time.Since(begin) != time.Hour {
-			t.Errorf("status %d after %v", w.Code, time.Since(begin))
-		}
-	})
 }
 
 func TestManyClientsAtOnceGetTheSameAnswer(t *testing.T) {

@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -10,12 +9,11 @@ import (
 
 // table is what the archive lists at one of its addresses.
 type table struct {
-	entity    string   // EntityName of its rows
-	prefix    string   // of a column in a query, before its name in a row
-	key       string   // the column of the row's id
-	columns   []string // in the order of the vendor's page
-	unordered []string // those by which the page orders nothing
-	rows      func(*Tenant) []row
+	entity  string   // EntityName of its rows
+	prefix  string   // of a column in a query, before its name in a row
+	key     string   // the column of the row's id
+	columns []string // in the order of the vendor's page
+	rows    func(*Tenant) []row
 }
 
 // row is a row of a table. A column that it does not have is null.
@@ -43,8 +41,7 @@ func webhookTable() table {
 			"webhookUsage/totalCalls", "webhookUsage/totalErrors", "webhookUsage/consecutiveErrors", "webhookUsage/lastError", "webhookUsage/lastEvent",
 			"webhookUsage/status",
 		},
-		unordered: []string{"eventCount", "webhookUsage/status"},
-		rows:      (*Tenant).archivedWebhooks,
+		rows: (*Tenant).archivedWebhooks,
 	}
 }
 
@@ -57,15 +54,13 @@ func (tb table) column(asked string) (name string, ok bool) {
 	return tb.columns[i], true
 }
 
-// archivedWebhooks are the rows of webhookTable, in the order of their ids.
+// archivedWebhooks are the rows of webhookTable.
 func (t *Tenant) archivedWebhooks() []row {
 	rows := slices.Clone(t.elsewhere)
-	for _, raw := range t.webhooks {
-		webhook, _ := parseObject(raw) // New has seen to it that it is one
+	for _, webhook := range t.webhooks {
 		id := webhook.id("WebhookId")
 		rows = append(rows, row{id, archiveColumns(webhook, t.usageOf(id))})
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(a.id, b.id) })
 	return rows
 }
 
@@ -94,7 +89,7 @@ func archiveColumns(webhook object, usage row) object {
 		{"webhookUsage/status", usageStatus(webhook, usage)},
 	} {
 		if c.value != nil {
-			columns = append(columns, member{name: c.name, value: c.value})
+			columns = append(columns, member{c.name, c.value})
 		}
 	}
 	return columns

@@ -3,38 +3,23 @@ package sandbox
 import (
 	_ "embed" // the usage of the built-in tenant
 	"encoding/json"
-	"fmt"
-	"strconv"
 )
 
 //go:embed usage.json
 var usageData []byte
 
-// usage is the data to serve the usage from.
-func (o Options) usage() []byte {
-	switch {
-	case o.Usage != nil:
-		return o.Usage
-	case o.Webhooks != nil:
-		return []byte("[]")
-	}
-	return usageData
-}
-
-// parseUsage reads a JSON array of rows. Rows are found by their ids, so these have to be numbers; all else is served as it is.
+// parseUsage reads a JSON array of rows with the columns of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. Two
+// members more may be there: get_last_error, the text that GetLastError has where it is not last_error, and last_event, the time of the last call, which only
+// archive/Webhook has.
 func parseUsage(data []byte) ([]row, error) {
-	rows, err := parseArray("usage rows", data)
-	if err != nil {
+	var rows []json.RawMessage
+	if err := json.Unmarshal(data, &rows); err != nil {
 		return nil, err
 	}
 	all := make([]row, len(rows))
 	for i, raw := range rows {
-		columns, _ := parseObject(raw) // parseArray has seen to it that it is one
-		id, err := strconv.Atoi(string(columns.get("webhook_usage_id")))
-		if err != nil {
-			return nil, fmt.Errorf("element %d of the usage rows has no whole number as webhook_usage_id", i)
-		}
-		all[i] = row{id, columns}
+		columns, _ := parseObject(raw) // a test sees to it that all are objects
+		all[i] = row{columns.id("webhook_usage_id"), columns}
 	}
 	return all, nil
 }

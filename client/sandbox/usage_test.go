@@ -2,16 +2,12 @@ package sandbox_test
 
 import (
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"crmhooks/client/sandbox"
-	"crmhooks/client/sandbox/sandboxtest"
 )
 
 // counted is a row of the built-in tenant's usage.
@@ -160,67 +156,12 @@ func TestCredentialsInErrorsAreFakeAndThoseOfTheWebhook(t *testing.T) {
 	}
 }
 
-func TestWebhooksOfYourOwnHaveOnlyUsageOfYourOwn(t *testing.T) {
-	for name, c := range map[string]struct {
-		opts sandbox.Options
-		want []string
-	}{
-		"none":               {sandbox.Options{Webhooks: sandboxtest.Sample()}, nil},
-		"your own":           {sandbox.Options{Webhooks: sandboxtest.Sample(), Usage: []byte(twoRows)}, []string{"7", "9"}},
-		"empty":              {sandbox.Options{Webhooks: sandboxtest.Sample(), Usage: []byte(` [ ] `)}, nil},
-		"of the built-in":    {sandbox.Options{Usage: []byte(twoRows)}, []string{"7", "9"}},
-		"built-in and empty": {sandbox.Options{Usage: []byte(`[]`)}, nil},
-	} {
-		base := start(t, c.opts)
-		if got := ids(readPage(t, askArchive(t, base, "$select", allColumns)).Value); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %v", name, got)
-		}
-		if text := lastErrorOf(t, base, "57"); text != "" {
-			t.Errorf("%s: the last error is %q", name, text)
-		}
-	}
-}
-
 func TestOddUsageIsServedAsItIs(t *testing.T) {
-	base := start(t, sandbox.Options{Usage: []byte(`[{"webhook_usage_id":7},{"webhook_usage_id":7,"total_calls":"many","last_error":{"a":[1e400]},"later":1}]`)})
+	base := startWith(t, sandbox.Data{Usage: []byte(`[{"webhook_usage_id":7},{"webhook_usage_id":7,"total_calls":"many","last_error":{"a":[1e400]},"later":1}]`)})
 	got := askArchive(t, base, "$select", "webhook_usage.total_calls,webhook_usage.last_error")
 	want := `"value":[{"PrimaryKey":"7","EntityName":"webhook_usage","webhook_usage.total_calls":null,"webhook_usage.last_error":null},` +
 		`{"PrimaryKey":"7","EntityName":"webhook_usage","webhook_usage.total_calls":"many","webhook_usage.last_error":{"a":[1e400]}}]}`
 	if !strings.HasSuffix(string(got.body), want) {
 		t.Errorf("got %s", got.body)
 	}
-}
-
-func TestNewRefusesUsageThatIsNoArrayOfRowsWithIDs(t *testing.T) {
-	for _, bad := range []string{
-		``, `null`, `{}`, `"x"`, `[1]`, `[null]`, `[{"webhook_usage_id":1}, []]`, `[{"webhook_usage_id":1}`, `[] x`, "\xff",
-		`[{}]`, `[{"webhook_usage_id":null}]`, `[{"webhook_usage_id":"7"}]`, `[{"webhook_usage_id":1.5}]`, `[{"WebhookId":7}]`,
-	} {
-		_, err := sandbox.New(sandbox.Options{Usage: []byte(bad)})
-		if err == nil || !strings.Contains(err.Error(), "usage rows") {
-			t.Errorf("%q: %v", bad, err)
-		}
-	}
-}
-
-func FuzzWhateverUsageNewAcceptsCanBeServed(f *testing.F) {
-	for _, seed := range []string{twoRows, `[]`, `[{"webhook_usage_id":7,"webhook_usage_id":8}]`, `[{"webhook_usage_id":7,"last_error":"\ud800","get_last_error":7}]`} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, usage string) {
-		tenant, err := sandbox.New(sandbox.Options{Webhooks: []byte(`[]`), Usage: []byte(usage)})
-		if err != nil {
-			return
-		}
-		for _, r := range []*http.Request{
-			request(t, http.MethodGet, "/Cust00001/api"+archive+"?"+queryOf("$select", allColumns), ""),
-			request(t, http.MethodPost, "/Cust00001/api"+lastError, `{"WebhookId":7}`),
-		} {
-			w := httptest.NewRecorder()
-			tenant.ServeHTTP(w, r)
-			if w.Code != http.StatusOK || !json.Valid(w.Body.Bytes()) {
-				t.Fatalf("status %d, %.300s", w.Code, w.Body)
-			}
-		}
-	})
 }

@@ -6,14 +6,14 @@ import (
 	"encoding/xml"
 	"net/http"
 	"regexp"
-	"slices"
+	"strings"
 )
 
 // accepted is an answer of the agent in the form that a request wants: XML where Accept prefers that.
 func (a answer) accepted(r *http.Request) answer {
-	mediaType := acceptable(r.Header.Values("Accept"), responseTypes())
-	if a.root != "" && slices.Contains(xmlTypes(), mediaType) {
-		a.contentType, a.body = mediaType, toXML(a.root, a.body)
+	wanted := acceptable(r.Header.Values("Accept"), agentTypes())
+	if a.root != "" && strings.HasSuffix(wanted, "/xml") {
+		a.contentType, a.body = wanted, toXML(a.root, a.body)
 	}
 	return a
 }
