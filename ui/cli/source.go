@@ -27,7 +27,7 @@ import (
 // session is everything that a command about webhooks starts from.
 type session struct {
 	source.Source
-	styles   style.Styles
+	styles   *style.Styles
 	times    format.Times
 	wanted   []format.Column // of the console's list; nil for the usual ones
 	filter   webhook.Filter

@@ -111,7 +111,7 @@ func unwritten(err error) error {
 }
 
 // entry is a theme in two lines: what it is and where it is from, and a sample.
-func entry(t themes.Theme, s style.Styles) string {
+func entry(t themes.Theme, s *style.Styles) string {
 	var about []string
 	if t.Description != "" {
 		about = append(about, t.Description)
@@ -128,7 +128,7 @@ func entry(t themes.Theme, s style.Styles) string {
 }
 
 // sample shows the roles whose looks matter most.
-func sample(s style.Styles) string {
+func sample(s *style.Styles) string {
 	var parts []string
 	for _, state := range append(webhook.States(), webhook.Failing) {
 		_, look := s.State(state)

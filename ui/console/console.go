@@ -27,7 +27,7 @@ type Options struct {
 	Asking  bool            // start with the filters sent to the server
 	Select  []string        // $select; nil for every member
 	Ignore  []string        // rules whose findings are not wanted
-	Styles  style.Styles
+	Styles  *style.Styles
 	Times   format.Times
 	// WatchEvery is how long a watch waits between two lists, DefaultWatch when zero.
 	WatchEvery time.Duration
@@ -76,7 +76,7 @@ type open struct {
 
 // New returns a console that loads its first list when it starts.
 func New(first Options, p Profiles) *Model {
-	m := &Model{styles: &first.Styles, keys: keymap.New(), profiles: p, tenants: map[string]*tenant{}, current: p.Name}
+	m := &Model{styles: first.Styles, keys: keymap.New(), profiles: p, tenants: map[string]*tenant{}, current: p.Name}
 	m.keys.Profile.SetEnabled(len(p.Choices) > 0)
 	m.keys.Ask.SetEnabled(first.Source.CanAsk)
 	m.add(p.Name, first)

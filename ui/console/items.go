@@ -96,7 +96,7 @@ func (i findingItem) title() string          { return format.FindingTitle(i.find
 func (i findingItem) filter() webhook.Filter { return i.finding.Filter() }
 func (i findingItem) report() format.Report  { return format.FindingReport(i.finding) }
 func (i findingItem) look() lipgloss.Style {
-	return format.SeverityStyle(i.finding.Rule.Severity(), *i.styles)
+	return format.SeverityStyle(i.finding.Rule.Severity(), i.styles)
 }
 
 func (i findingItem) cell(column string) string {

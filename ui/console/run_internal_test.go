@@ -8,14 +8,22 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
+	"crmhooks/themes"
 	"crmhooks/ui/screen"
+	"crmhooks/ui/style"
 )
 
 // panicking stands for a fault of our own that holds a secret.
 type panicking struct{ secret string }
 
+// plainOptions are enough for a console that shows nothing.
+func plainOptions() Options {
+	theme, _ := themes.ByName(themes.Default)
+	return Options{Styles: style.New(theme, themes.Terminal{})}
+}
+
 func TestAPanicInACommandEndsTheProgramInOrder(t *testing.T) {
-	g := &guard{model: New(Options{}, Profiles{}), screen: screen.New(io.Discard)}
+	g := &guard{model: New(plainOptions(), Profiles{}), screen: screen.New(io.Discard)}
 	for name, cmd := range map[string]tea.Cmd{
 		"alone": guarded(func() tea.Msg { panic(panicking{"hunter2hunter2"}) }),
 		"in a batch": func() tea.Msg {
@@ -38,7 +46,7 @@ func TestAPanicInACommandEndsTheProgramInOrder(t *testing.T) {
 }
 
 func TestAPanicInUpdateOrViewEndsTheProgramInOrder(t *testing.T) {
-	broken := New(Options{}, Profiles{})
+	broken := New(plainOptions(), Profiles{})
 	broken.tenant().feed.snap = nil // nothing of the program does this
 	quit := false
 	g := &guard{model: broken, screen: screen.New(io.Discard), quit: func() { quit = true }}

@@ -58,7 +58,7 @@ var inputs = map[focus]filter.Input{focusName: filter.Name, focusEvent: filter.E
 
 func newTenant(of sender, opts Options, k *keymap.Map) *tenant {
 	t := &tenant{
-		sender: of, opts: opts, styles: &opts.Styles, keys: k,
+		sender: of, opts: opts, styles: opts.Styles, keys: k,
 		feed:  newFeed(of, opts.Source, opts.Times.Now, opts.Sort),
 		marks: marks{}, asking: opts.Asking && opts.Source.CanAsk, problems: opts.Filter.Problems,
 	}

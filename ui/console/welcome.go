@@ -12,7 +12,7 @@ import (
 
 // Welcome is the first screen of somebody who has not said yet which tenant to open.
 type Welcome struct {
-	styles        style.Styles
+	styles        *style.Styles
 	steps         []Step
 	width, height int
 	accepted      bool
@@ -22,7 +22,7 @@ type Welcome struct {
 type Step struct{ Command, Does string }
 
 // NewWelcome shows the steps that one can take.
-func NewWelcome(s style.Styles, steps []Step) *Welcome { return &Welcome{styles: s, steps: steps} }
+func NewWelcome(s *style.Styles, steps []Step) *Welcome { return &Welcome{styles: s, steps: steps} }
 
 // Accepted reports whether the user wants to look around in the built-in tenant.
 func (w *Welcome) Accepted() bool { return w.accepted }

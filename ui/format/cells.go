@@ -10,7 +10,7 @@ import (
 )
 
 // StateText is a state as a symbol and a word.
-func StateText(s webhook.State, g style.Glyphs) string { return g.State(s) + " " + s.Word() }
+func StateText(s webhook.State, g *style.Glyphs) string { return g.State(s) + " " + s.Word() }
 
 // StateMeaning says what a state means, in a few words. Meaning says it of a webhook.
 func StateMeaning(s webhook.State) string {
@@ -87,7 +87,7 @@ func StateAdvice(w *webhook.Webhook) string {
 }
 
 // Events writes as many event names as the width holds, the first one at least, and how many more there are: "ticket.created +1".
-func Events(events []string, width int, g style.Glyphs) string {
+func Events(events []string, width int, g *style.Glyphs) string {
 	if len(events) == 0 {
 		return None
 	}
@@ -115,7 +115,7 @@ const scriptTarget = "CRMScript "
 
 // Target writes a target in the width: without https://, and cut in the middle, since both its ends matter: "support.example…/tickets".
 // A script is named as one.
-func Target(w *webhook.Webhook, width int, g style.Glyphs) string {
+func Target(w *webhook.Webhook, width int, g *style.Glyphs) string {
 	if w.TargetURL == "" {
 		return None
 	}

@@ -42,7 +42,7 @@ const (
 // Look is what a cell on a screen depends on besides its webhook.
 type Look struct {
 	Time   func(time.Time) string // Times.Ago or Times.Minute
-	Glyphs style.Glyphs
+	Glyphs *style.Glyphs
 	Filter webhook.Filter // what the rows were filtered by: the events that it looks for stand first
 }
 

@@ -20,7 +20,7 @@ type Grid struct {
 
 // Write writes the grid for people to read. On a terminal of the given width the longest columns are cut to fit; with width 0 nothing is cut, and a
 // cell that is longer than most pushes the rest of its line to the right.
-func (g Grid) Write(out io.Writer, s style.Styles, width int) error {
+func (g Grid) Write(out io.Writer, s *style.Styles, width int) error {
 	widths := g.widths(width)
 	buffered := bufio.NewWriter(out)
 	g.line(buffered, g.Headings, widths, func(int) lipgloss.Style { return s.Heading })

@@ -25,7 +25,7 @@ func utc() format.Times {
 }
 
 // plainStyles is what a pipe gets: no escape sequence, Unicode symbols.
-func plainStyles(t testing.TB) style.Styles {
+func plainStyles(t testing.TB) *style.Styles {
 	t.Helper()
 	theme, err := themes.ByName("terminal")
 	if err != nil {

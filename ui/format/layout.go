@@ -27,7 +27,7 @@ func Title(w *webhook.Webhook) string {
 
 // Lines lays sections out: labels in one column, names in a second, values in a third, margin blanks before each line. With width 0 no line is
 // wrapped.
-func Lines(sections []Section, s style.Styles, margin, width int) []string {
+func Lines(sections []Section, s *style.Styles, margin, width int) []string {
 	p := page{styles: s, margin: margin}
 	if width > 0 {
 		p.width = max(width-margin-1, 1)
@@ -40,7 +40,7 @@ func Lines(sections []Section, s style.Styles, margin, width int) []string {
 
 // page collects the lines.
 type page struct {
-	styles style.Styles
+	styles *style.Styles
 	margin int
 	width  int // 0 for no limit
 	lines  []string

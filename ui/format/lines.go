@@ -61,7 +61,7 @@ func Names(out io.Writer, hooks []*webhook.Webhook) error {
 }
 
 // Text writes every field of a webhook, line by line, for people and for screen readers. Nothing is cut or wrapped.
-func Text(out io.Writer, w *webhook.Webhook, t Times, s style.Styles) error {
+func Text(out io.Writer, w *webhook.Webhook, t Times, s *style.Styles) error {
 	_, err := io.WriteString(out, s.Title.Render(Title(w))+"\n"+strings.Join(Lines(Detail(w, t), s, 0, 0), "\n")+"\n")
 	return err
 }

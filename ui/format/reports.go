@@ -262,7 +262,7 @@ func IDs(hooks []*webhook.Webhook) string {
 }
 
 // SeverityStyle is the look of a severity.
-func SeverityStyle(severity survey.Severity, s style.Styles) lipgloss.Style {
+func SeverityStyle(severity survey.Severity, s *style.Styles) lipgloss.Style {
 	switch severity {
 	case survey.Error:
 		return s.Error
@@ -273,7 +273,7 @@ func SeverityStyle(severity survey.Severity, s style.Styles) lipgloss.Style {
 }
 
 // Text writes a report line by line, for people and for screen readers. Nothing is cut or wrapped.
-func (r Report) Text(out io.Writer, s style.Styles) error {
+func (r Report) Text(out io.Writer, s *style.Styles) error {
 	_, err := io.WriteString(out, s.Title.Render(r.Title)+"\n"+strings.Join(Lines(r.Sections, s, 0, 0), "\n")+"\n")
 	return err
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // Table writes webhooks for people to read, in columns. See Grid for what happens in which width.
-func Table(out io.Writer, hooks []*webhook.Webhook, columns []Column, t Times, s style.Styles, width int) error {
+func Table(out io.Writer, hooks []*webhook.Webhook, columns []Column, t Times, s *style.Styles, width int) error {
 	look := Look{Time: t.Minute, Glyphs: s.Glyphs}
 	g := Grid{
 		Rows: make([][]string, len(hooks)),

@@ -76,7 +76,7 @@ func TestThemesStayLegibleWithFewerColours(t *testing.T) {
 					t.Errorf("%s, %s: %s, colour %d on %d, has a contrast of %.2f, want %.1f", profile, theme.Name, role, fg, bg, got, least)
 				}
 			}
-			v := reflect.ValueOf(s)
+			v := reflect.ValueOf(s).Elem()
 			for i := range v.NumField() {
 				if field := v.Type().Field(i); field.IsExported() && field.Type == reflect.TypeFor[lipgloss.Style]() {
 					check(field.Name, v.Field(i).Interface().(lipgloss.Style))

@@ -19,8 +19,8 @@ type Glyphs struct {
 }
 
 // Unicode is the set for terminals with a UTF-8 locale.
-func Unicode() Glyphs {
-	return Glyphs{
+func Unicode() *Glyphs {
+	return &Glyphs{
 		Cursor: "❯", Prompt: "❯", Ellipsis: "…",
 		Rule: "─", Vertical: "│", Bullet: "·",
 		SortUp: "↑", SortDown: "↓",
@@ -32,8 +32,8 @@ func Unicode() Glyphs {
 }
 
 // ASCII is the set for all others.
-func ASCII() Glyphs {
-	return Glyphs{
+func ASCII() *Glyphs {
+	return &Glyphs{
 		Cursor: ">", Prompt: ">", Ellipsis: "...",
 		Rule: "-", Vertical: "|", Bullet: "-",
 		SortUp: "^", SortDown: "v",
@@ -45,7 +45,7 @@ func ASCII() Glyphs {
 }
 
 // State is the symbol of a state, one cell wide. Unknown and every state that the vendor does not document share one.
-func (g Glyphs) State(s webhook.State) string {
+func (g *Glyphs) State(s webhook.State) string {
 	if symbol, ok := g.states[s]; ok {
 		return symbol
 	}
@@ -53,4 +53,4 @@ func (g Glyphs) State(s webhook.State) string {
 }
 
 // Keys writes the name of a key with the symbols of the set.
-func (g Glyphs) Keys(name string) string { return g.keys.Replace(name) }
+func (g *Glyphs) Keys(name string) string { return g.keys.Replace(name) }

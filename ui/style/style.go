@@ -19,18 +19,18 @@ type Styles struct {
 	Selected, SelectedBlurred                                 lipgloss.Style
 	Key, Warning, Error, ReadOnly, Danger                     lipgloss.Style
 
-	Glyphs Glyphs
+	Glyphs *Glyphs
 
 	states  map[webhook.State]lipgloss.Style
 	unknown lipgloss.Style
 }
 
 // New builds the styles of a theme for a terminal.
-func New(t themes.Theme, term themes.Terminal) Styles {
+func New(t themes.Theme, term themes.Terminal) *Styles {
 	p := painter{lipgloss.NewRenderer(io.Discard), term.Profile >= colorprofile.ANSI}
 	p.renderer.SetColorProfile(termenvProfile(term.Profile))
 	p.renderer.SetHasDarkBackground(true) // no style depends on it; unset, the renderer would ask the terminal
-	s := Styles{
+	s := &Styles{
 		Text: p.paint(t.Text), Muted: p.paint(t.Muted), Title: p.paint(t.Title), Label: p.paint(t.Label), Heading: p.paint(t.Heading),
 		Accent: p.paint(t.Accent), Border: p.paint(t.Border), Focus: p.paint(t.Focus),
 		Selected: p.paint(t.Selected), SelectedBlurred: p.paint(t.SelectedBlurred),
@@ -49,7 +49,7 @@ func New(t themes.Theme, term themes.Terminal) Styles {
 }
 
 // State returns the symbol and the style of a state.
-func (s Styles) State(state webhook.State) (string, lipgloss.Style) {
+func (s *Styles) State(state webhook.State) (string, lipgloss.Style) {
 	if style, ok := s.states[state]; ok {
 		return s.Glyphs.State(state), style
 	}

@@ -13,7 +13,7 @@ import (
 	"crmhooks/ui/style"
 )
 
-func build(t *testing.T, theme string, p colorprofile.Profile, unicode bool) style.Styles {
+func build(t *testing.T, theme string, p colorprofile.Profile, unicode bool) *style.Styles {
 	t.Helper()
 	th, err := themes.ByName(theme)
 	if err != nil {

@@ -131,7 +131,7 @@ func (m *Model) render() {
 	var lines []string
 	switch {
 	case m.subject.Report != nil:
-		lines = format.Lines(m.subject.Report.Sections, *m.styles, Margin, m.viewport.Width)
+		lines = format.Lines(m.subject.Report.Sections, m.styles, Margin, m.viewport.Width)
 	case m.subject.Hook == nil:
 	case m.raw:
 		lines = m.json()
@@ -179,5 +179,5 @@ func (m *Model) words() []string {
 		say(m.styles.Warning, m.styles.Glyphs.Warning+" "+m.subject.Change)
 	}
 	say(m.styles.Accent, m.subject.Hint)
-	return append(lines, format.Lines(format.Detail(m.subject.Hook, m.times), *m.styles, Margin, m.viewport.Width)...)
+	return append(lines, format.Lines(format.Detail(m.subject.Hook, m.times), m.styles, Margin, m.viewport.Width)...)
 }

@@ -100,7 +100,7 @@ func (m *Model) Popup() (lines []string, x int) {
 	if m.focused != Status || m.height == 0 {
 		return nil, 0
 	}
-	g := &m.styles.Glyphs
+	g := m.styles.Glyphs
 	word, count := 0, 0
 	for _, c := range m.choices {
 		word = max(word, format.Width(StatusWord(c.status)))

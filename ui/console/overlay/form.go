@@ -199,7 +199,7 @@ func (f *Form) input(at int) string {
 	}
 	if f.at == at && room > 2 {
 		in.line.Width = room - 2
-		return label + component.InputView(&in.line, &s.Glyphs)
+		return label + component.InputView(&in.line, s.Glyphs)
 	}
 	value, look := in.line.Value(), s.Text
 	if value == "" {

@@ -66,7 +66,7 @@ func (m *Menu) Help() []key.Binding {
 
 // View is the menu as lines of one width.
 func (m *Menu) View() []string {
-	g := &m.styles.Glyphs
+	g := m.styles.Glyphs
 	width, keys := 0, 0
 	for _, item := range m.items {
 		width, keys = max(width, format.Width(item.Label)), max(keys, format.Width(item.Key))

@@ -116,7 +116,7 @@ func (p *Picker) Help() []key.Binding {
 
 // View draws the input and the choices that match.
 func (p *Picker) View() []string {
-	g := &p.styles.Glyphs
+	g := p.styles.Glyphs
 	prompt := p.label + " " + g.Prompt + " "
 	p.input.Width = max(p.width-format.Width(prompt)-4, 1)
 	lines := []string{" " + p.styles.Focus.Render(prompt) + p.input.View(), ""}
