@@ -17,26 +17,26 @@ func defaultColumns() []format.Column {
 }
 
 // hookLayout is the columns of the list for a width.
-func (t *tenant) hookLayout(width int) table.Layout[*webhook.Webhook] {
-	shown := t.shown()
+func (b *browser) hookLayout(width int) table.Layout[*webhook.Webhook] {
+	shown := b.shown()
 	l := table.Layout[*webhook.Webhook]{Columns: make([]table.Column[*webhook.Webhook], len(shown)), Drop: leastFirst(shown), Wide: format.ColumnName.String()}
 	for i, c := range shown {
-		l.Columns[i] = t.column(c, width)
+		l.Columns[i] = b.column(c, width)
 	}
 	return l
 }
 
 // shown are the columns that are wanted. Of problems it matters more than the events who is told, and more than the date why.
-func (t *tenant) shown() []format.Column {
-	columns := slices.Clone(t.opts.Columns)
+func (b *browser) shown() []format.Column {
+	columns := slices.Clone(b.opts.Columns)
 	if len(columns) == 0 {
 		columns = defaultColumns()
 	}
-	if !t.problems {
+	if !b.problems {
 		return columns
 	}
 	columns = instead(columns, format.ColumnEvents, format.ColumnErrorMail)
-	if t.feed.snap.List.HasUsage() || t.feed.snap.NoUsage != nil { // it is known why they fail, or will be
+	if b.snap.List.HasUsage() || b.snap.NoUsage != nil { // it is known why they fail, or will be
 		columns = instead(columns, format.ColumnUpdated, format.ColumnCause)
 	}
 	return columns
@@ -66,9 +66,9 @@ func leastFirst(columns []format.Column) []string {
 }
 
 // column makes one of the columns for the width. Where the list is sorted by it, its heading bears the direction.
-func (t *tenant) column(c format.Column, width int) table.Column[*webhook.Webhook] {
-	filter, order := t.matching(), t.feed.sort
-	look := format.Look{Time: t.opts.Times.Ago, Glyphs: t.styles.Glyphs, Filter: filter}
+func (b *browser) column(c format.Column, width int) table.Column[*webhook.Webhook] {
+	filter, order := b.matching(), b.snap.Sort
+	look := format.Look{Time: b.times.Ago, Glyphs: b.styles.Glyphs, Filter: filter}
 	fitted := func(s string, n int) string { return format.Fit(s, n, look.Glyphs.Ellipsis) }
 	if c.Right() {
 		fitted = table.AlignRight
@@ -86,20 +86,20 @@ func (t *tenant) column(c format.Column, width int) table.Column[*webhook.Webhoo
 		Cell: func(w *webhook.Webhook, n int) string {
 			return fitted(cmp.Or(c.Cell(w, n, look), c.Absent(w)), n)
 		},
-		Style: t.look(c),
+		Style: b.look(c),
 	}
 }
 
 // look is how the cells of a column are coloured.
-func (t *tenant) look(c format.Column) func(*webhook.Webhook) lipgloss.Style {
+func (b *browser) look(c format.Column) func(*webhook.Webhook) lipgloss.Style {
 	return func(w *webhook.Webhook) lipgloss.Style {
 		switch {
 		case c == format.ColumnState:
-			_, style := t.styles.State(w.Health())
+			_, style := b.styles.State(w.Health())
 			return style
 		case c == format.ColumnName && w.Name != "":
-			return t.styles.Text
+			return b.styles.Text
 		}
-		return t.styles.Muted
+		return b.styles.Muted
 	}
 }

@@ -27,9 +27,9 @@ func copyItem(key, what, text string) overlay.Item {
 // copyMenu offers what there is of the webhook under the cursor, and the command of the view.
 func (t *tenant) copyMenu() tea.Msg {
 	var items []overlay.Item
-	if w := t.hook(); w != nil {
+	if w := t.list.hook(); w != nil {
 		items = t.copyItems(w)
-	} else if it, ok := t.items.Selected(); t.view != viewWebhooks && ok {
+	} else if it, ok := t.list.items.Selected(); t.list.view != viewWebhooks && ok {
 		items = copyReport(it.report())
 	}
 	if command, possible := t.command(); possible {
@@ -64,15 +64,15 @@ func copyReport(r format.Report) []overlay.Item {
 // whose ids are longer than a search may be.
 func (t *tenant) command() (line string, possible bool) {
 	words := slices.Clone(t.opts.Command)
-	if t.view != viewWebhooks && len(words) > 0 {
-		words = slices.Insert(words, 1, overviews[t.view].command)
+	if t.list.view != viewWebhooks && len(words) > 0 {
+		words = slices.Insert(words, 1, overviews[t.list.view].command)
 	}
 	add := func(flag, value string) {
 		if value != "" {
 			words = append(words, flag, text.ShellWord(value))
 		}
 	}
-	f := t.matching()
+	f := t.list.matching()
 	name := f.Name
 	if f.Hooks != nil {
 		if name = strings.TrimSpace(f.Hooks.Search() + " " + name); len(name) > webhook.MaxSearch || f.Hooks.Search() == "" {
@@ -89,10 +89,10 @@ func (t *tenant) command() (line string, possible bool) {
 	case f.Status.Documented():
 		add("--status", string(f.Status))
 	}
-	if t.asking {
+	if t.list.asking {
 		words = append(words, "--server-filter")
 	}
-	if t.view != viewWebhooks {
+	if t.list.view != viewWebhooks {
 		return strings.Join(words, " "), true
 	}
 	add("--sort", t.feed.sort.String())

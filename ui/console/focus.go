@@ -49,16 +49,10 @@ func (t *tenant) resize() {
 	if t.focus == focusDetail && l.detail.h == 0 && !t.zoomed {
 		t.focus = focusList
 	}
-	t.filter.SetSize(l.bar.w, l.bar.h)
-	t.filter.Focus(inputs[t.focus])
-	t.filter.SetMode(t.modes(), t.asking)
-	t.hooks.SetSize(l.list.w, l.list.h)
-	t.hooks.Focus(t.focus != focusDetail)
-	t.hooks.SetLayout(t.hookLayout(l.list.w))
-	t.items.SetSize(l.list.w, l.list.h)
-	t.items.Focus(t.focus != focusDetail)
+	t.list.setSize(l.bar, l.list)
+	t.list.focus(t.focus != focusDetail, inputs[t.focus])
 	t.detail.SetSize(l.detail.w, l.detail.h)
-	t.detail.Zoom(t.zoomed && t.view == viewWebhooks)
+	t.detail.Zoom(t.zoomed && t.list.view == viewWebhooks)
 }
 
 func (t *tenant) setSize(w, h int) {

@@ -10,16 +10,31 @@ import (
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/filter"
 	"crmhooks/ui/format"
+	"crmhooks/ui/source"
+	"crmhooks/ui/style"
 )
 
 // header names the program, the tenant and the mode of the whole thing, and counts the webhooks by state.
+type header struct {
+	styles  *style.Styles
+	source  source.Source
+	version string           // of the server
+	snap    *source.Snapshot // whose webhooks are counted
+	part    bool             // they are the answer to a question, and not the tenant's
+	width   int
+}
+
 func (t *tenant) header() string {
-	counts := t.counts(true)
-	if t.width-ansi.StringWidth(counts) < t.shortIdentity() {
-		counts = t.counts(false)
+	return header{t.styles, t.opts.Source, t.feed.version, t.feed.snap, !t.list.answersAll(), t.width}.line()
+}
+
+func (h header) line() string {
+	counts := h.counts(true)
+	if h.width-ansi.StringWidth(counts) < h.shortIdentity() {
+		counts = h.counts(false)
 	}
-	left := t.identity(t.width - ansi.StringWidth(counts) - 2)
-	space := t.width - ansi.StringWidth(left) - ansi.StringWidth(counts) - 1
+	left := h.identity(h.width - ansi.StringWidth(counts) - 2)
+	space := h.width - ansi.StringWidth(left) - ansi.StringWidth(counts) - 1
 	if space < 1 {
 		return left
 	}
@@ -27,16 +42,16 @@ func (t *tenant) header() string {
 }
 
 // shortIdentity is the width that names the tenant in full, for which the counts give up their words.
-func (t *tenant) shortIdentity() int {
-	return format.Width("    " + t.opts.Source.Label + "  " + readOnly + "  ")
+func (h header) shortIdentity() int {
+	return format.Width("    " + h.source.Label + "  " + readOnly + "  ")
 }
 
 // readOnly is the header's promise.
 const readOnly = "READ-ONLY"
 
 // identity drops what matters least until it fits. READ-ONLY and the tenant stay longest.
-func (t *tenant) identity(width int) string {
-	s, src := t.styles, t.opts.Source
+func (h header) identity(width int) string {
+	s, src := h.styles, h.source
 	var where []string
 	for _, part := range []string{src.Label, src.Tenant, src.Place} {
 		if part != "" && (len(where) == 0 || where[len(where)-1] != part) {
@@ -44,8 +59,8 @@ func (t *tenant) identity(width int) string {
 		}
 	}
 	place := len(where) // what follows goes first where there is no room
-	if t.feed.version != "" {
-		where = append(where, "SuperOffice "+t.feed.version)
+	if h.version != "" {
+		where = append(where, "SuperOffice "+h.version)
 	}
 	hint := ""
 	if src.Hint != "" {
@@ -78,27 +93,27 @@ func (t *tenant) identity(width int) string {
 const allCounts = 60
 
 // counts is how many webhooks are in each state, of the whole list, with or without words.
-func (t *tenant) counts(wordy bool) string {
-	if !t.feed.snap.Loaded {
+func (h header) counts(wordy bool) string {
+	if !h.snap.Loaded {
 		return ""
 	}
 	var parts []string
-	for _, c := range t.feed.snap.Counts {
-		if t.width < allCounts && (!c.State.Problem() && c.State != webhook.Failing || c.N == 0) {
+	for _, c := range h.snap.Counts {
+		if h.width < allCounts && (!c.State.Problem() && c.State != webhook.Failing || c.N == 0) {
 			continue
 		}
-		symbol, style := t.styles.State(c.State)
+		symbol, style := h.styles.State(c.State)
 		text := symbol + " " + strconv.Itoa(c.N)
 		if wordy {
 			text += " " + filter.StatusWord(c.State)
 		}
 		if c.N == 0 {
-			style = t.styles.Muted
+			style = h.styles.Muted
 		}
 		parts = append(parts, style.Render(text))
 	}
-	if !t.answersAll() { // these are not the tenant's
-		parts = append([]string{t.styles.Muted.Render("answer")}, parts...)
+	if h.part { // these are not the tenant's
+		parts = append([]string{h.styles.Muted.Render("answer")}, parts...)
 	}
 	return strings.Join(parts, "   ")
 }

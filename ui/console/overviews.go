@@ -29,7 +29,7 @@ type overview struct {
 	columns             []overviewColumn
 	wide, main          string   // the column that gets what is left, and the one that is read first, after that of the look
 	drop                []string // in the order in which a narrow screen does without them
-	items               func(t *tenant) []item
+	items               func(b *browser) []item
 }
 
 // overviewColumn is a column of an overview. One without a least width is a number, and as wide as its title.
@@ -48,9 +48,9 @@ var overviews = map[view]overview{
 			{"mail", "Error mail", 14, 8, false},
 		},
 		wide: "receiver", main: "cause", drop: []string{"events", "mail", "webhooks"},
-		items: func(t *tenant) (items []item) {
-			for _, g := range survey.Triage(t.feed.snap.List, t.rows) {
-				items = append(items, groupItem{g, t.styles})
+		items: func(b *browser) (items []item) {
+			for _, g := range survey.Triage(b.snap.List, b.rows) {
+				items = append(items, groupItem{g, b.styles})
 			}
 			return items
 		},
@@ -62,9 +62,9 @@ var overviews = map[view]overview{
 			{"elsewhere", "Elsewhere", 0, 0, true}, {"note", "Note", 15, 6, false},
 		},
 		wide: "event", main: "note", drop: []string{"elsewhere", "note", "off", "failing"},
-		items: func(t *tenant) (items []item) {
-			for _, e := range survey.Matching(survey.Events(t.feed.snap.List, t.listeners()), t.filter.Value().Event) {
-				items = append(items, eventItem{e, t.styles})
+		items: func(b *browser) (items []item) {
+			for _, e := range survey.Matching(survey.Events(b.snap.List, b.listeners()), b.filter.Value().Event) {
+				items = append(items, eventItem{e, b.styles})
 			}
 			return items
 		},
@@ -75,9 +75,9 @@ var overviews = map[view]overview{
 			{"severity", "Severity", 8, 0, false}, {"rule", "Rule", 18, 0, false}, {"webhook", "Webhook", 14, 8, false}, {"found", "Found", 14, 12, false},
 		},
 		wide: "found", main: "found", drop: []string{"rule", "webhook"},
-		items: func(t *tenant) (items []item) {
-			for _, f := range survey.About(t.allFindings(), t.feed.snap.List, t.rows) {
-				items = append(items, findingItem{f, t.styles})
+		items: func(b *browser) (items []item) {
+			for _, f := range survey.About(b.allFindings(), b.snap.List, b.rows) {
+				items = append(items, findingItem{f, b.styles})
 			}
 			return items
 		},

@@ -52,7 +52,7 @@ func (t *tenant) pressInput(msg tea.KeyMsg) tea.Cmd {
 		return t.cycle(-1)
 	case key.Matches(msg, k.Accept):
 		t.setFocus(focusList)
-		if t.asking {
+		if t.list.asking {
 			return t.load()
 		}
 		return nil
@@ -60,7 +60,7 @@ func (t *tenant) pressInput(msg tea.KeyMsg) tea.Cmd {
 		t.moveRow(msg)
 		return nil
 	}
-	event, cmd := t.filter.Update(msg)
+	event, cmd := t.list.filter.Update(msg)
 	full, isFull := event.(filter.Full)
 	if isFull {
 		t.notice = component.InputFull
@@ -91,7 +91,7 @@ func (t *tenant) pressCommand(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 	case key.Matches(msg, k.Previous):
 		cmd = t.cycle(-1)
 	case key.Matches(msg, k.Problems):
-		t.problems = !t.problems
+		t.list.set(t.list.filter.Value(), !t.list.problems)
 		t.refilter()
 		cmd = t.explainLooked()
 	case key.Matches(msg, k.Ask):
@@ -133,7 +133,7 @@ func (t *tenant) pressOverlay(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 		event = t.copyMenu()
 	case key.Matches(msg, k.Verify):
 		event = t.verify()
-	case key.Matches(msg, k.Raw) && t.view != viewWebhooks:
+	case key.Matches(msg, k.Raw) && t.list.view != viewWebhooks:
 		t.notice = "JSON is that of one webhook: choose it in the list"
 	case key.Matches(msg, k.Raw):
 		t.detail.ToggleRaw()
@@ -145,7 +145,7 @@ func (t *tenant) pressOverlay(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 
 // openRow gives the detail the whole screen, or takes it back. In an overview it goes to the webhooks of the row, once its detail is in sight.
 func (t *tenant) openRow() tea.Cmd {
-	if t.view != viewWebhooks && t.layout.detail.h > 0 {
+	if t.list.view != viewWebhooks && t.layout.detail.h > 0 {
 		t.openItem()
 		return nil
 	}
@@ -154,11 +154,7 @@ func (t *tenant) openRow() tea.Cmd {
 
 // moveRow moves in the list.
 func (t *tenant) moveRow(msg tea.KeyMsg) {
-	if t.view == viewWebhooks {
-		t.hooks.Update(msg)
-	} else {
-		t.items.Update(msg)
-	}
+	t.list.Update(msg)
 	t.showSelected()
 }
 
@@ -171,15 +167,14 @@ func (t *tenant) back() tea.Cmd {
 		return t.zoom(false)
 	case t.focus == focusDetail:
 		t.setFocus(focusList)
-	case t.crossed():
+	case t.list.crossed():
 		t.returnFromVisit()
-	case t.view != viewWebhooks:
+	case t.list.view != viewWebhooks:
 		t.setView(viewWebhooks)
-	case t.problems || !t.filter.Value().Empty():
-		t.problems = false
-		t.filter.Set(webhook.Filter{})
+	case t.list.filtered():
+		t.list.set(webhook.Filter{}, false)
 		t.refilter()
-		if t.asking {
+		if t.list.asking {
 			return t.load()
 		}
 	}
@@ -189,16 +184,16 @@ func (t *tenant) back() tea.Cmd {
 // toggleAsking switches between narrowing the loaded list and asking the server. A list that answers a question is not the whole
 // list, so narrowing loads it anew.
 func (t *tenant) toggleAsking() tea.Cmd {
-	t.asking = !t.asking
+	t.list.toggleAsking()
 	t.refilter()
-	if !t.asking && !t.answersAll() {
+	if !t.list.asking && !t.list.answersAll() {
 		return t.load()
 	}
 	return nil
 }
 
 // answersAll reports whether the list on the screen is the answer to a question without filters.
-func (t *tenant) answersAll() bool {
-	q := t.feed.snap.Query
+func (b *browser) answersAll() bool {
+	q := b.snap.Query
 	return q.Name == "" && q.Event == "" && q.Status == ""
 }

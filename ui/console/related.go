@@ -33,7 +33,7 @@ const maxRelatedEvents = 6
 
 // related offers the relatives of the webhook under the cursor: those with the same target host or event, and those that its events name.
 func (t *tenant) related() tea.Msg {
-	w := t.hook()
+	w := t.list.hook()
 	if w == nil {
 		t.notice = "related webhooks are those of one webhook: choose it in the list"
 		return nil
@@ -71,47 +71,66 @@ func (t *tenant) related() tea.Msg {
 
 // visit shows other webhooks, or an overview of them, and remembers where it was.
 func (t *tenant) visit(to view, f webhook.Filter) {
-	v := visited{view: t.view, to: to, filter: t.filter.Value(), problems: t.problems}
-	v.hook, _ = t.hooks.Selected()
-	v.item, _ = t.items.Selected()
-	t.visits = append(t.visits, v)
-	t.view = to
+	t.list.remember(to)
 	t.apply(f, false)
-}
-
-// crossed reports whether the view in sight is where the last visit led from another one.
-func (t *tenant) crossed() bool {
-	if len(t.visits) == 0 {
-		return false
-	}
-	last := t.visits[len(t.visits)-1]
-	return last.view != last.to && t.view == last.to
 }
 
 // returnFromVisit goes back to where the other webhooks were asked for.
 func (t *tenant) returnFromVisit() {
-	if len(t.visits) == 0 {
+	last, ok := t.list.forget()
+	if !ok {
 		t.notice = "there is nothing to go back to"
 		return
 	}
-	last := t.visits[len(t.visits)-1]
-	t.visits = t.visits[:len(t.visits)-1]
-	if last.hook != nil {
-		t.hooks.Find(last.hook.Key())
-	}
-	if last.item != nil {
-		t.items.Find(last.item.key())
-	}
-	t.view = last.view
 	t.apply(last.filter, last.problems)
 }
 
 // apply narrows the loaded list with another filter.
 func (t *tenant) apply(f webhook.Filter, problems bool) {
-	t.filter.Set(f)
-	t.problems = problems
+	t.list.set(f, problems)
 	t.setFocus(focusList)
 	t.refilter()
+}
+
+// set is another filter.
+func (b *browser) set(f webhook.Filter, problems bool) {
+	b.filter.Set(f)
+	b.problems = problems
+}
+
+// remember notes the place to go back to, and goes to another view.
+func (b *browser) remember(to view) {
+	v := visited{view: b.view, to: to, filter: b.filter.Value(), problems: b.problems}
+	v.hook, _ = b.hooks.Selected()
+	v.item, _ = b.items.Selected()
+	b.visits = append(b.visits, v)
+	b.view = to
+}
+
+// forget goes back to the view of the last visit, with the cursor where it was; ok is false when there was none.
+func (b *browser) forget() (last visited, ok bool) {
+	if len(b.visits) == 0 {
+		return visited{}, false
+	}
+	last = b.visits[len(b.visits)-1]
+	b.visits = b.visits[:len(b.visits)-1]
+	if last.hook != nil {
+		b.hooks.Find(last.hook.Key())
+	}
+	if last.item != nil {
+		b.items.Find(last.item.key())
+	}
+	b.view = last.view
+	return last, true
+}
+
+// crossed reports whether the view in sight is where the last visit led from another one.
+func (b *browser) crossed() bool {
+	if len(b.visits) == 0 {
+		return false
+	}
+	last := b.visits[len(b.visits)-1]
+	return last.view != last.to && b.view == last.to
 }
 
 // openMenu opens a menu over the list.

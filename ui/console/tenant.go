@@ -3,12 +3,9 @@ package console
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
-	"crmhooks/client/survey"
-	"crmhooks/client/webhook"
 	"crmhooks/ui/console/detail"
 	"crmhooks/ui/console/filter"
 	"crmhooks/ui/console/keymap"
-	"crmhooks/ui/console/table"
 	"crmhooks/ui/style"
 )
 
@@ -19,26 +16,17 @@ type tenant struct {
 	styles *style.Styles
 	keys   *keymap.Map
 
-	feed     feed
-	watch    watch
-	findings []*survey.Finding // of the whole list; nil until they are asked for
-	marks    marks
-	gone     string // the webhooks that the last list lacks, until a key is pressed
-	notice   string // what the last key did, when the screen does not say it by itself
+	feed   feed
+	watch  watch
+	gone   string // the webhooks that the last list lacks, until a key is pressed
+	notice string // what the last key did, when the screen does not say it by itself
 
 	width, height int
 	layout        layout
 	focus         focus
 	zoomed        bool // the detail has the whole screen
-	view          view // what the list shows
-	asking        bool
-	problems      bool
-	rows          []int     // of the snapshot, which the filter keeps
-	visits        []visited // where relatives were asked for, the last one last
 
-	filter *filter.Model
-	hooks  *table.Model[webhook.Key, *webhook.Webhook]
-	items  *table.Model[string, item]
+	list   *browser
 	detail *detail.Model
 }
 
@@ -59,17 +47,10 @@ var inputs = map[focus]filter.Input{focusName: filter.Name, focusEvent: filter.E
 func newTenant(of sender, opts Options, k *keymap.Map) *tenant {
 	t := &tenant{
 		sender: of, opts: opts, styles: opts.Styles, keys: k,
-		feed:  newFeed(of, opts.Source, opts.Times.Now, opts.Sort),
-		marks: marks{}, asking: opts.Asking && opts.Source.CanAsk, problems: opts.Filter.Problems,
+		feed:   newFeed(of, opts.Source, opts.Times.Now, opts.Sort),
+		detail: detail.New(opts.Styles, k, opts.Times),
 	}
-	t.filter = filter.New(t.styles, k, opts.Filter)
-	t.hooks = table.New(t.styles, k, table.Kind[webhook.Key, *webhook.Webhook]{
-		Key:    (*webhook.Webhook).Key,
-		Marked: func(w *webhook.Webhook) bool { _, changed := t.marks[w.Key()]; return changed },
-		Stop:   (*webhook.Webhook).Troubled,
-	})
-	t.items = table.New(t.styles, k, table.Kind[string, item]{Key: item.key})
-	t.detail = detail.New(t.styles, k, opts.Times)
+	t.list = newBrowser(&t.opts, k, t.feed.snap)
 	return t
 }
 
@@ -87,7 +68,7 @@ func (t *tenant) windowTitle() tea.Cmd {
 }
 
 // load asks for the list that the inputs and the mode call for.
-func (t *tenant) load() tea.Cmd { return t.sent(t.feed.load(t.query())) }
+func (t *tenant) load() tea.Cmd { return t.sent(t.feed.load(t.list.query())) }
 
 // refresh asks the last question again, whatever stands in the inputs by now: when asking, only Enter sends them.
 func (t *tenant) refresh() tea.Cmd { return t.sent(t.feed.refresh()) }
@@ -95,16 +76,6 @@ func (t *tenant) refresh() tea.Cmd { return t.sent(t.feed.refresh()) }
 func (t *tenant) sent(cmd tea.Cmd) tea.Cmd {
 	t.notice = ""
 	return cmd
-}
-
-// query is the server's part of what is asked for: the inputs when asking, everything when narrowing.
-func (t *tenant) query() webhook.Query {
-	var q webhook.Query
-	if t.asking {
-		q, _ = t.matching().Ask()
-	}
-	q.Select = t.opts.Select
-	return q
 }
 
 // update takes the messages of the tenant's own commands.
@@ -131,15 +102,15 @@ func (t *tenant) update(msg message) (event tea.Msg, cmd tea.Cmd) {
 
 // show puts a new snapshot on the screen. Cursor, filter, sort and scroll stay where they are, and what changed is marked.
 func (t *tenant) show(a arrived) tea.Cmd {
-	t.findings = nil
+	t.list.show(t.feed.snap)
 	var after tea.Cmd
 	switch answer := a.answer.(type) {
 	case listedMsg:
-		t.hooks.Hold() // also where nobody has moved yet: the detail is being read
+		t.list.hold()
+		t.list.filter.Suggest(t.feed.snap.List)
 		after = tea.Batch(t.markChanges(t.feed.snap.News.Changes, answer.result.ReceivedAt), t.wait())
-		t.filter.Suggest(t.feed.snap.List)
 	case countedMsg:
-		t.markFailing(t.feed.snap.News, answer.at)
+		t.list.markFailing(t.feed.snap.News, answer.at)
 	case explainedMsg:
 		if answer.err != nil {
 			t.notice = answer.err.Error()

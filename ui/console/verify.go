@@ -15,7 +15,7 @@ import (
 
 // verify opens the form that checks a signature, or compares a receiver's secret with that of the webhook under the cursor.
 func (t *tenant) verify() tea.Msg {
-	w := t.hook()
+	w := t.list.hook()
 	if w == nil {
 		t.notice = "a signature belongs to one webhook: choose it in the list"
 		return nil

@@ -121,7 +121,7 @@ func (w *walker) answer(t *rapid.T) {
 	if rapid.Bool().Draw(t, "incomplete") {
 		result.Incomplete, result.Warnings = errors.New("It ends in the middle."), []string{"Something is odd."}
 	}
-	w.send(listedMsg{of.sender, number, of.query(), result})
+	w.send(listedMsg{of.sender, number, of.list.query(), result})
 }
 
 func (w *walker) fail(t *rapid.T) {
@@ -200,7 +200,7 @@ func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
 		overlays                           bool
 	}
 	look := func() settings {
-		return settings{m.focus, m.asking, m.problems, m.zoomed, m.watch.on, m.view, m.feed.sort, m.feed.list.number, w.m.current, w.m.over.Empty()}
+		return settings{m.focus, m.list.asking, m.list.problems, m.zoomed, m.watch.on, m.list.view, m.feed.sort, m.feed.list.number, w.m.current, w.m.over.Empty()}
 	}
 	before, text := look(), w.m.takesText() && (m.focus != focusStatus || !w.m.over.Empty())
 	running := m.feed.list.running()
@@ -239,24 +239,24 @@ func (w *walker) check(t *rapid.T) {
 }
 
 func (w *walker) checkTenant(t *rapid.T, m *tenant) {
-	if want := m.feed.snap.List.Filter(m.feed.snap.Order, m.localFilter()); !slices.Equal(m.rows, want) {
-		t.Fatalf("the rows are %v, and the filter keeps %v", m.rows, want)
+	if want := m.feed.snap.List.Filter(m.feed.snap.Order, m.list.localFilter()); !slices.Equal(m.list.rows, want) {
+		t.Fatalf("the rows are %v, and the filter keeps %v", m.list.rows, want)
 	}
-	if c, n := m.hooks.Cursor(), len(m.rows); c < 0 || c >= max(n, 1) || n != len(m.hooks.Rows()) {
+	if c, n := m.list.hooks.Cursor(), len(m.list.rows); c < 0 || c >= max(n, 1) || n != len(m.list.hooks.Rows()) {
 		t.Fatalf("the cursor is on row %d of %d", c, n)
 	}
-	if s := m.hook(); s != m.detail.Subject().Hook {
+	if s := m.list.hook(); s != m.detail.Subject().Hook {
 		t.Fatalf("the cursor is on %v and the detail shows %v", s, m.detail.Subject().Hook)
 	}
-	if m.layout.list.h > 1 && m.layout.list.w > 2 && m.view == viewWebhooks && len(m.rows) > 0 && !strings.Contains(strings.Join(m.hooks.View(), "\n"), m.styles.Glyphs.Cursor) {
-		t.Fatalf("the cursor %d is out of sight:\n%s", m.hooks.Cursor(), strings.Join(m.hooks.View(), "\n"))
+	if m.layout.list.h > 1 && m.layout.list.w > 2 && m.list.view == viewWebhooks && len(m.list.rows) > 0 && !strings.Contains(strings.Join(m.list.hooks.View(), "\n"), m.styles.Glyphs.Cursor) {
+		t.Fatalf("the cursor %d is out of sight:\n%s", m.list.hooks.Cursor(), strings.Join(m.list.hooks.View(), "\n"))
 	}
 	w.checkOverview(t, m)
 }
 
 // checkOverview holds that an overview shows what the list holds, and that its cursor is on one of its rows.
 func (w *walker) checkOverview(t *rapid.T, m *tenant) {
-	o, on := overviews[m.view]
+	o, on := overviews[m.list.view]
 	if !on {
 		return
 	}
@@ -267,10 +267,10 @@ func (w *walker) checkOverview(t *rapid.T, m *tenant) {
 		}
 		return all
 	}
-	if got, want := keys(m.items.Rows()), keys(o.items(m)); !slices.Equal(got, want) {
+	if got, want := keys(m.list.items.Rows()), keys(o.items(m.list)); !slices.Equal(got, want) {
 		t.Fatalf("the %s show %q, want %q", o.title, got, want)
 	}
-	if it, ok := m.items.Selected(); ok && (m.detail.Subject().Report == nil || m.detail.Subject().Key != it.key()) {
+	if it, ok := m.list.items.Selected(); ok && (m.detail.Subject().Report == nil || m.detail.Subject().Key != it.key()) {
 		t.Fatalf("the cursor is on %q and the detail shows %q", it.key(), m.detail.Subject().Key)
 	}
 }

@@ -64,23 +64,9 @@ func (m marks) add(key webhook.Key, words string) {
 
 // markChanges notes what a newer list changed, and returns what rings the bell.
 func (t *tenant) markChanges(changes []webhook.Change, at time.Time) tea.Cmd {
-	var gone []string
-	broke := false
-	for _, c := range changes {
-		broke = broke || c.Broke()
-		w := c.Webhook()
-		switch c.Difference {
-		case webhook.Removed:
-			gone = append(gone, format.Title(w))
-			delete(t.marks, w.Key())
-		case webhook.Added:
-			t.marks[w.Key()] = "new at " + t.clock(at)
-		default:
-			t.marks[w.Key()] = strings.Join(c.What, "; ") + ", at " + t.clock(at)
-		}
-	}
+	gone, broke := t.list.markChanges(changes, at)
 	if len(gone) > 0 {
-		t.gone = "Gone at " + t.clock(at) + ": " + strings.Join(gone, ", ") + "."
+		t.gone = "Gone at " + t.list.clock(at) + ": " + strings.Join(gone, ", ") + "."
 	}
 	if !broke || t.opts.Bell == nil {
 		return nil
@@ -88,15 +74,33 @@ func (t *tenant) markChanges(changes []webhook.Change, at time.Time) tea.Cmd {
 	return func() tea.Msg { t.opts.Bell(); return nil }
 }
 
+// markChanges marks the rows that a newer list changed. gone are the titles of those that it lacks; broke says that the system has switched a webhook off.
+func (b *browser) markChanges(changes []webhook.Change, at time.Time) (gone []string, broke bool) {
+	for _, c := range changes {
+		broke = broke || c.Broke()
+		w := c.Webhook()
+		switch c.Difference {
+		case webhook.Removed:
+			gone = append(gone, format.Title(w))
+			delete(b.marks, w.Key())
+		case webhook.Added:
+			b.marks[w.Key()] = "new at " + b.clock(at)
+		default:
+			b.marks[w.Key()] = strings.Join(c.What, "; ") + ", at " + b.clock(at)
+		}
+	}
+	return gone, broke
+}
+
 // markFailing marks the webhooks whose calls began to fail or to succeed.
-func (t *tenant) markFailing(news source.News, at time.Time) {
+func (b *browser) markFailing(news source.News, at time.Time) {
 	for _, w := range news.Failing {
-		t.marks.add(w.Key(), "its calls fail, at "+t.clock(at))
+		b.marks.add(w.Key(), "its calls fail, at "+b.clock(at))
 	}
 	for _, w := range news.Working {
-		t.marks.add(w.Key(), "its calls succeed again, at "+t.clock(at))
+		b.marks.add(w.Key(), "its calls succeed again, at "+b.clock(at))
 	}
 }
 
 // clock is a time of day: absolute, so that it does not tick.
-func (t *tenant) clock(at time.Time) string { return t.opts.Times.Clock(at) }
+func (b *browser) clock(at time.Time) string { return b.times.Clock(at) }

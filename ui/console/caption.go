@@ -1,0 +1,106 @@
+package console
+
+import (
+	"strconv"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
+)
+
+// This file says in a few words what the list shows.
+
+// subject is what the row under the cursor is about, where that stands in ever fewer words, and how it looks; "" for nothing. lines is the part of the detail that is
+// in sight; "" for all of it.
+func (b *browser) subject(lines string) (about string, places []string, look lipgloss.Style) {
+	if it, ok := b.items.Selected(); b.view != viewWebhooks && ok {
+		at := overviews[b.view].row + " " + place(b.items.Cursor()+1, len(b.items.Rows()))
+		if lines != "" {
+			places = append(places, at+" "+b.styles.Glyphs.Bullet+" lines "+lines)
+		}
+		return it.title(), append(places, at), b.styles.Title
+	}
+	w := b.hook()
+	switch {
+	case w == nil:
+		return "", nil, b.styles.Muted
+	case w.Name == "":
+		return format.Title(w), b.places(w, lines), b.styles.Muted
+	}
+	return format.Title(w), b.places(w, lines), b.styles.Title
+}
+
+// places says which webhook the detail shows and how much of it is in sight, in ever fewer words.
+func (b *browser) places(w *webhook.Webhook, lines string) []string {
+	dot := " " + b.styles.Glyphs.Bullet + " "
+	id := "#" + strconv.FormatInt(w.ID, 10)
+	full := id
+	if w.Type != "" {
+		full += dot + w.Type
+	}
+	full += dot + "row " + place(b.hooks.Cursor()+1, len(b.rows))
+	if lines != "" {
+		return []string{full + dot + "lines " + lines, id + dot + "lines " + lines, id}
+	}
+	return []string{full, id}
+}
+
+// modes says which way the inputs work and how much of the list is in sight, in ever fewer words.
+func (b *browser) modes() []string {
+	dot := " " + b.styles.Glyphs.Bullet + " "
+	mode := "narrowing"
+	if b.asking {
+		mode = "asking"
+	}
+	if b.view != viewWebhooks {
+		return b.overviewModes(dot)
+	}
+	short := mode
+	if b.problems {
+		short += dot + "problems"
+	}
+	long := short
+	if b.asking && b.pending() {
+		long += dot + "Enter sends"
+	}
+	if b.snap.Loaded {
+		return []string{long + dot + b.count(), short + dot + b.count(), short, mode}
+	}
+	return []string{long, short, mode}
+}
+
+// overviewModes says the same of an overview. What it counts names it, but for the triage.
+func (b *browser) overviewModes(dot string) []string {
+	long := b.count()
+	if b.view == viewTriage {
+		long = overviews[b.view].title + dot + long
+	}
+	for _, part := range []struct {
+		on   bool
+		word string
+	}{{b.problems, "problems"}, {b.asking, "asking"}} {
+		if part.on {
+			long = part.word + dot + long
+		}
+	}
+	return []string{long, b.count()}
+}
+
+// count is how many webhooks are in the list, and of how many.
+func (b *browser) count() string {
+	if b.view != viewWebhooks {
+		return format.Plural(len(b.items.Rows()), overviews[b.view].row)
+	}
+	shown, all := len(b.rows), len(b.snap.List.Webhooks)
+	if shown == all {
+		return format.Plural(all, "webhook")
+	}
+	return place(shown, all)
+}
+
+// pending reports whether the inputs ask something else than the list on the screen answers.
+func (b *browser) pending() bool {
+	q, answered := b.query(), b.snap.Query
+	return q.Name != answered.Name || q.Event != answered.Event || q.Status != answered.Status
+}
