@@ -2,6 +2,7 @@ package redact
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -17,46 +18,111 @@ const (
 
 // Found is a text that was masked, as it came.
 type Found struct {
-	Text string
-	Key  bool // its name says that it is itself the key, and not only that it has to do with one: see KeyName
+	Text  string
+	Named bool // its name speaks of a credential
+	Key   bool // its name says that it is itself the key, and not only that it has to do with one: see KeyName
 }
 
-// Pieces takes what was masked apart and keeps what could be a credential: a header that is masked for its name may hold ordinary words too, and
-// these must not vanish from other texts.
+// Pieces takes what was masked apart and keeps what is or could be a credential: all of a value whose name or scheme says so, the user and the password that it
+// encodes, and what looks like a credential in any other. A header that is masked for its name may hold ordinary words too, and these must not vanish from other texts.
 func Pieces(masked []Found) []Credential {
-	var pieces []Credential
-	size := 0
-	keep := func(piece string, kind Kind) {
-		if size+len(piece) <= maxHidden && len(pieces) < maxHiddenPieces {
-			pieces = append(pieces, Credential{piece, kind})
-			size += len(piece)
-		}
-	}
-	keepSecret := func(piece string) {
-		if looksSecret(piece) {
-			keep(piece, Key)
-		}
-	}
+	k := keeper{}
 	for _, f := range masked {
-		came := f.Text
-		if len(came) > maxHidden {
-			came = came[:maxHidden]
-		}
-		blanks := strings.ContainsFunc(came, unicode.IsSpace)
-		switch {
-		case f.Key && !looksSecret(came) && len(came) >= minOrdinary, blanks && len(came) >= minPhrase:
-			keep(came, Whole)
-		case !blanks && !strings.Contains(came, "://"):
-			keepSecret(came)
-		}
-		for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
-			keepSecret(piece)
-			if decoded, err := url.QueryUnescape(piece); err == nil && decoded != piece { // as a receiver reads it
-				keepSecret(decoded)
-			}
+		k.found(f)
+	}
+	return k.pieces
+}
+
+// keeper keeps the pieces of one webhook, as many as there is room for.
+type keeper struct {
+	pieces []Credential
+	size   int
+}
+
+func (k *keeper) keep(piece string, kind Kind) {
+	if piece != "" && k.size+len(piece) <= maxHidden && len(k.pieces) < maxHiddenPieces {
+		k.pieces = append(k.pieces, Credential{piece, kind})
+		k.size += len(piece)
+	}
+}
+
+func (k *keeper) found(f Found) {
+	if len(k.pieces) == maxHiddenPieces {
+		return
+	}
+	f.Text = f.Text[:min(len(f.Text), maxHidden)]
+	k.value(f)
+	for piece := range strings.FieldsFuncSeq(f.Text, betweenPieces) {
+		k.ifSecret(piece)
+		if decoded, err := url.QueryUnescape(piece); err == nil && decoded != piece { // as a receiver reads it
+			k.ifSecret(decoded)
 		}
 	}
-	return pieces
+}
+
+// value keeps what a value holds as a whole: behind its scheme, behind the names in it, and in base64.
+func (k *keeper) value(f Found) {
+	value, scheme := cutScheme(f.Text)
+	isKey := f.Key || scheme.always && isSchemeCredential(value, true)
+	blanks := strings.ContainsFunc(value, unicode.IsSpace)
+	switch {
+	case hasParts(value):
+		if blanks && len(f.Text) >= minPhrase {
+			k.keep(f.Text, Whole)
+		}
+		for name, of := range credentialPairs(value) {
+			k.credential(valueOf(of), KeyName(name))
+		}
+	case f.Named || hasScheme(f.Text):
+		k.credential(value, isKey)
+	case blanks && len(value) >= minPhrase:
+		k.keep(value, Whole)
+	default:
+		k.ifSecret(value)
+	}
+	for part := range strings.FieldsFuncSeq(value, betweenValues) {
+		if login := decodedLogin(part); login != "" && (scheme.name != "" || isLogin(part)) {
+			k.keep(login, Key)
+			_, password, _ := strings.Cut(login, ":")
+			k.credential(password, true)
+		}
+	}
+}
+
+// credential keeps a text that is one, or has to do with one. Ordinary words are looked for as they are, where they are looked for at all.
+func (k *keeper) credential(s string, isKey bool) {
+	s = strings.TrimSpace(s)
+	blanks := strings.ContainsFunc(s, unicode.IsSpace)
+	switch {
+	case !blanks && looksSecret(s), blanks && (isKey || !allWords(s)):
+		k.keep(s, Key)
+	case isKey && len(s) >= minOrdinary, blanks && len(s) >= minPhrase:
+		k.keep(s, Whole)
+	}
+}
+
+func (k *keeper) ifSecret(piece string) {
+	if looksSecret(piece) {
+		k.keep(piece, Key)
+	}
+}
+
+// allWords reports whether a text is a sentence of ordinary words.
+func allWords(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if !plainWord.MatchString(word) {
+			return false
+		}
+	}
+	return true
+}
+
+// severalPairs finds a name with a value and another one behind it, as in cookies and connection strings.
+var severalPairs = regexp.MustCompile(`[\pL\pN_.-]["']?\s*[=:]\s*["']?[^=:;,&\s][^;,&]*[;,&\s]\s*["']?[\pL\pN_.-]+["']?\s*[=:]`)
+
+// hasParts reports whether a value is an address or has several names with their values, so that it is no credential as a whole.
+func hasParts(value string) bool {
+	return strings.Contains(value, "//") || strings.ContainsAny(value[:min(len(value), 1)], "{[<") || strings.Count(value, "=")+strings.Count(value, ":") > 1 && severalPairs.MatchString(value)
 }
 
 // betweenPieces finds what stands between the parts of addresses, connection strings, cookies and JSON.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"crmhooks/client/text"
 )
 
 // Kind says how a credential is looked for in texts that may repeat it.
@@ -13,7 +15,8 @@ type Kind int
 
 // The kinds of credentials.
 const (
-	// Whole is looked for as it stands, between characters that are neither letters nor digits: it may be made of ordinary words, parts of which say nothing.
+	// Whole is looked for all of it, between characters that are neither letters nor digits, and encoded like a Key: it may be made of ordinary words, parts of which
+	// say nothing.
 	Whole Kind = iota
 	// Key is looked for in pieces of minPiece bytes or more, as servers cut what they echo, in any case of its letters and in the encodings of forms. An ordinary
 	// word that is only a part of it stays legible: "support" of support_integration_v2. One that is shorter than minKey is looked for as a Whole.
@@ -40,7 +43,7 @@ const (
 type Repeats struct {
 	also   *Repeats // asked as well; nil for none
 	grams  grams
-	wholes []string
+	wholes []string        // in lower case
 	shorts []string        // logins that are too short to have pieces
 	words  map[string]bool // ordinary words that are parts of keys; nil for none
 	strict bool            // one is a Login: no piece of it stays legible
@@ -77,7 +80,10 @@ func (r *Repeats) add(c Credential) {
 		r.pieces(c.Text)
 		r.ordinary(c.Text)
 	case len(c.Text) >= minWhole:
-		r.wholes = append(r.wholes, forms(c.Text)...)
+		for _, form := range forms(c.Text) {
+			r.wholes = append(r.wholes, text.LowerASCII(form))
+		}
+		r.codes(c.Text)
 	}
 }
 
@@ -85,6 +91,10 @@ func (r *Repeats) pieces(credential string) {
 	for _, form := range forms(credential) {
 		r.grams.add(form, plain)
 	}
+	r.codes(credential)
+}
+
+func (r *Repeats) codes(credential string) {
 	for _, form := range codes(credential) {
 		r.grams.add(form, coded)
 	}
@@ -170,8 +180,11 @@ func (r *Repeats) spans(s string) (found []span) {
 			found = append(found, span{from, to})
 		}
 	})
-	for _, whole := range r.wholes {
-		found = occurrences(found, s, whole, true)
+	if len(r.wholes) > 0 {
+		lower := text.LowerASCII(s)
+		for _, whole := range r.wholes {
+			found = occurrences(found, lower, whole, true)
+		}
 	}
 	for _, short := range r.shorts {
 		found = occurrences(found, s, short, false)

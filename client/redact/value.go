@@ -2,16 +2,19 @@ package redact
 
 import (
 	"encoding/base64"
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// schemes are those of HTTP authentication, with whether a word behind one is a credential too: there are plans that are called basic, and rings of tokens.
-var schemes = []struct {
+// scheme is one of HTTP authentication.
+type scheme struct {
 	name   string
-	always bool
-}{{"bearer", true}, {"soticket", true}, {"basic", false}, {"digest", false}, {"negotiate", false}, {"ntlm", false}, {"apikey", false}, {"token", false}}
+	always bool // a word behind it is a credential too: there are plans that are called basic, and rings of tokens
+}
+
+var schemes = []scheme{{"bearer", true}, {"soticket", true}, {"basic", false}, {"digest", false}, {"negotiate", false}, {"ntlm", false}, {"apikey", false}, {"token", false}}
 
 // schemeWords follow a scheme in names for it.
 var schemeWords = table("token tokens auth authentication authorization required")
@@ -19,45 +22,81 @@ var schemeWords = table("token tokens auth authentication authorization required
 // maxScheme is how long the name of a scheme is at most.
 const maxScheme = 9
 
-// hasScheme reports whether a value is a credential that begins with the name of its scheme.
-func hasScheme(value string) bool {
+// cutScheme is what follows the name of a scheme at the beginning of a value, and the scheme; for none, it is the value. Blanks around it are none of it.
+func cutScheme(value string) (rest string, s scheme) {
 	value = strings.TrimSpace(value)
 	i := strings.IndexFunc(value[:min(len(value), maxScheme+1)], unicode.IsSpace)
 	if i < 0 {
-		return false
+		return value, scheme{}
 	}
-	for _, scheme := range schemes {
-		if strings.EqualFold(value[:i], scheme.name) {
-			return isSchemeCredential(strings.TrimSpace(value[i:]), scheme.always)
+	for _, s := range schemes {
+		if strings.EqualFold(value[:i], s.name) {
+			return strings.TrimSpace(value[i:]), s
 		}
 	}
-	return false
+	return value, scheme{}
 }
 
-// isSchemeCredential reports whether what follows the name of a scheme is a credential: what is no word is, and a single word if it always is.
+// hasScheme reports whether a value is a credential that begins with the name of its scheme.
+func hasScheme(value string) bool {
+	rest, s := cutScheme(value)
+	return s.name != "" && isSchemeCredential(rest, s.always)
+}
+
+// isSchemeCredential reports whether what follows the name of a scheme is a credential: what is no word is, and behind some schemes a single word and whatever is
+// no sentence.
 func isSchemeCredential(s string, always bool) bool {
 	first, more := s, false
 	if end := strings.IndexFunc(s, unicode.IsSpace); end >= 0 {
 		first, more = s[:end], true
 	}
-	return !plainWord.MatchString(first) || always && !more && !schemeWords[strings.ToLower(first)]
+	switch {
+	case !plainWord.MatchString(first):
+		return true
+	case more:
+		return always && !allWords(s)
+	}
+	return always && !schemeWords[strings.ToLower(first)]
 }
 
 // credentialPair reports whether a text holds the name and the value of a credential, as connection strings, header lines and JSON
 // inside of text do: "Password=x", "X-Api-Key: x", `"token":"x"`. A value that is masked already is none.
 func credentialPair(text string) bool {
-	for i := range len(text) {
-		if text[i] != ':' && text[i] != '=' {
-			continue
-		}
-		name := strings.TrimRight(text[:i], quotesAndBlanks)
-		name = name[strings.LastIndexFunc(name, outsideName)+1:]
-		value := strings.TrimLeft(text[i+1:], quotesAndBlanks)
-		if value != "" && !strings.HasPrefix(value, Mask) && Name(name) && !qualified(text[:i], name) {
-			return true
-		}
+	for range credentialPairs(text) {
+		return true
 	}
 	return false
+}
+
+// credentialPairs are the names of credentials in a text, each with all of the text that follows its colon or equals sign.
+func credentialPairs(text string) iter.Seq2[string, string] {
+	return func(yield func(name, rest string) bool) {
+		for i := range len(text) {
+			if text[i] != ':' && text[i] != '=' {
+				continue
+			}
+			name := strings.TrimRight(text[:i], quotesAndBlanks)
+			name = name[strings.LastIndexFunc(name, outsideName)+1:]
+			value := strings.TrimLeft(text[i+1:], quotesAndBlanks)
+			if value != "" && !strings.HasPrefix(value, Mask) && Name(name) && !qualified(text[:i], name) && !yield(name, text[i+1:]) {
+				return
+			}
+		}
+	}
+}
+
+// valueOf is the value at the beginning of what follows a name: what is in quotes, and else what ends where another pair may begin.
+func valueOf(rest string) string {
+	value := strings.TrimLeft(rest, quotesAndBlanks)
+	if from := len(rest) - len(value); from > 0 && strings.IndexByte(`"'`, rest[from-1]) >= 0 {
+		if end := strings.IndexByte(value, rest[from-1]); end >= 0 {
+			return strings.TrimRight(value[:end], `\`)
+		}
+	}
+	if end := strings.IndexAny(value, ";&,\n"); end >= 0 {
+		value = value[:end]
+	}
+	return value
 }
 
 // qualified reports whether the word before a name at the end of a text says that it names no credential: "Primary key".
@@ -136,14 +175,24 @@ func isLogin(s string) bool {
 	if len(s) < minLogin || len(s) > maxLogin || strings.Trim(s[:minLogin], base64Digits) != "" {
 		return false
 	}
-	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
-	if err != nil || !utf8.Valid(plain) {
-		return false
-	}
-	user, password, pair := strings.Cut(string(plain), ":")
-	return pair && user != "" && password != "" && !strings.HasPrefix(password, "//") && !strings.ContainsAny(user, " \t{[\"") &&
-		strings.IndexFunc(string(plain), func(r rune) bool { return !unicode.IsPrint(r) }) < 0
+	user, password, _ := strings.Cut(decodedLogin(s), ":")
+	return password != "" && !strings.HasPrefix(password, "//") && !strings.ContainsAny(user, " \t{[\"")
 }
+
+// decodedLogin is the user and the password that a text encodes in base64, with a colon between them; "" for none.
+func decodedLogin(s string) string {
+	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
+	if err != nil {
+		return ""
+	}
+	login := string(plain)
+	if user, _, pair := strings.Cut(login, ":"); !pair || user == "" || !utf8.ValidString(login) || strings.ContainsFunc(login, unprintable) {
+		return ""
+	}
+	return login
+}
+
+func unprintable(r rune) bool { return !unicode.IsPrint(r) }
 
 const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 

@@ -116,7 +116,7 @@ func (m *mapper) header(name string, v jsontext.Value) webhook.Header {
 		h.Value = m.scrubbed("Headers", newScrubber(v), name, judged).Value
 	}
 	if h.Masked = strings.Contains(h.Value, redact.Mask); h.Masked && (v.Kind() == '"' || judged > plainName) {
-		m.hide(found(scalar(v), judged == keyName))
+		m.hide(found(scalar(v), judged))
 	}
 	return h
 }

@@ -90,7 +90,7 @@ func (m *mapper) target() {
 	raw := w.TargetURL
 	if w.TargetURL = redact.Target(raw); w.TargetURL != raw {
 		w.TargetCredentials = redact.TargetCredentials(raw)
-		m.hide(found(redact.Hidden(raw, w.TargetURL), false))
+		m.hide(found(redact.Hidden(raw, w.TargetURL), plainName))
 		for _, where := range w.TargetCredentials {
 			m.spend(entryCost + len(where))
 		}

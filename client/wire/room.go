@@ -71,8 +71,8 @@ func (m *mapper) hide(all ...redact.Found) {
 }
 
 // found is a text that was masked: as much of it as is looked for elsewhere, copied so that it does not keep the answer in memory.
-func found(raw string, isKey bool) redact.Found {
-	return redact.Found{Text: strings.Clone(raw[:min(len(raw), maxFoundText)]), Key: isKey}
+func found(raw string, name judgement) redact.Found {
+	return redact.Found{Text: strings.Clone(raw[:min(len(raw), maxFoundText)]), Named: name > plainName, Key: name == keyName}
 }
 
 // shortened is the name of a member for a sentence.

@@ -216,7 +216,7 @@ func (s *scrubber) scalar(credential judgement) string {
 
 func (s *scrubber) hide(raw string, name judgement) {
 	if len(s.hidden) < maxFound {
-		s.hidden = append(s.hidden, found(raw, name == keyName))
+		s.hidden = append(s.hidden, found(raw, name))
 	}
 }
 

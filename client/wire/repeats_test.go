@@ -1,0 +1,72 @@
+package wire_test
+
+import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"net/url"
+	"strings"
+	"testing"
+
+	"crmhooks/client/redact"
+)
+
+// echoed is a webhook with these members whose other texts repeat something: all that is shown of them, line by line.
+func echoed(t *testing.T, members, said string) string {
+	t.Helper()
+	quoted, err := json.Marshal(said)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said = string(quoted)
+	w := decoded(t, `[{"WebhookId":1,`+members+`,"Name":`+said+`,"Description":`+said+`,"LastError":`+said+`,"Events":[`+said+`],"Other":`+said+`}]`).Webhooks[0]
+	return strings.Join(append([]string{w.Name, w.Description, w.Usage.LastError, w.Extra[0].Value}, w.Events...), "\n")
+}
+
+// forms are those in which a receiver or a person may repeat a credential.
+func forms(s string) []string {
+	return []string{
+		s, strings.ToLower(s), strings.ToUpper(s), url.QueryEscape(s), hex.EncodeToString([]byte(s)), base64.StdEncoding.EncodeToString([]byte(s)),
+		base64.StdEncoding.EncodeToString([]byte("kn:" + s)), "<" + s + ">", `{"got":"` + s + `"}`,
+	}
+}
+
+// What a value holds is a credential whatever its alphabet, with blanks or without: behind a scheme, in base64, and as it is.
+func TestWhatAValueHoldsIsMaskedWhereverItIsRepeated(t *testing.T) {
+	for _, credential := range []string{"hQ7vLm2xTz9KpW4sBn6RdYc3", "Winter Tromso 2024!", "aB3$xY9/kL2=mN5", "WlQ3AVnu z1nGha Ng880U", "kaffekanne og bolle"} {
+		pair := base64.StdEncoding.EncodeToString([]byte("crm:" + credential))
+		for _, members := range []string{
+			`"Secret":"KEY"`, `"Headers":{"Authorization":"Bearer KEY"}`, `"Headers":{"Authorization":"KEY"}`, `"Headers":{"X-Api-Key":"KEY"}`,
+			`"Headers":{"Authorization":"Basic PAIR"}`, `"Headers":{"X-Note":"basic PAIR"}`, `"Properties":{"password":"KEY"}`, `"Properties":{"a":{"token":["KEY"]}}`,
+			`"Properties":{"connection":"Server=db;Pwd=KEY;Timeout=30"}`, `"ClientSecret":"KEY"`,
+		} {
+			members = strings.NewReplacer("KEY", credential, "PAIR", pair).Replace(members)
+			for _, form := range forms(credential) {
+				got := strings.ReplaceAll(echoed(t, members, "401 got "+form+" of it"), "of it", "")
+				for line := range strings.Lines(got) {
+					line = strings.TrimPrefix(strings.Trim(line, "\"\n"), "401 got ")
+					// Of base64 the digits stay that hold bits of what stands beside the credential.
+					if rest := strings.Trim(strings.Replace(line, redact.Mask, "", 1), `<>{"got:}\= `); len(rest) > 6 || !strings.Contains(line, redact.Mask) {
+						t.Errorf("%s, and said is %q: %q", members, form, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A sentence under the name of a credential is looked for as a whole, and a word only where it stands alone.
+func TestWordsOfAValueStayLegible(t *testing.T) {
+	for members, said := range map[string]string{
+		`"Properties":{"Signature":"Best regards from Bergen"}`:                             "Best regards, the team from Bergen",
+		`"Headers":{"Authorization":"Bearer orders"}`:                                       "reorders and ordersheet",
+		`"Headers":{"X-Session":"lang=no; theme=dark; tracking=on"}`:                        "theme=dark; tracking is off",
+		`"Headers":{"Authorization":"Digest username=\"kn\", realm=\"crm\", nonce=\"a1\""}`: "realm=\"crm\" of username kn",
+	} {
+		for line := range strings.Lines(echoed(t, members, said)) {
+			if quoted, _ := json.Marshal(said); strings.Contains(line, redact.Mask) {
+				t.Errorf("%s: %s became %s", members, quoted, line)
+			}
+		}
+	}
+}
