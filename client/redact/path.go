@@ -19,6 +19,18 @@ var announcing = map[string]bool{
 // maxAnnouncing is how long a name is at most that announces a credential: all of it percent-encoded.
 const maxAnnouncing = 3 * len("access_token")
 
+// announcedWithin is where what a part of a path announces begins in it, behind an encoded slash: token%2Fx. It is 0 for nothing.
+func announcedWithin(part string) int {
+	announced := false
+	for from, sub := range encodedParts(part) {
+		if announced && !ordinaryPart(sub) {
+			return from
+		}
+		announced = announces(sub)
+	}
+	return 0
+}
+
 func announces(part string) bool {
 	return len(part) <= maxAnnouncing && announcing[plainName(unescaped(part))]
 }
@@ -26,9 +38,9 @@ func announces(part string) bool {
 // maskHost masks the label of a known receiver's host that is its credential. Any other host stays: people look for it.
 func maskHost(address string) string {
 	from, to := hostOf(address)
-	host := withoutPort(address[from:to])
-	if n := keyLabel(host, receiversAt(host)); n > 0 {
-		return address[:from] + Mask + address[from+n:]
+	host := readHost(address[from:to])
+	if n := keyLabel(host.text, receiversAt(host.text)); n > 0 {
+		return address[:from] + Mask + address[from+host.place(n):]
 	}
 	return address
 }
@@ -36,7 +48,7 @@ func maskHost(address string) string {
 // hostOf is where the host and the port stand in an address.
 func hostOf(address string) (from, to int) {
 	from, to = authorityStart(address), len(address)
-	if i := strings.IndexAny(address[from:], `/\;`); i >= 0 {
+	if i := strings.IndexAny(address[from:], slashes+";"); i >= 0 {
 		to = from + i
 	}
 	return from + strings.LastIndexByte(address[from:to], '@') + 1, to
@@ -49,6 +61,9 @@ func withoutPort(host string) string {
 	return host
 }
 
+// maxPattern is how many parts the longest pattern of a path has.
+const maxPattern = 10
+
 // maskPath masks the parts of the path of an address, which has no query and no fragment, that are credentials.
 func maskPath(address string) string {
 	from, to := hostOf(address)
@@ -56,47 +71,46 @@ func maskPath(address string) string {
 		return address
 	}
 	path := address[to:]
-	known := pattern(receiversAt(withoutPort(address[from:to])), firstParts(path))
+	wanted := wantedParts(receiversAt(readHost(address[from:to]).text), path)
 	var out strings.Builder
 	out.WriteString(address[:to])
 	announced := false
-	for path != "" {
-		n := len(path) - len(strings.TrimLeft(path, `/\`))
+	for index := -1; path != ""; {
+		n := len(path) - len(strings.TrimLeft(path, slashes))
 		out.WriteString(path[:n])
 		part := path[n:]
-		if end := strings.IndexAny(part, `/\`); end >= 0 {
+		if end := strings.IndexAny(part, slashes); end >= 0 {
 			part = part[:end]
 		}
 		path = path[n+len(part):]
-		var want string
-		switch want, known, _ = strings.Cut(known, "/"); {
-		case part == "":
-		case strings.HasSuffix(want, "KEY"):
-			out.WriteString(maskKeyPart(part, strings.HasSuffix(want, ":KEY")))
-		case want != "":
-			out.WriteString(part)
-		case announced && !ordinaryPart(part):
-			out.WriteString(maskKeyPart(part, false))
-		default:
-			out.WriteString(maskPart(part))
+		if part != "" {
+			index++
 		}
+		var wants wantedPart
+		if len(wanted) > 0 && wanted[0].index == index {
+			wants, wanted = wanted[0], wanted[1:]
+		}
+		if unescaped(part) == "." { // it leads nowhere
+			out.WriteString(part)
+			continue
+		}
+		out.WriteString(wants.masked(part, announced))
 		announced = announces(part)
 	}
 	return out.String()
 }
 
-// maxPattern is how many parts the longest pattern of a path has.
-const maxPattern = 10
-
-// firstParts are the first parts of a path, without the slashes between them.
-func firstParts(path string) []string {
-	parts := make([]string, 0, maxPattern)
-	for part := range strings.FieldsFuncSeq(path, func(r rune) bool { return r == '/' || r == '\\' }) {
-		if parts = append(parts, part); len(parts) == maxPattern {
-			break
-		}
+// masked is a part of a path without what is a credential: by the receiver's pattern, by the part before it, or by its look.
+func (w wantedPart) masked(part string, announced bool) string {
+	switch {
+	case w.key:
+		return part[:w.from] + maskKeyPart(part[w.from:], w.behindColon)
+	case part == "" || w.public:
+		return part
+	case announced && !ordinaryPart(part):
+		return maskKeyPart(part, false)
 	}
-	return parts
+	return maskPart(part)
 }
 
 // maskKeyPart masks a part of a path, or what follows a colon in it. In a sentence the address ends at a blank, a quote or a comma.
@@ -107,8 +121,8 @@ func maskKeyPart(part string, behindColon bool) string {
 	}
 	if i := strings.IndexByte(part[:end], ':'); behindColon && i >= 0 {
 		from = i + 1
-	} else if i := strings.Index(strings.ToLower(part[:end]), "%3a"); behindColon && i >= 0 {
-		from = i + len("%3a")
+	} else if i, next := firstOf(part[:end], "%3a"); behindColon && next > i {
+		from = next
 	}
 	return part[:from] + NonEmpty(part[from:end]) + part[end:]
 }
@@ -124,6 +138,9 @@ func maskPart(part string) string {
 	part = maskKeys(part)
 	if strings.IndexByte(part, '=') >= 0 || strings.IndexByte(part, '%') >= 0 {
 		part = maskNamed(part)
+		if from := announcedWithin(part); from > 0 {
+			part = part[:from] + maskKeyPart(part[from:], false)
+		}
 	}
 	if plain := unescaped(part); plain != part && maskRuns(plain, isEncodedRun) != plain {
 		return Mask

@@ -80,9 +80,9 @@ func domain(host string) string {
 	return host[strings.LastIndexByte(host[:max(0, last)], '.')+1:]
 }
 
-// receiversAt are those that a host is one of. The name of the host has no port.
+// receiversAt are those that a host is one of. Its name is as readHost reads it.
 func receiversAt(host string) []receiver {
-	host = strings.ToLower(strings.TrimSuffix(host, "."))
+	host = strings.TrimSuffix(host, ".")
 	var at []receiver
 	for _, r := range receiversByDomain[domain(host)] {
 		if matchesHost(r.hosts, host) {
@@ -111,7 +111,7 @@ func matchesHost(pattern, host string) bool {
 // minLabel is how many bytes what stands for KEY in a host has at the least: www and api are none.
 const minLabel = 5
 
-// keyLabel is how many bytes at the beginning of a host, which has no port, are a credential.
+// keyLabel is how many bytes at the beginning of a host, as readHost reads it, are a credential.
 func keyLabel(host string, at []receiver) int {
 	for _, r := range at {
 		if public, has := strings.CutPrefix(r.hosts, "KEY"); has {
@@ -125,7 +125,7 @@ func keyLabel(host string, at []receiver) int {
 }
 
 // pattern is the one that the beginning of a path matches, of which at most these parts are known. A path may end before its pattern does.
-func pattern(at []receiver, parts []string) string {
+func pattern(at []receiver, parts []readPart) string {
 	for _, r := range at {
 		for p := range strings.FieldsSeq(r.paths) {
 			if matchesPath(p, parts) {
@@ -136,14 +136,14 @@ func pattern(at []receiver, parts []string) string {
 	return ""
 }
 
-func matchesPath(pattern string, parts []string) bool {
+func matchesPath(pattern string, parts []readPart) bool {
 	for _, part := range parts {
 		if pattern == "" {
 			return true
 		}
 		var want string
 		want, pattern, _ = strings.Cut(pattern, "/")
-		if !matchesPart(want, part) {
+		if !matchesPart(want, part.text) {
 			return false
 		}
 	}
@@ -157,7 +157,6 @@ func matchesPart(want, part string) bool {
 	case want == "HEX24":
 		return len(part) == 24 && isHex(part)
 	}
-	part = unescaped(part)
 	if beginning, has := strings.CutSuffix(want, "*:KEY"); has {
 		return len(part) >= len(beginning) && strings.EqualFold(part[:len(beginning)], beginning)
 	}

@@ -65,6 +65,13 @@ var receivers = []string{
 	// written in other ways
 	"hooks.slack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}", "https://hooks.slack.com./services//T02ABC1DE/B04FG5HIJ6K/{abcdefgh}", `https:\/\/hooks.slack.com\/services\/T02ABC1DE\/B04FG5HIJ6K\/{abcdefgh}`,
 	"https://hooks.slack.com/%73ervices/T02ABC1DE/B04FG5HIJ6K/{%61bcdefgh}", "https://{u:p}@hooks.slack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}",
+	"https://hooks.zapier.com/./hooks/catch/1234567/{abc12de}/", "https://hooks.zapier.com/x/../hooks/catch/1234567/{abc12de}/", "https://hooks.zapier.com/x/%2e%2E/hooks/%2e/catch/1234567/{abc12de}/", "https://hooks.zapier.com/../hooks/catch/1234567/{abc12de}/",
+	"https://hooks.zapier.com/hooks/catch/../catch/1234567/{abc12de}/", "https://hooks.zapier.com/hooks%2Fcatch/1234567/{abc12de}/", "https://hooks.zapier.com/hooks%2fcatch%2F1234567%2F{abc12de}", "https://hooks.zapier.com/hooks/catch%5C1234567/{abc12de}/",
+	"https://hooks.zapier.com/hooks/catch/1234567/{abc%2F12de}/", "https://hooks.zapier.com/HOOKS/Catch/1234567/{abc12de}/", "https://hooks.zapier.com/x%2F../hooks/catch/1234567/{abc12de}/", "https://hooks.zapier.com/a/b/c/d/e/f/g/h/i/j/k/l/../../../../../../../../../../../../hooks/catch/1/{abc12de}",
+	"https://hooks%2Ezapier.com/hooks/catch/1234567/{abc12de}/", "https://hooks。zapier.com/hooks/catch/1234567/{abc12de}/", "https://hooks．zapier｡com/hooks/catch/1234567/{abc12de}/", "https://hooks%E3%80%82zapier.com/hooks/catch/1234567/{abc12de}/",
+	"https://ｈｏｏｋｓ.Zapier.COM:443/hooks/catch/1234567/{abc12de}/", "https://hoo\u00adks.zapier.com/hooks/catch/1234567/{abc12de}/", "https://h%6Foks.zapier.com/hooks/catch/1234567/{abc12de}/",
+	"https://hooks.slack.com/./services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}", "https://hooks.slack.com/services%2FT02ABC1DE/B04FG5HIJ6K/{abcdefgh}", "https://hooks%2eslack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}",
+	"https://{eo9yb7qw8er5ty6}.m%2Epipedream。net/x", "https://{eo9yb7qw8er5ty6}%2em.pipedream.net", "https://h.example.com/token%2F{hunter2}/in", "https://h.example.com/token/./{hunter2}/in",
 }
 
 // onAnyHost are those of programs that people run themselves: what they give out is told by its form.
@@ -133,7 +140,7 @@ func TestHostsThatLookLikeKnownReceivers(t *testing.T) {
 	for _, address := range []string{
 		"https://hooks.slack.com.example.com/services/T00/B00/orders", "https://myhooks.slack.com/services/T00/B00/orders", "https://slack.com/services/T00/B00/orders", "https://www.trayapp.io/docs",
 		"https://make.com/integrations", "https://hook.make.com.example.com/orders", "https://m.pipedream.net/orders", "https://api.m.pipedream.net/v1", "https://example.com/hooks.slack.com/services/T00/B00/orders",
-		"https://example.com/hooks/orders", "https://example.com/hooks/catch/123/orders", "https://example.com/api/webhook/superoffice", "https://discord.com/channels/123/456", "https://hooks.zapier.com/docs",
+		"https://example.com/hooks/orders", "https://example.com/hooks/catch/123/orders", "https://example.com/api/webhook/superoffice", "https://discord.com/channels/123/456", "https://hooks.zapier.com/docs", "https://hooks.zapier.com/hooks/../catch/123/orders", "https://example.com/hooks%2Ecatch/x",
 	} {
 		if got := redact.Target(address); got != address {
 			t.Errorf("%s became %s", address, got)

@@ -7,10 +7,33 @@ import (
 	"unicode/utf8"
 )
 
-// view is a text with its escapes undone, and where each byte of it stands in the text: at[i] is where byte i begins, at[len] where the text ends.
+// view is a text as it is read, and where each byte of it stands in the text as it is: at[i] is where byte i begins, at[len] where the text ends. Without at, each byte
+// stands where it is.
 type view struct {
 	text string
 	at   []int
+}
+
+// place is where byte i stands in the text as it is.
+func (v view) place(i int) int {
+	if v.at == nil {
+		return i
+	}
+	return v.at[i]
+}
+
+// within is a view of the text of another view as one of what that is a view of.
+func (v view) within(outer view) view {
+	switch {
+	case outer.at == nil:
+	case v.at == nil:
+		v.at = outer.at
+	default:
+		for i, place := range v.at {
+			v.at[i] = outer.at[place]
+		}
+	}
+	return v
 }
 
 // maxEscape bounds the length of one escape: &#1114111; and %F0 have fewer bytes.

@@ -1,0 +1,74 @@
+package redact
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"crmhooks/client/text"
+)
+
+// fold is a text as it is compared with others: its letters in lower case, in every script, full width and other compatible characters as the plain ones, and without
+// accents, variation selectors and whatever else has no width of its own.
+func fold(s string) view {
+	if plainASCII(s) {
+		return view{text: text.LowerASCII(s)}
+	}
+	out, at := make([]byte, 0, len(s)), make([]int, 0, len(s)+1)
+	for i := 0; i < len(s); {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		out = appendFolded(out, s[i:i+size])
+		for len(at) < len(out) {
+			at = append(at, i)
+		}
+		i += size
+	}
+	return view{string(out), append(at, len(s))}
+}
+
+func plainASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] == 0 || s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// appendFolded appends one character, folded: none, one, or several.
+func appendFolded(out []byte, character string) []byte {
+	if b := character[0]; b < utf8.RuneSelf {
+		if b == 0 { // of UTF-16
+			return out
+		}
+		return append(out, lowerByte(b))
+	}
+	if len(character) == 1 {
+		return append(out, character...) // an invalid byte
+	}
+	decomposed := norm.NFKD.PropertiesString(character).Decomposition()
+	if decomposed == nil {
+		return appendLower(out, character)
+	}
+	return appendLower(out, string(decomposed))
+}
+
+func appendLower(out []byte, s string) []byte {
+	for _, r := range s {
+		switch {
+		case r == 'ß' || r == 'ẞ': // STRASSE
+			out = append(out, "ss"...)
+		case r == '。': // of an address, as servers read it
+			out = append(out, '.')
+		case !hasNoWidth(r):
+			out = utf8.AppendRune(out, unicode.ToLower(unicode.ToUpper(r))) // both, as a letter may have two small forms
+		}
+	}
+	return out
+}
+
+// hasNoWidth reports whether a character adds nothing but a mark to the one before it, or nothing at all. The mark of what was removed is one too.
+func hasNoWidth(r rune) bool {
+	return r >= 0x80 && (r == utf8.RuneError || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf))
+}

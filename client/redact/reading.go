@@ -1,0 +1,121 @@
+package redact
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+)
+
+// This file reads addresses as a server does: one may be written in many ways.
+
+// slashes are what stands between the parts of a path.
+const slashes = `/\`
+
+// readHost is the name of a host without its port, with percent-encoded, full width and capital letters as plain ones.
+func readHost(host string) view {
+	host = withoutPort(host)
+	if v, ok := unescape(host); ok {
+		return fold(v.text).within(v)
+	}
+	return fold(host)
+}
+
+// wantedPart is what the patterns of receivers say about a part of a path.
+type wantedPart struct {
+	index       int  // of the part
+	public      bool // it is no credential
+	key         bool // what begins at from is one
+	from        int
+	behindColon bool // of that, only what follows a colon
+}
+
+// wantedParts are the parts that a pattern of these receivers says something about, in the order of the path. An encoded slash may part the path, or be one of a
+// credential: what is a credential in either reading is one.
+func wantedParts(at []receiver, path string) []wantedPart {
+	wanted := wantedIn(readParts(path, wholePart), at)
+	if strings.IndexByte(path, '%') < 0 {
+		return wanted
+	}
+	known := len(wanted) > 0
+	for _, part := range wantedIn(readParts(path, encodedParts), at) {
+		same := slices.IndexFunc(wanted, func(w wantedPart) bool { return w.index == part.index })
+		switch {
+		case same < 0 && (part.key || !known):
+			wanted = append(wanted, part)
+		case same >= 0 && part.key && !wanted[same].key:
+			wanted[same] = part
+		}
+	}
+	slices.SortFunc(wanted, func(a, b wantedPart) int { return cmp.Compare(a.index, b.index) })
+	return wanted
+}
+
+// wantedIn are what a pattern says about the parts of one reading. Of a part with encoded slashes in it, the first credential goes on to its end.
+func wantedIn(parts []readPart, at []receiver) (wanted []wantedPart) {
+	known := pattern(at, parts)
+	for _, p := range parts {
+		var want string
+		want, known, _ = strings.Cut(known, "/")
+		part := wantedPart{index: p.index, from: p.from, key: strings.HasSuffix(want, "KEY"), behindColon: strings.HasSuffix(want, ":KEY"), public: want != ""}
+		last := len(wanted) - 1
+		switch same := last >= 0 && wanted[last].index == p.index; {
+		case same && wanted[last].key:
+		case same && part.key:
+			wanted[last] = part
+		case same:
+			wanted[last].public = wanted[last].public && part.public
+		case want != "":
+			wanted = append(wanted, part)
+		}
+	}
+	return wanted
+}
+
+// readPart is a part of a path as a server reads it, decoded.
+type readPart struct {
+	text  string
+	index int // of the part of the path that it stands in
+	from  int // where it begins in that
+}
+
+// readParts are the first parts of a path, one more than the longest pattern has, without those that dots take back: /./ and /x/../ lead nowhere.
+func readParts(path string, within func(string) iter.Seq2[int, string]) []readPart {
+	parts := make([]readPart, 0, maxPattern+1)
+	depth, index := 0, -1
+	for part := range strings.FieldsFuncSeq(path, func(r rune) bool { return strings.ContainsRune(slashes, r) }) {
+		index++
+		for from, sub := range within(part) {
+			switch sub = unescaped(sub); sub {
+			case ".":
+			case "..":
+				depth = max(0, depth-1)
+				parts = parts[:min(depth, len(parts))]
+			default:
+				if depth == len(parts) && depth <= maxPattern {
+					parts = append(parts, readPart{sub, index, from})
+				}
+				depth++
+			}
+		}
+	}
+	return parts
+}
+
+// wholePart is a part of a path as the only one.
+func wholePart(part string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) { yield(0, part) }
+}
+
+// encodedParts are what stands between the encoded slashes of a part of a path, and where.
+func encodedParts(part string) iter.Seq2[int, string] {
+	return func(yield func(int, string) bool) {
+		for from := 0; from < len(part); {
+			end, next := firstOf(part[from:], "%2f", "%5c")
+			if end > 0 && !yield(from, part[from:from+end]) {
+				return
+			}
+			from += next
+		}
+	}
+}
