@@ -81,8 +81,26 @@ func TestSignalsAtTheQuestion(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.ends(want)
+		s.restored()
 		if strings.Contains(s.output(), "\x1b[?1049h") {
 			t.Errorf("%v: the console opened", signal)
+		}
+	}
+}
+
+// Esc and half a character have begun something that would take the next key as its end.
+func TestKeysEndTheQuestionWhateverWasTypedBefore(t *testing.T) {
+	for _, before := range []string{"", "secret", "\x1b", "\x1b[", "\x1b[200~", "\xe2"} {
+		for key, want := range map[string]int{"\x03": 130, "\x1c": 131} {
+			s := start(t, exec.Command(program(t, "crmhooks"), "list", "--url", "https://crm.example.com/api"))
+			s.until("Token for crm.example.com:")
+			s.press(before)
+			s.press(key)
+			s.ends(want)
+			s.restored()
+			if strings.Contains(s.bytes(), "secret") {
+				t.Errorf("the answer shows: %q", s.bytes())
+			}
 		}
 	}
 }

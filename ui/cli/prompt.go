@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -68,32 +68,18 @@ type typed struct {
 	err    error
 }
 
-// ask reads one line from a raw terminal. There Ctrl-C is a character like any other, which ends the line.
+// ask reads one line from a raw terminal.
 func ask(tty *os.File, label string) typed {
-	keys := &keyboard{File: tty}
-	secret, err := term.NewTerminal(keys, "").ReadPassword(label + ": ")
+	_, _ = fmt.Fprint(tty, label+": ") // a terminal that cannot be written to cannot be read either
+	secret, err := readAnswer(tty)
+	_, _ = fmt.Fprint(tty, "\r\n")
 	switch {
-	case err != nil && keys.interrupted:
-		_, _ = fmt.Fprint(tty, "\r\n")
-		return typed{err: signalled{syscall.SIGINT}}
+	case errors.As(err, new(signalled)):
+		return typed{err: err}
+	case errors.Is(err, errTooLong):
+		return typed{err: failed(err.Error(), "Start again and type the secret alone.")}
 	case err != nil:
-		_, _ = fmt.Fprint(tty, "\r\n")
 		return typed{err: failed("nothing was answered", "Start again and type the secret, or set it in a CRMHOOKS_ variable.")}
 	}
 	return typed{secret: secret}
-}
-
-// keyboard notes whether Ctrl-C was pressed.
-type keyboard struct {
-	*os.File
-	interrupted bool
-}
-
-// Read reads what was typed.
-func (k *keyboard) Read(p []byte) (int, error) {
-	n, err := k.File.Read(p)
-	if bytes.IndexByte(p[:n], 3) >= 0 {
-		k.interrupted = true
-	}
-	return n, err
 }
