@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,6 +14,9 @@ import (
 // accents, variation selectors and whatever else has no width of its own.
 func fold(s string) view {
 	if plainASCII(s) {
+		if !strings.ContainsFunc(s, unicode.IsUpper) {
+			return view{text: s}
+		}
 		return view{text: text.LowerASCII(s)}
 	}
 	out, at := make([]byte, 0, len(s)), make([]int, 0, len(s)+1)

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"crmhooks/client/text"
 )
 
 // Kind says how a credential is looked for in texts that may repeat it.
@@ -43,9 +41,11 @@ const (
 type Repeats struct {
 	also   *Repeats // asked as well; nil for none
 	grams  grams
-	wholes []string        // in lower case
+	wholes []string        // folded, as all that follow
+	exact  []string        // as they are: folding leaves next to nothing of them, or reads them otherwise than a text that holds them
 	shorts []string        // logins that are too short to have pieces
 	words  map[string]bool // ordinary words that are parts of keys; nil for none
+	single []string        // keys that are a word by themselves
 	strict bool            // one is a Login: no piece of it stays legible
 }
 
@@ -59,7 +59,8 @@ func NewRepeats(also *Repeats, credentials ...Credential) *Repeats {
 // Set puts these credentials in the place of those before, and keeps the other finder.
 func (r *Repeats) Set(credentials []Credential) {
 	r.grams.reset()
-	r.wholes, r.shorts, r.words, r.strict = r.wholes[:0], r.shorts[:0], nil, false
+	r.wholes, r.exact, r.shorts, r.single = r.wholes[:0], r.exact[:0], r.shorts[:0], r.single[:0]
+	r.words, r.strict = nil, false
 	for _, c := range credentials {
 		r.add(c)
 	}
@@ -72,7 +73,7 @@ func (r *Repeats) add(c Credential) {
 	switch {
 	case c.Text == "" || strings.Contains(c.Text, Mask):
 	case c.Kind == Login && len(c.Text) < minPiece:
-		r.shorts = append(r.shorts, c.Text)
+		r.shorts = append(r.shorts, fold(c.Text).text)
 	case c.Kind == Login:
 		r.strict = true
 		r.pieces(c.Text)
@@ -81,7 +82,7 @@ func (r *Repeats) add(c Credential) {
 		r.ordinary(c.Text)
 	case len(c.Text) >= minWhole:
 		for _, form := range forms(c.Text) {
-			r.wholes = append(r.wholes, text.LowerASCII(form))
+			r.wholes = append(r.wholes, fold(form).text)
 		}
 		r.codes(c.Text)
 	}
@@ -89,7 +90,11 @@ func (r *Repeats) add(c Credential) {
 
 func (r *Repeats) pieces(credential string) {
 	for _, form := range forms(credential) {
-		r.grams.add(form, plain)
+		folded := fold(form).text
+		if len(folded) < minPiece || !utf8.ValidString(form) {
+			r.exact = append(r.exact, form)
+		}
+		r.grams.add(folded, plain)
 	}
 	r.codes(credential)
 }
@@ -104,14 +109,15 @@ func (r *Repeats) codes(credential string) {
 func (r *Repeats) ordinary(credential string) {
 	words := nameWords(credential)
 	if len(words) == 1 && words[0] == strings.ToLower(strings.TrimFunc(credential, isMark)) {
-		return // it is all of it, but for marks around it
+		r.single = append(r.single, fold(words[0]).text) // it is all of it, but for marks around it
+		return
 	}
 	for _, word := range words {
 		if len(word) >= minPiece {
 			if r.words == nil {
 				r.words = map[string]bool{}
 			}
-			r.words[word] = true
+			r.words[fold(word).text] = true
 		}
 	}
 }
@@ -122,28 +128,22 @@ const maxEscaped = 2
 // Mask masks what repeats a credential.
 func (r *Repeats) Mask(s string) string {
 	for ; r != nil && s != ""; r = r.also {
-		s = masked(s, r.escaped(r.spans(s), s))
+		s = masked(s, r.spans(s))
 	}
 	return s
 }
 
-// escaped adds the parts of a text that repeat a credential once its escapes are undone.
-func (r *Repeats) escaped(found []span, s string) []span {
-	at := []int(nil)
+// spans are the parts of a text that repeat a credential, as the text is and with its escapes undone.
+func (r *Repeats) spans(s string) []span {
+	v := view{text: s}
+	found := r.repeated(nil, v)
 	for range maxEscaped {
-		v, ok := unescape(s)
+		unescaped, ok := unescape(v.text)
 		if !ok {
-			return found
+			break
 		}
-		if at != nil { // where it stands in the text that was given
-			for i, place := range v.at {
-				v.at[i] = at[place]
-			}
-		}
-		for _, p := range r.spans(v.text) {
-			found = append(found, span{v.at[p.from], v.at[p.to]})
-		}
-		s, at = v.text, v.at
+		v = unescaped.within(v)
+		found = r.repeated(found, v)
 	}
 	return found
 }
@@ -169,37 +169,39 @@ func masked(s string, spans []span) string {
 	return out.String() + s[done:]
 }
 
-// spans are the parts of a text that repeat a credential.
-func (r *Repeats) spans(s string) (found []span) {
-	r.grams.runs(s, func(of kinds, from, to int) {
+// repeated adds the parts of a text that repeat a credential, as one view of it shows them.
+func (r *Repeats) repeated(found []span, v view) []span {
+	for _, exact := range r.exact {
+		occurrences(v.text, exact, false, func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) })
+	}
+	v = fold(v.text).within(v)
+	add := func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) }
+	r.grams.runs(v.text, func(of kinds, from, to int) {
 		least := minPiece
 		if of == coded {
 			least = minEncoded
 		}
-		if to-from >= least && !r.legible(s[from:to]) {
-			found = append(found, span{from, to})
+		if to-from >= least && !r.legible(v.text[from:to]) {
+			add(from, to)
 		}
 	})
-	if len(r.wholes) > 0 {
-		lower := text.LowerASCII(s)
-		for _, whole := range r.wholes {
-			found = occurrences(found, lower, whole, true)
-		}
+	for _, whole := range r.wholes {
+		occurrences(v.text, whole, true, add)
 	}
 	for _, short := range r.shorts {
-		found = occurrences(found, s, short, false)
+		occurrences(v.text, short, false, add)
 	}
 	return found
 }
 
-// legible reports whether a run says nothing about a credential: an ordinary word that is a part of it, or nothing but marks, such as those that stand for
+// legible reports whether a folded run says nothing about a credential: an ordinary word that is a part of it, or nothing but marks, such as those that stand for
 // removed characters.
 func (r *Repeats) legible(run string) bool {
 	if r.strict {
 		return false
 	}
-	word := strings.ToLower(strings.TrimFunc(run, isMark))
-	return word == "" || r.words[word]
+	word := strings.TrimFunc(run, isMark)
+	return word == "" || r.words[word] && !slices.Contains(r.single, word)
 }
 
 func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
@@ -215,18 +217,21 @@ func wholeCharacters(s string, from, to int) (int, int) {
 	return from, to
 }
 
-// occurrences finds a text in another one: where it stands as a word of its own, or wherever it stands.
-func occurrences(found []span, s, what string, asWord bool) []span {
+// occurrences calls found for every place of a text in another one: where it stands as a word of its own, or wherever it stands.
+func occurrences(s, what string, asWord bool, found func(from, to int)) {
+	if what == "" {
+		return
+	}
 	for at := 0; ; {
 		i := strings.Index(s[at:], what)
 		if i < 0 {
-			return found
+			return
 		}
 		from, to := at+i, at+i+len(what)
 		last, _ := utf8.DecodeLastRuneInString(s[:from])
 		next, _ := utf8.DecodeRuneInString(s[to:])
 		if !asWord || (from == 0 || isMark(last)) && (to == len(s) || isMark(next)) {
-			found = append(found, span{from, to})
+			found(from, to)
 		}
 		at = to
 	}

@@ -92,6 +92,28 @@ func TestEscapedCredentialsAreMasked(t *testing.T) {
 	}
 }
 
+// A credential is the same in any case of its letters, in every script, and in whatever form of its characters.
+func TestOtherFormsOfTheCharactersAreMasked(t *testing.T) {
+	wide := func(s string) string {
+		return strings.Map(func(r rune) rune { return r - '!' + '\uff01' }, s)
+	}
+	between := func(s, mark string) string { return strings.Join(strings.Split(s, ""), mark) + mark }
+	const digits, mixed = "8402716359120746", "hQ7vLm2xTz9KpW4sBn6RdYc3"
+	for _, c := range []struct{ credential, said string }{
+		{"купункмвзрмффкнт", strings.ToUpper("купункмвзрмффкнт")}, {"blåbærsyltetøy-øl-9", "BLÅBÆRSYLTETØY-ØL-9"}, {"BLÅBÆRSYLTETØY-ØL-9", "blåbærsyltetøy-øl-9"},
+		{"straßenbahn-7x", "STRASSENBAHN-7X"}, {"λόγος-φράσης-7", "ΛΌΓΟΣ-ΦΡΆΣΗΣ-7"}, {"blåbærsyltetøy-øl-9", "bla\u030abærsyltetøy-øl-9"}, {"pa\u030aske-é-egg-12", "påske-é-egg-12"},
+		{digits, between(digits, "\ufe0f")}, {digits, between(digits, "\ufe0f\u20e3")}, {digits, between(digits, "\ufffd")}, {digits, between(digits, "\u200b")}, {mixed, between(mixed, "\u00ad")},
+		{mixed, wide(mixed)}, {mixed, wide(strings.ToLower(mixed))}, {wide(mixed), mixed}, {"ｈＱ７ｖＬｍ２ｘ", "hQ7vLm2x"}, {"abcdefgh", "𝐚𝐛𝐜𝐝𝐞𝐟𝐠𝐡"}, {"№ 1234567", "№ 1234567"},
+		{"a\u0300\u0301\u0302\u0303", "a\u0300\u0301\u0302\u0303"},
+	} {
+		for _, kind := range []redact.Kind{redact.Key, redact.Login} {
+			if got := mask("a "+c.said+" b", c.credential, kind); got != "a ******** b" {
+				t.Errorf("%q without %q is %q", c.said, c.credential, got)
+			}
+		}
+	}
+}
+
 func TestOrdinaryWordsOfAKeyStayLegible(t *testing.T) {
 	for _, c := range []struct{ text, key, want string }{
 		{"Ticket System Integration", "support_integration_v2", "Ticket System Integration"},

@@ -22,6 +22,17 @@ func (v view) place(i int) int {
 	return v.at[i]
 }
 
+// end is where what ends before byte i ends in the text as it is: a character goes on to its end.
+func (v view) end(i int) int {
+	if v.at == nil {
+		return i
+	}
+	for 0 < i && i < len(v.text) && v.at[i] == v.at[i-1] {
+		i++
+	}
+	return v.at[i]
+}
+
 // within is a view of the text of another view as one of what that is a view of.
 func (v view) within(outer view) view {
 	switch {
