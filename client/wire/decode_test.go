@@ -196,3 +196,10 @@ func TestSomethingAfterTheListIsSaid(t *testing.T) {
 		t.Errorf("%+v", result)
 	}
 }
+
+func TestAnErrorInTheListsPlaceShowsNoCredential(t *testing.T) {
+	_, err := read(`{"Message":"login password=` + planted + ` failed","Error":true}`)
+	if err == nil || leaks(err.Error()) || !strings.Contains(err.Error(), "login password=********") {
+		t.Errorf("%v", err)
+	}
+}
