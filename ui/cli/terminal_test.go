@@ -17,37 +17,40 @@ import (
 	"github.com/creack/pty"
 )
 
-// programs are built once for all tests: crmhooks itself, and a control that lacks what package mute does.
-var programs = sync.OnceValues(func() (map[string]string, error) {
-	dir, err := os.MkdirTemp("", "crmhooks-test")
-	if err != nil {
-		return nil, err
-	}
-	built := map[string]string{"crmhooks": "crmhooks", "control": "crmhooks/ui/mute/testdata/control"}
-	for name, pkg := range built {
-		built[name] = filepath.Join(dir, name)
-		if out, err := exec.Command("go", "build", "-o", built[name], pkg).CombinedOutput(); err != nil {
-			return nil, errors.New(string(out))
-		}
-	}
-	return built, nil
-})
+// workshop is the folder of the programs that tests have built. It is empty until one asks for a program.
+var workshop string
 
 func TestMain(m *testing.M) {
-	status := m.Run()
-	if built, err := programs(); err == nil {
-		_ = os.RemoveAll(filepath.Dir(built["crmhooks"]))
+	var err error
+	if workshop, err = os.MkdirTemp("", "crmhooks-test"); err != nil {
+		panic(err)
 	}
+	status := m.Run()
+	_ = os.RemoveAll(workshop)
 	os.Exit(status)
+}
+
+// programs are built when a test first asks for them: crmhooks itself, and a control that lacks what package mute does.
+var programs = map[string]func() (string, error){
+	"crmhooks": sync.OnceValues(func() (string, error) { return build("crmhooks", "crmhooks") }),
+	"control":  sync.OnceValues(func() (string, error) { return build("control", "crmhooks/ui/mute/testdata/control") }),
+}
+
+func build(name, pkg string) (string, error) {
+	path := filepath.Join(workshop, name)
+	if out, err := exec.Command("go", "build", "-o", path, pkg).CombinedOutput(); err != nil {
+		return "", errors.New(string(out))
+	}
+	return path, nil
 }
 
 func program(t *testing.T, name string) string {
 	t.Helper()
-	built, err := programs()
+	path, err := programs[name]()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return built[name]
+	return path
 }
 
 // session is a program on a terminal that never answers a question. CI, NO_COLOR and TMUX, which hide faults, are not in its environment.
