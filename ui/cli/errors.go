@@ -70,9 +70,9 @@ func (a *app) report(err error) int {
 	if errors.As(err, &done) {
 		return done.status
 	}
-	var ended signalled
-	if errors.As(err, &ended) {
-		return ended.ExitStatus()
+	var signal signalled
+	if errors.As(err, &signal) {
+		return signal.ExitStatus()
 	}
 	if isUsage(err) { // cobra's own errors have no status: wrong commands, flags and arguments
 		err = usage(err.Error(), "See crmhooks --help.")

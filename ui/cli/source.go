@@ -194,12 +194,12 @@ func (a *app) demo(s *session, p config.Profile, log *slog.Logger) error {
 		return err
 	}
 	s.Source = source.Source{Lister: c, Label: sandbox.TenantLabel, Tenant: sandbox.TenantID, Place: "built-in tenant", CanAsk: true}
-	s.beside(c, p)
+	s.readBeside(c, p)
 	return nil
 }
 
-// beside says what is read beside the list.
-func (s *session) beside(c *client.Client, p config.Profile) {
+// readBeside says what is read beside the list.
+func (s *session) readBeside(c *client.Client, p config.Profile) {
 	s.Version = c
 	if p.Usage {
 		s.Usage = c
@@ -247,7 +247,7 @@ func (a *app) tenant(ctx context.Context, s *session, p config.Profile, log *slo
 		Lister: tenant, Label: profileLabel(p), Tenant: p.Tenant,
 		Place: cmp.Or(p.Environment, tenant.Host()), CanAsk: true, Danger: p.Danger,
 	}
-	s.beside(tenant, p)
+	s.readBeside(tenant, p)
 	if p.Online() {
 		s.Hint = "only this application's own webhooks"
 	}

@@ -55,7 +55,7 @@ type Model struct {
 	profiles Profiles
 	tenants  map[string]*tenant
 	current  string
-	over     overlay.Stack
+	overlays overlay.Stack
 	picker   *overlay.Picker // that is open; nil for none
 	width    int
 	height   int
@@ -105,7 +105,7 @@ func (m *Model) close() {
 // bring brings a tenant into sight.
 func (m *Model) bring(name string) tea.Cmd {
 	m.current, m.picker = name, nil
-	m.over.Clear()
+	m.overlays.Clear()
 	t := m.tenant()
 	m.keys.Ask.SetEnabled(t.opts.Source.CanAsk)
 	t.setSize(m.width, m.height)

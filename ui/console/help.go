@@ -43,7 +43,7 @@ func (p helpText) all() []string {
 	lines := p.groups(groups)
 	if p.width >= twoColumns {
 		half := helpText{styles: p.styles, keys: p.keys, width: p.width / 2}
-		lines = beside(half.groups(groups[:2]), half.groups(groups[2:]), p.width/2)
+		lines = inColumns(half.groups(groups[:2]), half.groups(groups[2:]), p.width/2)
 	}
 	lines = append(lines, p.title("States"))
 	for _, s := range []webhook.State{webhook.Active, webhook.Failing, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown, webhook.OtherApplication} {
@@ -75,8 +75,8 @@ func (p helpText) groups(groups []keymap.Group) []string {
 	return lines
 }
 
-// beside puts lines next to each other, the right ones from a column on.
-func beside(left, right []string, column int) []string {
+// inColumns puts lines next to each other, the right ones from a column on.
+func inColumns(left, right []string, column int) []string {
 	n := max(len(left), len(right))
 	left, right = component.Fill(left, n), component.Fill(right, n)
 	lines := make([]string, n)

@@ -57,7 +57,7 @@ func plan(w, h int, zoomed bool, notices int) layout {
 		row(&l.title, 1)
 		row(&l.detail, bottom-top)
 	case w >= sideBySideWidth && bottom-top >= 8:
-		l.beside(w, top, bottom)
+		l.putSideBySide(w, top, bottom)
 	case w >= stackedWidth && h >= stackedHeight:
 		body := bottom - top
 		row(&l.list, component.Clamp(body*9/20, 5, body))
@@ -69,8 +69,8 @@ func plan(w, h int, zoomed bool, notices int) layout {
 	return l
 }
 
-// beside puts list and detail next to each other, with one column between them for the rule.
-func (l *layout) beside(w, top, bottom int) {
+// putSideBySide puts list and detail next to each other, with one column between them for the rule.
+func (l *layout) putSideBySide(w, top, bottom int) {
 	left := component.Clamp(w*11/20, 1, w-2)
 	l.sideBySide = true
 	l.list = rect{0, top, left, bottom - top}

@@ -15,7 +15,7 @@ import (
 type Terminal struct {
 	mu        sync.Mutex
 	program   *tea.Program // that holds the terminal; nil for none
-	ended     chan struct{}
+	released  chan struct{}
 	interrupt context.CancelFunc // ends what the terminal is lent for; nil for nothing
 	lost      error              // why the console did not get it back
 }
@@ -25,7 +25,7 @@ type Terminal struct {
 // that of use or of ctx, or says that the terminal failed.
 func (t *Terminal) Lend(ctx context.Context, use func(context.Context) error) error {
 	t.mu.Lock()
-	program, ended := t.program, t.ended
+	program, released := t.program, t.released
 	t.mu.Unlock()
 	if program == nil {
 		return use(ctx)
@@ -42,7 +42,7 @@ func (t *Terminal) Lend(ctx context.Context, use func(context.Context) error) er
 		return fmt.Errorf("the terminal failed: %w", err)
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-ended:
+	case <-released:
 		return context.Canceled
 	}
 	t.lent(cancel)
@@ -94,11 +94,11 @@ func (t *Terminal) Interrupted() bool {
 func (t *Terminal) hold(p *tea.Program) (release func() error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.program, t.ended, t.lost = p, make(chan struct{}), nil
+	t.program, t.released, t.lost = p, make(chan struct{}), nil
 	return func() error {
 		t.mu.Lock()
 		defer t.mu.Unlock()
-		close(t.ended)
+		close(t.released)
 		t.program = nil
 		return t.lost
 	}

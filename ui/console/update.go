@@ -17,7 +17,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return m.pressAll(msg)
 	case openedMsg:
-		return m.opened(msg)
+		return m.addOpened(msg)
 	case message:
 		t, known := m.tenants[msg.tenant()]
 		if !known {
@@ -29,7 +29,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		}
 		return tea.Batch(cmd, m.handle(event))
 	case overlay.Message:
-		_, cmd := m.over.Update(msg)
+		_, cmd := m.overlays.Update(msg)
 		return cmd
 	}
 	return nil
@@ -38,7 +38,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 func (m *Model) setSize(size tea.WindowSizeMsg) {
 	m.width, m.height = size.Width, size.Height
 	m.tenant().setSize(m.width, m.height)
-	m.over.SetSize(m.width, m.height)
+	m.overlays.SetSize(m.width, m.height)
 }
 
 // pressAll takes apart what arrived together: a slow line delivers several keys at once, and Bubble Tea makes one message of their letters. Once something takes
@@ -64,8 +64,8 @@ func split(msg tea.KeyMsg, text bool) (first, rest tea.KeyMsg) {
 
 // takesText reports whether letters are text and no keys.
 func (m *Model) takesText() bool {
-	if !m.over.Empty() {
-		return m.over.TakesText()
+	if !m.overlays.Empty() {
+		return m.overlays.TakesText()
 	}
 	return m.tenant().typing()
 }
@@ -96,9 +96,9 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Suspend):
 		return tea.Suspend
 	}
-	if !m.over.Empty() {
-		event, cmd := m.over.Update(msg)
-		if m.over.Empty() {
+	if !m.overlays.Empty() {
+		event, cmd := m.overlays.Update(msg)
+		if m.overlays.Empty() {
 			m.picker = nil
 		}
 		return tea.Batch(cmd, m.handle(event))
@@ -135,7 +135,7 @@ func (m *Model) quit() tea.Cmd {
 func (m *Model) handle(event tea.Msg) tea.Cmd {
 	switch event := event.(type) {
 	case open:
-		m.over.Open(event.overlay, event.place)
+		m.overlays.Open(event.overlay, event.place)
 	case visitMsg:
 		m.tenant().visit(event.to, event.filter)
 	case copyMsg:
@@ -149,7 +149,7 @@ func (m *Model) handle(event tea.Msg) tea.Cmd {
 // pick opens the list of profiles.
 func (m *Model) pick() {
 	m.picker = overlay.NewPicker(m.styles, m.keys, "Profile", m.profiles.Choices)
-	m.over.Open(m.picker, overlay.Place{})
+	m.overlays.Open(m.picker, overlay.Place{})
 }
 
 // choose brings a tenant into sight, or opens it first.
@@ -165,8 +165,8 @@ func (m *Model) choose(c overlay.Choice) tea.Cmd {
 	}
 }
 
-// opened shows a profile that was chosen, unless that is no longer wanted.
-func (m *Model) opened(msg openedMsg) tea.Cmd {
+// addOpened shows a profile that was chosen, unless that is no longer wanted.
+func (m *Model) addOpened(msg openedMsg) tea.Cmd {
 	switch _, known := m.tenants[msg.name]; {
 	case m.picker == nil || known:
 		return nil

@@ -18,10 +18,10 @@ func (m *Model) View() string {
 	}
 	t := m.tenant()
 	bindings := t.hints()
-	if !m.over.Empty() && !t.feed.list.running() {
-		bindings = m.over.Help()
+	if !m.overlays.Empty() && !t.feed.list.running() {
+		bindings = m.overlays.Help()
 	}
-	lines := m.over.View(t.screen(bindings))
+	lines := m.overlays.View(t.screen(bindings))
 	lines = component.Fill(lines, m.height)
 	for i, l := range lines {
 		if ansi.StringWidth(l) > m.width {
@@ -57,7 +57,7 @@ func (t *tenant) body() []string {
 	l := &t.layout
 	list := t.listLines()
 	if l.sideBySide {
-		return t.beside(list)
+		return t.sideBySide(list)
 	}
 	lines := component.Fill(list, l.list.h)
 	if l.title.h > 0 {
@@ -66,8 +66,8 @@ func (t *tenant) body() []string {
 	return append(lines, t.detail.View()...)
 }
 
-// beside joins list and detail line by line, with a rule between.
-func (t *tenant) beside(list []string) []string {
+// sideBySide joins list and detail line by line, with a rule between.
+func (t *tenant) sideBySide(list []string) []string {
 	l := &t.layout
 	list = component.Fill(list, l.list.h)
 	right := component.Fill(append([]string{t.title(l.title.w)}, t.detail.View()...), l.list.h)

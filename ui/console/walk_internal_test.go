@@ -200,9 +200,9 @@ func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
 		overlays                           bool
 	}
 	look := func() settings {
-		return settings{m.focus, m.list.asking, m.list.problems, m.zoomed, m.watch.on, m.list.view, m.feed.sort, m.feed.list.number, w.m.current, w.m.over.Empty()}
+		return settings{m.focus, m.list.asking, m.list.problems, m.zoomed, m.watch.on, m.list.view, m.feed.sort, m.feed.list.number, w.m.current, w.m.overlays.Empty()}
 	}
-	before, text := look(), w.m.takesText() && (m.focus != focusStatus || !w.m.over.Empty())
+	before, text := look(), w.m.takesText() && (m.focus != focusStatus || !w.m.overlays.Empty())
 	running := m.feed.list.running()
 	cmd := w.send(msg)
 	typed := msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace
@@ -232,7 +232,7 @@ func (w *walker) check(t *rapid.T) {
 		}
 		w.checkTenant(t, m)
 	}
-	if (w.m.picker != nil) && w.m.over.Empty() {
+	if (w.m.picker != nil) && w.m.overlays.Empty() {
 		t.Fatal("the picker is closed and still there")
 	}
 	w.checkView(t)
