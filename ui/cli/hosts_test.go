@@ -39,16 +39,14 @@ var outputs = [][]string{
 	{"events"}, {"events", "-o", "json"}, {"events", "-o", "markdown"}, {"lint"}, {"lint", "-o", "json"}, {"lint", "-o", "markdown"}, {"check"}, {"check", "-o", "prometheus"},
 }
 
-// FuzzNoHostControlsTheTerminal gives a failing webhook a target whose host is escaped in some way, and looks at the bytes of every output.
-func FuzzNoHostControlsTheTerminal(f *testing.F) {
+// TestNoHostControlsTheTerminal gives a failing webhook a target whose host is escaped in some way, and looks at the bytes of every output. FuzzHost of package
+// webhook makes hosts up.
+func TestNoHostControlsTheTerminal(t *testing.T) {
 	for _, host := range []string{
 		"a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%aec.example", "a%1b]52;c;cHduZWQ=%07.example", "%ff%9b2J.example", "%c2%9b31m.example", "m%c3%a5ke.example",
 		"xn--mke-ula.example", "xn--0.example", "[fe80::1%25eth0]", "[fe80::1%25%1b%5b2J]", "[fe80::1%25a%20%c2%9bb]:8443", "%e2%80%8b.example:443", "%ef%bf%bf%cd%8f",
 		"[::1%25%7f]", "h%0ax.example", "a%e2%80%a8b", "user%1b[2J:x@h%c2%85.example", "%f3%a0%81%81%f3%a0%81%82.example", "a.example/%1b[2J", "%d8%9c%e2%81%a6.example",
 	} {
-		f.Add(host)
-	}
-	f.Fuzz(func(t *testing.T, host string) {
 		file := filepath.Join(t.TempDir(), "saved.json")
 		target, _ := json.Marshal("https://" + host + "/in")
 		said, _ := json.Marshal("No such host is known: " + host)
@@ -65,7 +63,7 @@ func FuzzNoHostControlsTheTerminal(f *testing.F) {
 				}
 			}
 		}
-	})
+	}
 }
 
 // The API's own host comes from the command line or from a tenant's state, and stands in errors and in the question for a token.
