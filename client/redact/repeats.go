@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"crmhooks/client/text"
 )
 
 // Kind says how a credential is looked for in texts that may repeat it.
@@ -32,6 +34,7 @@ type Credential struct {
 const (
 	minPiece   = 6        // bytes of the shortest piece that is looked for; a shorter one is in most texts by chance
 	minEncoded = 12       // the same for base64 and hex, whose digits alone look like numbers
+	minCode    = 8        // the same for all that base64 or hex make of a short credential
 	minKey     = 8        // bytes of the shortest Key that is looked for in pieces
 	minWhole   = 4        // bytes of the shortest Whole: masking a shorter one would hide nothing but the text
 	maxIndexed = 32 << 10 // bytes of a credential that are looked for; real ones have fewer than a hundred
@@ -43,6 +46,7 @@ type Repeats struct {
 	grams  grams
 	wholes []string        // folded, as all that follow
 	exact  []string        // as they are: folding leaves next to nothing of them, or reads them otherwise than a text that holds them
+	codes  []string        // of short credentials, to be found as a whole
 	shorts []string        // logins that are too short to have pieces
 	words  map[string]bool // ordinary words that are parts of keys; nil for none
 	single []string        // keys that are a word by themselves
@@ -59,7 +63,7 @@ func NewRepeats(also *Repeats, credentials ...Credential) *Repeats {
 // Set puts these credentials in the place of those before, and keeps the other finder.
 func (r *Repeats) Set(credentials []Credential) {
 	r.grams.reset()
-	r.wholes, r.exact, r.shorts, r.single = r.wholes[:0], r.exact[:0], r.shorts[:0], r.single[:0]
+	r.wholes, r.exact, r.codes, r.shorts, r.single = r.wholes[:0], r.exact[:0], r.codes[:0], r.shorts[:0], r.single[:0]
 	r.words, r.strict = nil, false
 	for _, c := range credentials {
 		r.add(c)
@@ -84,7 +88,7 @@ func (r *Repeats) add(c Credential) {
 		for _, form := range forms(c.Text) {
 			r.wholes = append(r.wholes, fold(form).text)
 		}
-		r.codes(c.Text)
+		r.encoded(c.Text)
 	}
 }
 
@@ -96,11 +100,14 @@ func (r *Repeats) pieces(credential string) {
 		}
 		r.grams.add(folded, plain)
 	}
-	r.codes(credential)
+	r.encoded(credential)
 }
 
-func (r *Repeats) codes(credential string) {
+func (r *Repeats) encoded(credential string) {
 	for _, form := range codes(credential) {
+		if minCode <= len(form) && len(form) < minEncoded {
+			r.codes = append(r.codes, text.LowerASCII(form))
+		}
 		r.grams.add(form, coded)
 	}
 }
@@ -177,11 +184,8 @@ func (r *Repeats) repeated(found []span, v view) []span {
 	v = fold(v.text).within(v)
 	add := func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) }
 	r.grams.runs(v.text, func(of kinds, from, to int) {
-		least := minPiece
-		if of == coded {
-			least = minEncoded
-		}
-		if to-from >= least && !r.legible(v.text[from:to]) {
+		run := v.text[from:to]
+		if of == plain && !r.legible(run) || of == coded && (len(run) >= minEncoded || r.isCode(run)) {
 			add(from, to)
 		}
 	})
@@ -192,6 +196,11 @@ func (r *Repeats) repeated(found []span, v view) []span {
 		occurrences(v.text, short, false, add)
 	}
 	return found
+}
+
+// isCode reports whether a folded run holds all that base64 or hex make of a credential.
+func (r *Repeats) isCode(run string) bool {
+	return slices.ContainsFunc(r.codes, func(code string) bool { return strings.Contains(run, code) })
 }
 
 // legible reports whether a folded run says nothing about a credential: an ordinary word that is a part of it, or nothing but marks, such as those that stand for

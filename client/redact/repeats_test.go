@@ -114,6 +114,17 @@ func TestOtherFormsOfTheCharactersAreMasked(t *testing.T) {
 	}
 }
 
+// All that base64 and hex make of a short credential has fewer digits than a piece of a longer one.
+func TestShortCredentialsAreFoundEncoded(t *testing.T) {
+	for _, c := range []struct{ credential, said, rest string }{
+		{"kYEha7Fo", "a1lFaGE3Rm8=", "8="}, {"kYEha7Fo", "Y3JtOmtZRWhhN0Zv", "Y3JtOm"}, {"kYEha7Fo", "6b59456861", "6b59456861"}, {"sommer", "c29tbWVy", ""}, {"sommer", "736f6d6d6572", ""},
+	} {
+		if got := mask("a "+c.said+" b", c.credential, redact.Key); strings.Replace(got, redact.Mask, "", 1) != "a "+c.rest+" b" {
+			t.Errorf("%s of %s became %s", c.said, c.credential, got)
+		}
+	}
+}
+
 func TestOrdinaryWordsOfAKeyStayLegible(t *testing.T) {
 	for _, c := range []struct{ text, key, want string }{
 		{"Ticket System Integration", "support_integration_v2", "Ticket System Integration"},
