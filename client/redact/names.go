@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // role is what a word in the name of a header, a property or a parameter says about its value.
@@ -26,7 +28,7 @@ var roles = func() map[string]role {
 	for r, words := range map[role]string{
 		secret | itself | key:   "key keys",
 		secret | itself | token: "token tokens",
-		secret | itself:         "apikey secret password passwd pwd pw psw pass passphrase passord",
+		secret | itself:         "apikey secret password passwd pwd pw psw pass passphrase passord passe senha heslo",
 		secret: `secrets passcode pin auth authorization authorisation authentication cookie cookies credential credentials cred creds signature sig bearer
 			session sid jwt sas hmac otp cert certificate oauth vault`,
 		about: `name names type types mode timeout timeouts algorithm algorithms algo alg field fields url uri endpoint expiry expires expiration expired ttl
@@ -60,8 +62,9 @@ var wordParts = []wordPart{
 	{"nøkkel", "nøkkelord nøkkeltall nøkkelperson nøkkelkunde"}, {"nokkel", "nokkelord nokkeltall nokkelperson nokkelkunde"}, {"passord", ""}, {"hemmelig", ""},
 	{"nyckel", "nyckelord nyckeltal nyckelperson nyckelkund"}, {"hemlig", ""}, {"lösenord", ""}, {"losenord", ""},
 	{"nøgle", "nøgleord nøgletal nøgleperson"}, {"adgangskode", ""}, {"kodeord", ""},
-	{"schlüssel", "schlüsselwort schlüsselkunde"}, {"schluessel", "schluesselwort schluesselkunde"}, {"passwort", ""}, {"kennwort", ""},
+	{"schlüssel", "schlüsselwort schlüsselkunde"}, {"schluessel", "schluesselwort schluesselkunde"}, {"schlussel", "schlusselwort schlusselkunde"}, {"passwort", ""}, {"kennwort", ""},
 	{"wachtwoord", ""}, {"sleutel", "sleutelwoord"},
+	{"salasana", ""}, {"motdepasse", ""}, {"contraseña", ""}, {"contrasena", ""}, {"parool", ""}, {"hasło", ""}, {"lykilorð", ""},
 }
 
 // foreignKeys are the words of these languages for a key that finds data, in one word.
@@ -114,7 +117,12 @@ func readName(name string) nameReader {
 	wasSmall := false
 	for i := 0; i < len(name); {
 		c, size := decode(name[i:])
-		i += size
+		if c >= utf8.RuneSelf {
+			c = plainLetter(c, name[i:])
+		}
+		if i += size; hasNoWidth(c) {
+			continue
+		}
 		if !unicode.IsLetter(c) {
 			r.word(word)
 			word, wasSmall = word[:0], false
@@ -144,6 +152,16 @@ func decode(s string) (rune, int) {
 		return rune(s[0]), 1
 	}
 	return utf8.DecodeRuneInString(s)
+}
+
+// plainLetter is the plain form of a character at the beginning of a text, such as a letter of full width.
+func plainLetter(c rune, s string) rune {
+	if norm.NFD.PropertiesString(s).Decomposition() == nil {
+		if plain := norm.NFKD.PropertiesString(s).Decomposition(); plain != nil {
+			c, _ = utf8.DecodeRune(plain)
+		}
+	}
+	return c
 }
 
 func startsSmall(s string) bool {

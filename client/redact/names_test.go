@@ -19,7 +19,7 @@ const credentialNames = `
 	PHPSESSID JSESSIONID jsessionid phpsessid ASP.NET_SessionId sessionid session_id sessionId session X-Session sid connect.sid sessid
 	pin PIN pinCode otp credential credentials cred creds vault clientcert client_certificate X-Client-Cert sig signature secret secrets webhookSecret hmacSecret
 	Passord passord brukerpassord nøkkel api-nøkkel API_NOKKEL tjenestenøkkel Nøkkel hemmelig hemmelighet nyckel apinyckel hemlig lösenord losenord adgangskode kodeord nøgle apinøgle
-	Schlüssel apiSchlüssel schluessel Passwort Kennwort wachtwoord sleutel apiSleutel
+	Schlüssel apiSchlüssel schluessel Passwort Kennwort wachtwoord sleutel apiSleutel schlussel mot_de_passe motDePasse motdepasse salasana kayttajan_salasana senha contraseña contrasena heslo hasło parool lykilorð
 	tokenValue secretText auth_user keyVault tokenId secretId password_hint max_token_secret typeKey nameToken pASSWORD tOKEN authHeader`
 
 // plainNames are names that speak of a credential at most.
@@ -36,7 +36,7 @@ const plainNames = `
 	secretary secretaryName secretariat secretary_id companySecretary code Code countryCode postcode zipCode error_code statusCode status_code ordercode
 	bypass compass author authors authority authorized_by isAuthorized passenger passport passive compassion Spinner spin pinned opinion mapping side inside residence consider president
 	Kari e-mail name type value id url target description tenant customer company region environment department cost_center project priority
-	nøkkelord nøkkeltall nyckelord nyckeltal Schlüsselwort primærnøkkel fremmednøkkel privat private is_private
+	nøkkelord nøkkeltall nyckelord nyckeltal Schlüsselwort primærnøkkel fremmednøkkel privat private is_private Schlusselwort passepartout Passenger senhor
 	certificateSubject cert_serial X-Trace-Id traceparent customToKennel`
 
 func TestNames(t *testing.T) {
@@ -47,7 +47,8 @@ func TestNames(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string]bool{"": false, "-": false, "Api key": true, "Primary key": false, "max tokens": false, "\xff\xfe": false, "api\xffkey": true, "КЛЮЧ": false} {
+	for name, want := range map[string]bool{"": false, "-": false, "Api key": true, "Primary key": false, "max tokens": false, "\xff\xfe": false, "api\xffkey": true, "КЛЮЧ": false,
+		"ｐａｓｓｗｏｒｄ": true, "Ｘ－Ａｐｉ－Ｋｅｙ": true, "Sec\u200bret": true, "Sec\ufffdret": true, "𝐭𝐨𝐤𝐞𝐧": true, "lo\u0308senord": true, "Schlu\u0308ssel": true, "pass\u00adword": true} {
 		if got := redact.Name(name); got != want {
 			t.Errorf("%q: %v", name, got)
 		}

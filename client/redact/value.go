@@ -106,7 +106,7 @@ func qualified(text, name string) bool {
 }
 
 func outsideName(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != '.'
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' && r != '.' && !hasNoWidth(r)
 }
 
 // Value masks a text that is or holds a credential, and the credentials in the addresses of any other.

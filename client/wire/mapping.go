@@ -132,6 +132,9 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 	case webhook.FieldEvents:
 		w.Events = m.events(name, v)
 	case webhook.FieldTargetURL:
+		if before := w.TargetURL; before != "" {
+			m.hide(found(redact.Hidden(before, redact.Target(before)), plainName))
+		}
 		w.TargetURL, w.TargetFingerprint = m.text(name, v, maxTarget), 0
 		if len(v) > maxTarget { // two that begin alike are not the same
 			w.TargetFingerprint = secret.FingerprintOf(scalar(v))
@@ -275,6 +278,9 @@ func (m *mapper) secret(name string, v jsontext.Value) secret.Secret {
 		// Its value is not kept in Extra, whatever it is.
 		m.say(text.Line(name) + " came as " + kindWord(v.Kind()) + ", not as a text.")
 		raw = string(v)
+	}
+	if m.key != "" { // the answer has the member twice: the last one counts, and either may be repeated elsewhere
+		m.hide(found(m.key, keyName))
 	}
 	if m.key = raw; len(raw) > maxSecret { // of no use without its end
 		m.say(fmt.Sprintf("%s is too long for a key (%d bytes), and no signature is checked with it.", name, len(raw)))

@@ -39,8 +39,9 @@ func TestWhatAValueHoldsIsMaskedWhereverItIsRepeated(t *testing.T) {
 			`"Secret":"KEY"`, `"Headers":{"Authorization":"Bearer KEY"}`, `"Headers":{"Authorization":"KEY"}`, `"Headers":{"X-Api-Key":"KEY"}`,
 			`"Headers":{"Authorization":"Basic PAIR"}`, `"Headers":{"X-Note":"basic PAIR"}`, `"Properties":{"password":"KEY"}`, `"Properties":{"a":{"token":["KEY"]}}`,
 			`"Properties":{"connection":"Server=db;Pwd=KEY;Timeout=30"}`, `"ClientSecret":"KEY"`,
+			`"Secret":"KEY","Secret":"other"`, `"TargetUrl":"https://h.example.com/in?code=ESCAPED","TargetUrl":"https://h.example.com/in"`,
 		} {
-			members = strings.NewReplacer("KEY", credential, "PAIR", pair).Replace(members)
+			members = strings.NewReplacer("KEY", credential, "PAIR", pair, "ESCAPED", url.QueryEscape(credential)).Replace(members)
 			for _, form := range forms(credential) {
 				got := strings.ReplaceAll(echoed(t, members, "401 got "+form+" of it"), "of it", "")
 				for line := range strings.Lines(got) {
@@ -67,6 +68,15 @@ func TestWordsOfAValueStayLegible(t *testing.T) {
 			if quoted, _ := json.Marshal(said); strings.Contains(line, redact.Mask) {
 				t.Errorf("%s: %s became %s", members, quoted, line)
 			}
+		}
+	}
+}
+
+func TestASecretWithAnInvisibleCharacterInItsNameIsMasked(t *testing.T) {
+	for _, name := range []string{`Sec\u200bret`, `\uff33\uff45\uff43\uff52\uff45\uff54`} {
+		w := decoded(t, `[{"WebhookId":1,"`+name+`":"`+planted+`","Name":"`+planted+`"}]`).Webhooks[0]
+		if len(w.Extra) != 1 || w.Extra[0].Value != `"********"` || w.Name != redact.Mask {
+			t.Errorf("%s: %+v, %q", name, w.Extra, w.Name)
 		}
 	}
 }
