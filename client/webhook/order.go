@@ -30,10 +30,11 @@ const (
 	ByLastEvent
 	ByLastStatus
 	ByCause
+	orderCount // of those above, and the zero one
 )
 
 // orders is the table of all orders.
-var orders = [...]struct {
+var orders = [orderCount]struct {
 	name  string
 	first string // what stands first, in a few words
 	over  func(*List) comparison

@@ -37,6 +37,7 @@ const (
 	ColumnLastStatus
 	ColumnDescription
 	ColumnApp
+	columnCount // of those above
 )
 
 // Look is what a cell on a screen depends on besides its webhook.
