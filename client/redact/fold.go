@@ -1,7 +1,6 @@
 package redact
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,11 +12,11 @@ import (
 // fold is a text as it is compared with others: its letters in lower case, in every script, full width and other compatible characters as the plain ones, and without
 // accents, variation selectors and whatever else has no width of its own.
 func fold(s string) view {
-	if plainASCII(s) {
-		if !strings.ContainsFunc(s, unicode.IsUpper) {
-			return view{text: s}
-		}
+	switch ascii, capitals := look(s); {
+	case ascii && capitals:
 		return view{text: text.LowerASCII(s)}
+	case ascii:
+		return view{text: s}
 	}
 	out, at := make([]byte, 0, len(s)), make([]int, 0, len(s)+1)
 	for i := 0; i < len(s); {
@@ -31,13 +30,15 @@ func fold(s string) view {
 	return view{string(out), append(at, len(s))}
 }
 
-func plainASCII(s string) bool {
+// look reports whether a text is ASCII alone, and without the zeros of UTF-16, and whether it has capitals.
+func look(s string) (ascii, capitals bool) {
 	for i := range len(s) {
 		if s[i] == 0 || s[i] >= utf8.RuneSelf {
-			return false
+			return false, false
 		}
+		capitals = capitals || isCapital(s[i])
 	}
-	return true
+	return true, capitals
 }
 
 // appendFolded appends one character, folded: none, one, or several.

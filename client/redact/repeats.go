@@ -129,28 +129,35 @@ func (r *Repeats) ordinary(credential string) {
 	}
 }
 
-// maxEscaped is how many times a text may be escaped and is still looked into.
-const maxEscaped = 2
+// maxEncoded is how many times a text may be encoded, in whatever ways, and is still looked into.
+const maxEncoded = 3
 
 // Mask masks what repeats a credential.
 func (r *Repeats) Mask(s string) string {
 	for ; r != nil && s != ""; r = r.also {
-		s = masked(s, r.spans(s))
+		s = masked(s, r.spans(nil, view{text: s}, maxEncoded))
 	}
 	return s
 }
 
-// spans are the parts of a text that repeat a credential, as the text is and with its escapes undone.
-func (r *Repeats) spans(s string) []span {
-	v := view{text: s}
-	found := r.repeated(nil, v)
-	for range maxEscaped {
-		unescaped, ok := unescape(v.text)
+// spans adds the parts of a text that repeat a credential, as one view shows it and with what it encodes decoded, so many times.
+func (r *Repeats) spans(found []span, v view, times int) []span {
+	found = r.repeated(found, v)
+	if times == 0 {
+		return found
+	}
+	if plain, ok := unescape(v.text); ok {
+		found = r.spans(found, plain.within(v), times-1)
+	}
+	if plain, ok := unhex(v.text); ok {
+		found = r.spans(found, plain.within(v), times-1)
+	}
+	for first := range beginnings {
+		plain, ok := unbase64(v.text, first)
 		if !ok {
 			break
 		}
-		v = unescaped.within(v)
-		found = r.repeated(found, v)
+		found = r.spans(found, plain.within(v), times-1)
 	}
 	return found
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"html"
 	"net/url"
 	"strconv"
@@ -74,6 +75,53 @@ func TestEveryEncodingIsMasked(t *testing.T) {
 	}
 }
 
+// each writes every byte of a text in the same way.
+func each(s, format, between string) string {
+	var parts []string
+	for i := range len(s) {
+		parts = append(parts, fmt.Sprintf(format, s[i]))
+	}
+	return strings.Join(parts, between)
+}
+
+// utf16 is a text as Windows encodes it.
+func utf16(s string, low, high string) string { return each(s, low+"%c"+high, "") }
+
+func TestEncodedTextsAreDecodedBeforeTheyAreLookedAt(t *testing.T) {
+	const credential = "hQ7vLm2xTz9KpW4sBn6RdYc3"
+	encode := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
+	inHex := func(s string) string { return hex.EncodeToString([]byte(s)) }
+	twice := strings.NewReplacer(`\`, `\\`)
+	for name, said := range map[string]string{
+		"hex with colons": each(credential, "%02x", ":"), "hex with blanks": each(credential, "%02X", " "), "hex with 0x": each(credential, "0x%02x", ", "), "hex of lower case": inHex(strings.ToLower(credential)),
+		"hex of UTF-16": inHex(utf16(credential, "", "\x00")), "hex of UTF-16 with hyphens": each(utf16(credential, "\x00", ""), "%02x", "-"), "hex of hex": inHex(inHex(credential)),
+		"base64 of UTF-16": encode(utf16(credential, "", "\x00")), "base64 of UTF-16, big end first": encode(utf16(credential, "\x00", "")), "base64 of base64": encode(encode(credential)),
+		"base64 of a pair of base64": encode("user:" + encode("kn:"+credential)), "base64 of hex": encode(inHex(credential)), "hex of base64": inHex(encode(credential)),
+		"base64 of capitals": encode(strings.ToUpper(credential)), "base64 of small letters": encode(strings.ToLower(credential)), "base64 of a pair of small letters": encode("kn:" + strings.ToLower(credential)),
+		"base64 in a path": "/in/" + encode(strings.ToUpper(credential)), "base64 for addresses": base64.URLEncoding.EncodeToString([]byte(">?>" + strings.ToUpper(credential) + "???")),
+		"HTML without ends": each(credential, "&#%d", ""), "HTML in hex without ends": each(credential, "&#x%x", "") + ";", "JavaScript": each(credential, "%%u%04x", ""), "braces": each(credential, `\u{%x}`, ""),
+		"percent three times": each(credential, "%%2525%02x", ""), "JSON in JSON in JSON": twice.Replace(twice.Replace(each(credential, `\u%04x`, ""))), "percent-encoded base64": url.QueryEscape(encode(strings.ToUpper(credential) + "?>")),
+	} {
+		for _, kind := range []redact.Kind{redact.Key, redact.Login} {
+			got := mask("before, "+said+", behind", credential, kind)
+			rest := strings.TrimSuffix(strings.TrimPrefix(got, "before, "), ", behind")
+			// What stands beside the credential in the encoded text stays, and so does what holds less than a byte of it.
+			if len(strings.ReplaceAll(rest, redact.Mask, "")) > 14 || !strings.Contains(rest, redact.Mask) {
+				t.Errorf("%s: %q became %q", name, said, rest)
+			}
+		}
+	}
+	dump := "00000000  68 51 37 76 4c 6d 32 78  54 7a 39 4b 70 57 34 73  |hQ7vLm2xTz9KpW4s|\n00000010  42 6e 36 52 64 59 63 33                           |Bn6RdYc3|"
+	if got := mask(dump, credential, redact.Key); got != "00000000  ********  |********|\n00000010  ********                           |********|" {
+		t.Errorf("a dump became %q", got)
+	}
+	for _, said := range []string{"Ticket 2024-06-10 12:30:45 00:11:22:33:44:55", "deadbeef cafe 0a1b2c3d4e5f", "SuperOfficeWebhookReceiver/ContactChangedV2", "dXNlcjpwYXNzd29yZA==", `C:\users\u{x} &#; &#x; %u12`, "&# % \\"} {
+		if got := mask(said, credential, redact.Key); got != said {
+			t.Errorf("%q became %q", said, got)
+		}
+	}
+}
+
 // Escapes may be mixed, and an escaped text may be escaped again.
 func TestEscapedCredentialsAreMasked(t *testing.T) {
 	const credential = `Qz7#vKx"Wj/9fG`
@@ -117,7 +165,7 @@ func TestOtherFormsOfTheCharactersAreMasked(t *testing.T) {
 // All that base64 and hex make of a short credential has fewer digits than a piece of a longer one.
 func TestShortCredentialsAreFoundEncoded(t *testing.T) {
 	for _, c := range []struct{ credential, said, rest string }{
-		{"kYEha7Fo", "a1lFaGE3Rm8=", "8="}, {"kYEha7Fo", "Y3JtOmtZRWhhN0Zv", "Y3JtOm"}, {"kYEha7Fo", "6b59456861", "6b59456861"}, {"sommer", "c29tbWVy", ""}, {"sommer", "736f6d6d6572", ""},
+		{"kYEha7Fo", "a1lFaGE3Rm8=", "8="}, {"kYEha7Fo", "Y3JtOmtZRWhhN0Zv", "Y3JtO"}, {"kYEha7Fo", "6b59456861", "6b59456861"}, {"sommer", "c29tbWVy", ""}, {"sommer", "736f6d6d6572", ""},
 	} {
 		if got := mask("a "+c.said+" b", c.credential, redact.Key); strings.Replace(got, redact.Mask, "", 1) != "a "+c.rest+" b" {
 			t.Errorf("%s of %s became %s", c.said, c.credential, got)

@@ -50,7 +50,7 @@ func (v view) within(outer view) view {
 // maxEscape bounds the length of one escape: &#1114111; and %F0 have fewer bytes.
 const maxEscape = 10
 
-// unescape undoes the escapes of addresses (%41), JSON and programs (\u0041, \x41, \"), and HTML (&amp;, &#65;), in whatever mixture. ok is false for a text
+// unescape undoes the escapes of addresses (%41, %u0041), JSON and programs (\u0041, \u{41}, \x41, \"), and HTML (&amp;, &#65;, also without its end), in whatever mixture. ok is false for a text
 // without any.
 func unescape(s string) (v view, ok bool) {
 	if !strings.ContainsAny(s, `%\&`) {
@@ -62,7 +62,7 @@ func unescape(s string) (v view, ok bool) {
 		undone, n := "", 0
 		switch s[i] {
 		case '%':
-			undone, n = hexEscape(s[i:], 1, 2)
+			undone, n = percentEscape(s[i:])
 		case '\\':
 			undone, n = backslashEscape(s[i:])
 		case '&':
@@ -98,12 +98,22 @@ func hexEscape(s string, start, digits int) (undone string, n int) {
 	return string(rune(code)), start + digits
 }
 
+func percentEscape(s string) (undone string, n int) {
+	if len(s) > 1 && s[1]|0x20 == 'u' {
+		return hexEscape(s, 2, 4)
+	}
+	return hexEscape(s, 1, 2)
+}
+
 func backslashEscape(s string) (undone string, n int) {
 	if len(s) < 2 {
 		return "", 0
 	}
 	switch s[1] {
 	case 'u':
+		if len(s) > 2 && s[2] == '{' {
+			return bracedEscape(s)
+		}
 		return hexEscape(s, 2, 4)
 	case 'x':
 		return hexEscape(s, 2, 2)
@@ -113,7 +123,23 @@ func backslashEscape(s string) (undone string, n int) {
 	return "", 0
 }
 
+// bracedEscape reads the number of a character in braces.
+func bracedEscape(s string) (undone string, n int) {
+	end := strings.IndexByte(s[:min(len(s), maxEscape)], '}')
+	if end < 0 {
+		return "", 0
+	}
+	code, err := strconv.ParseUint(s[len(`\u{`):end], 16, 32)
+	if err != nil {
+		return "", 0
+	}
+	return string(rune(code)), end + 1
+}
+
 func entity(s string) (undone string, n int) {
+	if len(s) > 2 && s[1] == '#' {
+		return numericEntity(s[:min(len(s), maxEscape)])
+	}
 	end := strings.IndexByte(s[:min(len(s), maxEscape)], ';')
 	if end < 0 {
 		return "", 0
@@ -123,4 +149,24 @@ func entity(s string) (undone string, n int) {
 		return "", 0
 	}
 	return undone, end + 1
+}
+
+// numericEntity reads the number of a character, whose semicolon may be missing.
+func numericEntity(s string) (undone string, n int) {
+	from, base, inNumber := len("&#"), 10, isDigit
+	if s[from]|0x20 == 'x' {
+		from, base, inNumber = from+1, 16, isHexDigit
+	}
+	n = from
+	for n < len(s) && inNumber(s[n]) {
+		n++
+	}
+	code, err := strconv.ParseUint(s[from:n], base, 32)
+	if err != nil {
+		return "", 0
+	}
+	if n < len(s) && s[n] == ';' {
+		n++
+	}
+	return string(rune(code)), n
 }

@@ -1,0 +1,140 @@
+package redact
+
+// decoding is a view that is being made of the decoded parts of a text.
+type decoding struct {
+	out []byte
+	at  []int
+}
+
+func (d *decoding) add(b byte, at int) { d.out, d.at = append(d.out, b), append(d.at, at) }
+
+func (d *decoding) view(end int) (view, bool) {
+	if len(d.out) == 0 {
+		return view{}, false
+	}
+	return view{string(d.out), append(d.at, end)}, true
+}
+
+// unhex reads the bytes that a text holds in hex, at least minPiece of them in a row: 666f6f, 66:6f:6f, 0x66, 0x6f, and the lines of a dump.
+func unhex(s string) (view, bool) {
+	var d decoding
+	for i := 0; i < len(s); {
+		end, bytes := hexRow(s, i, func(int, byte) {})
+		if bytes >= minPiece {
+			hexRow(s, i, func(at int, b byte) { d.add(b, at) })
+			d.add('\n', end)
+		}
+		i = max(end, i+1)
+	}
+	return d.view(len(s))
+}
+
+// hexRow calls found for each byte that a text holds in hex in a row, from a place on. It returns where the row ends, and how many bytes it has.
+func hexRow(s string, from int, found func(at int, b byte)) (end, bytes int) {
+	for end = from; ; bytes++ {
+		next, at := nextHex(s, end, bytes == 0)
+		if next == 0 {
+			return end, bytes
+		}
+		found(at, hexValue(s[next-2])<<4|hexValue(s[next-1]))
+		end = next
+	}
+}
+
+// maxApart is how many characters stand between two bytes in hex at most.
+const maxApart = 3
+
+// nextHex is where the next byte in hex begins and the place behind it, which is 0 for none. Only the first one of a row begins where it is looked for.
+func nextHex(s string, i int, first bool) (end, start int) {
+	for n := 0; !first && n < maxApart && i < len(s) && isApart(s[i]); n++ {
+		i++
+	}
+	start = i
+	if i+1 < len(s) && s[i] == '0' && s[i+1]|0x20 == 'x' {
+		i += 2
+	}
+	if i+1 < len(s) && isHexDigit(s[i]) && isHexDigit(s[i+1]) {
+		return i + 2, start
+	}
+	return 0, 0
+}
+
+func isApart(b byte) bool {
+	switch b {
+	case ' ', '\t', '\n', '\r', ':', ',', ';', '-', '.', '_':
+		return true
+	}
+	return false
+}
+
+func hexValue(b byte) byte {
+	if isDigit(b) {
+		return b - '0'
+	}
+	return b | 0x20 - 'a' + 10
+}
+
+// beginnings are the digits of a run of base64 that may be its first one, since all digits look alike.
+const beginnings = 4
+
+// unbase64 reads what a text holds in base64, in both alphabets, each run of it from this digit on.
+func unbase64(s string, first int) (view, bool) {
+	var d decoding
+	for i := 0; i < len(s); {
+		from := i
+		for i < len(s) && isBase64(s[i]) {
+			i++
+		}
+		if looksEncoded(s[from:i]) {
+			d.digits(s[from+first:i], from+first)
+			d.add('\n', i)
+		}
+		if i == from {
+			i++
+		}
+	}
+	return d.view(len(s))
+}
+
+// digits adds what digits of base64 stand for. What is cut at the end is left out.
+func (d *decoding) digits(s string, at int) {
+	var bits uint32
+	for i := range len(s) {
+		bits = bits<<6 | uint32(base64Value[s[i]])
+		if n := (i + 1) % 4; n != 1 {
+			shift := 2 * (3 - (i % 4)) // bits of the next byte
+			d.add(byte(bits>>shift), at+i-1)
+		}
+	}
+}
+
+// base64Value are the digits of base64, in both alphabets; 0xff for none.
+var base64Value = func() (values [256]byte) {
+	for i := range values {
+		values[i] = 0xff
+	}
+	for i := range len(base64Digits) {
+		values[base64Digits[i]] = byte(i)
+	}
+	values['-'], values['_'] = 62, 63
+	return values
+}()
+
+func isBase64(b byte) bool { return base64Value[b] != 0xff }
+
+// looksEncoded reports whether a run may be base64: it mixes small letters and capitals as words do not.
+func looksEncoded(run string) bool {
+	if len(run) < minEncoded {
+		return false
+	}
+	changes, digits := 0, 0
+	for i := range len(run) {
+		switch {
+		case isDigit(run[i]):
+			digits++
+		case i > 0 && isSmall(run[i-1]) && isCapital(run[i]):
+			changes++
+		}
+	}
+	return changes > 1 || changes > 0 && digits > 0
+}
