@@ -85,6 +85,7 @@ func (r *Repeats) add(c Credential) {
 		r.pieces(c.Text)
 		r.ordinary(c.Text)
 	case len(c.Text) >= minWhole:
+		r.ordinary(c.Text)
 		for _, form := range forms(c.Text) {
 			r.wholes = append(r.wholes, fold(form).text)
 		}
@@ -138,6 +139,30 @@ func (r *Repeats) Mask(s string) string {
 		s = masked(s, r.spans(nil, view{text: s}, maxEncoded))
 	}
 	return s
+}
+
+// MaskTarget masks what repeats a credential in an address. In its host, which people look for, a credential that is an ordinary word stays legible, unless it is one of
+// our own.
+func (r *Repeats) MaskTarget(address string) string {
+	for ; r != nil && address != ""; r = r.also {
+		found := r.spans(nil, view{text: address}, maxEncoded)
+		if !r.strict {
+			path, _, _ := strings.Cut(address, "#")
+			path, _, _ = strings.Cut(path, "?")
+			from, to := hostOf(path)
+			found = slices.DeleteFunc(found, func(p span) bool { return from <= p.from && p.to <= to && r.isWord(address[p.from:p.to]) })
+		}
+		address = masked(address, found)
+	}
+	return address
+}
+
+// isWord reports whether a text is a credential that is an ordinary word, or a part of one.
+func (r *Repeats) isWord(s string) bool {
+	s = fold(s).text
+	return slices.ContainsFunc(r.single, func(word string) bool {
+		return len(word) <= wordLength && oddness(word) < leastOdd && strings.Contains(word, s)
+	})
 }
 
 // spans adds the parts of a text that repeat a credential, as one view shows it and with what it encodes decoded, so many times.

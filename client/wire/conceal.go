@@ -18,7 +18,7 @@ type concealer struct{ repeats *redact.Repeats }
 
 func (c concealer) webhook(w *webhook.Webhook) {
 	w.Name = c.line(w.Name)
-	w.TargetURL = c.line(w.TargetURL)
+	w.TargetURL = c.repeats.MaskTarget(w.TargetURL)
 	w.ErrorsEmail = c.line(w.ErrorsEmail)
 	w.Description = c.line(w.Description)
 	w.NotifyVia, w.NotifyWhen = c.line(w.NotifyVia), c.line(w.NotifyWhen)

@@ -80,3 +80,22 @@ func TestASecretWithAnInvisibleCharacterInItsNameIsMasked(t *testing.T) {
 		}
 	}
 }
+
+// A host is what people look for. A credential that is an ordinary word says little, and is masked in the rest of the address.
+func TestAHostStaysLegibleBesideAnOrdinaryWord(t *testing.T) {
+	for _, c := range []struct{ members, target, want string }{
+		{`"Properties":{"password":"production"}`, "https://production.example.com/in/production", "https://production.example.com/in/********"},
+		{`"Properties":{"password":"Production"}`, "https://production-eu.example.com/in", "https://production-eu.example.com/in"},
+		{`"Headers":{"X-Api-Key":"superoffice"}`, "https://superoffice.example.com/in", "https://superoffice.example.com/in"},
+		{`"Secret":"example"`, "https://erp.example.com/example", "https://erp.example.com/********"},
+		{`"Secret":"production"`, "https://user@products.example.com:8443/x?page=1", "https://********@products.example.com:8443/x?page=1"},
+		{`"Secret":"production1"`, "https://production1.example.com/in", "https://********.example.com/in"},
+		{`"Secret":"hqxvlmzxtzkp"`, "https://hqxvlmzxtzkp.example.com/in", "https://********.example.com/in"},
+		{`"Secret":"example"`, "https://h.test/#https://example.com", "https://h.test/#********"},
+	} {
+		w := decoded(t, `[{"WebhookId":1,`+c.members+`,"TargetUrl":"`+c.target+`"}]`).Webhooks[0]
+		if w.TargetURL != c.want {
+			t.Errorf("%s: %s became %s, want %s", c.members, c.target, w.TargetURL, c.want)
+		}
+	}
+}
