@@ -5,21 +5,31 @@ import (
 	"strings"
 	"testing"
 
+	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
 )
 
-func TestTheExampleNamesEveryColumn(t *testing.T) {
-	example, err := os.ReadFile("../../config/example.toml")
+func TestTheExampleNamesEveryColumnAndEveryRule(t *testing.T) {
+	content, err := os.ReadFile("../../config/example.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := format.ColumnNames()
-	last := len(names) - 1
-	want := "The columns of the console's list, of " + strings.Join(names[:last], ", ") + " and " + names[last] + "."
-	if !strings.Contains(strings.ReplaceAll(string(example), "\n# ", " "), want) {
-		t.Errorf("config/example.toml lacks: %s", want)
+	example := strings.ReplaceAll(string(content), "\n# ", " ")
+	for _, want := range []string{
+		"The columns of the console's list, of " + inWords(format.ColumnNames()) + ".",
+		"Findings that are not wanted, by their rule: " + inWords(survey.RuleNames()) + ".",
+	} {
+		if !strings.Contains(example, want) {
+			t.Errorf("config/example.toml lacks: %s", want)
+		}
 	}
+}
+
+// inWords is a list as a sentence has it: a, b and c.
+func inWords(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 func TestTheReadmeAndTheHelpNameEverySearchField(t *testing.T) {
