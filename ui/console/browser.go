@@ -25,6 +25,7 @@ type browser struct {
 	asking   bool // the inputs are sent to the server
 	problems bool
 	rows     []int             // of the snapshot, which the filter keeps
+	audience []int             // those that the events are about
 	findings []*survey.Finding // of the whole snapshot; nil until they are asked for
 	marks    marks
 	visits   []visited // where relatives were asked for, the last one last
@@ -111,7 +112,8 @@ func (b *browser) refilter() {
 	b.hooks.SetRows(hooks)
 	b.countStatuses(f)
 	if o, on := overviews[b.view]; on {
-		b.items.SetLayout(o.layout(b.styles, len(b.listeners()) < len(snap.List.Webhooks)))
+		b.audience = b.listeners()
+		b.items.SetLayout(o.layout(b.styles, len(b.audience) < len(snap.List.Webhooks)))
 		b.items.SetRows(o.items(b))
 	}
 }
@@ -198,4 +200,10 @@ func (b *browser) query() webhook.Query {
 	}
 	q.Select = b.opts.Select
 	return q
+}
+
+// answersAll reports whether the list on the screen is the answer to a question without filters.
+func (b *browser) answersAll() bool {
+	q := b.snap.Query
+	return q.Name == "" && q.Event == "" && q.Status == ""
 }

@@ -63,7 +63,7 @@ var overviews = map[view]overview{
 		},
 		wide: "event", main: "note", drop: []string{"elsewhere", "note", "off", "failing"},
 		items: func(b *browser) (items []item) {
-			for _, e := range survey.Matching(survey.Events(b.snap.List, b.listeners()), b.filter.Value().Event) {
+			for _, e := range survey.Matching(survey.Events(b.snap.List, b.audience), b.filter.Value().Event) {
 				items = append(items, eventItem{e, b.styles})
 			}
 			return items

@@ -191,9 +191,3 @@ func (t *tenant) toggleAsking() tea.Cmd {
 	}
 	return nil
 }
-
-// answersAll reports whether the list on the screen is the answer to a question without filters.
-func (b *browser) answersAll() bool {
-	q := b.snap.Query
-	return q.Name == "" && q.Event == "" && q.Status == ""
-}
