@@ -117,6 +117,7 @@ func (a Auth) headers(secret, cookie string) []header {
 		return []header{{"Authorization", "SOTicket " + secret}}
 	case Bearer:
 		return []header{{"Authorization", "Bearer " + secret}}
+	case NoAuth, XSRF:
 	}
 	return nil
 }

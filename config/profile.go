@@ -71,8 +71,9 @@ func (p Profile) Login() Secret {
 		return p.Ticket
 	case XSRF:
 		return p.XSRFToken
+	default: // Bearer; and where no scheme is chosen there is no token
+		return p.Token
 	}
-	return p.Token
 }
 
 func (p Profile) host() string {
@@ -284,7 +285,7 @@ func (b *builder) chooseScheme() error {
 	if b.Auth != "" {
 		return nil
 	}
-	given := map[Scheme]place{}
+	given := make(map[Scheme]place)
 	for _, s := range secretKinds {
 		if at, ok := b.at[s.key]; ok && s.scheme != "" {
 			given[s.scheme] = at

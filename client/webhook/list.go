@@ -89,7 +89,7 @@ type Count struct {
 // the states that the server invented when there are any. Those of the active ones that fail are counted once more, behind the active ones,
 // when there are any. Invented states stand last, by name.
 func (l *List) Counts(rows []int) []Count {
-	n := map[State]int{}
+	n := make(map[State]int)
 	failing := 0
 	for _, i := range rows {
 		w := &l.Webhooks[i]

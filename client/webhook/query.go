@@ -32,6 +32,7 @@ func (f Filter) Ask() (asked Query, left Filter) {
 		asked.Status, left.Status = "", Unknown
 	case Failing:
 		asked.Status, left.Status = Active, Failing
+	default: // the server knows every other one
 	}
 	return asked, left
 }

@@ -159,6 +159,7 @@ func newChecked(s *session, monitored string, r *reading, rows []int) *checked {
 			continue
 		case webhook.OtherApplication: // whose state nobody can tell
 			continue
+		default:
 		}
 		c.counts = append(c.counts, count)
 		switch {

@@ -88,8 +88,9 @@ func (b *browser) noItems() explanation {
 		return explanation{"Nothing fails", append(sentences, esc)}
 	case viewFindings:
 		return explanation{"No findings", []string{of + "none has anything that should be fixed.", esc}}
+	default:
+		return explanation{"No events", []string{of + "none listens to such an event.", esc}}
 	}
-	return explanation{"No events", []string{of + "none listens to such an event.", esc}}
 }
 
 // whyNone names the filters that leave nothing.

@@ -41,7 +41,9 @@ const (
 	focusStatus
 )
 
-// inputs are the parts of the filter.
+// inputs are the parts of the filter. The list and the detail are none.
+//
+//exhaustive:ignore
 var inputs = map[focus]filter.Input{focusName: filter.Name, focusEvent: filter.Event, focusStatus: filter.Status}
 
 func newTenant(of sender, opts Options, k *keymap.Map) *tenant {

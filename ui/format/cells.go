@@ -82,8 +82,9 @@ func StateAdvice(w *webhook.Webhook) string {
 		return fix + ": after repeated failures SuperOffice switches the webhook off."
 	case webhook.Stopped:
 		return "To start it again, " + panel + elsewhere
+	default: // it works, or nobody knows
+		return ""
 	}
-	return ""
 }
 
 // Events writes as many event names as the width holds, the first one at least, and how many more there are: "ticket.created +1".

@@ -162,6 +162,7 @@ func (p *page) tone(v Value) lipgloss.Style {
 		return s
 	case Odd:
 		return p.styles.Warning
+	default:
+		return p.styles.Text
 	}
-	return p.styles.Text
 }

@@ -268,8 +268,9 @@ func SeverityStyle(severity survey.Severity, s *style.Styles) lipgloss.Style {
 		return s.Error
 	case survey.Warning:
 		return s.Warning
+	default:
+		return s.Muted
 	}
-	return s.Muted
 }
 
 // Text writes a report line by line, for people and for screen readers. Nothing is cut or wrapped.

@@ -51,6 +51,7 @@ func (s *Screen) Write(p []byte) (int, error) {
 	case leaves: // a terminal without an alternate screen goes on below the picture
 		s.shown, s.cursor = nil, Cursor{}
 		sequence = ansi.CursorPosition(1, max(s.height, 1)) + ansi.EraseEntireLine + sequence
+	case unknown, harmless:
 	}
 	if _, err := io.WriteString(s.out, sequence); err != nil {
 		return 0, err

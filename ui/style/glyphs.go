@@ -26,7 +26,7 @@ func Unicode() *Glyphs {
 		SortUp: "↑", SortDown: "↓",
 		Warning: "!",
 		Spinner: []string{"◐", "◓", "◑", "◒"},
-		states:  map[webhook.State]string{webhook.Active: "✓", webhook.Failing: "◆", webhook.Stopped: "■", webhook.TooManyErrors: "▲", webhook.OtherApplication: "○"},
+		states:  map[webhook.State]string{webhook.Active: "✓", webhook.Failing: "◆", webhook.Stopped: "■", webhook.TooManyErrors: "▲", webhook.OtherApplication: "○", webhook.Unknown: "?"},
 		keys:    strings.NewReplacer(),
 	}
 }
@@ -39,7 +39,7 @@ func ASCII() *Glyphs {
 		SortUp: "^", SortDown: "v",
 		Warning: "!",
 		Spinner: []string{"|", "/", "-", "\\"},
-		states:  map[webhook.State]string{webhook.Active: "+", webhook.Failing: "~", webhook.Stopped: "=", webhook.TooManyErrors: "!", webhook.OtherApplication: "o"},
+		states:  map[webhook.State]string{webhook.Active: "+", webhook.Failing: "~", webhook.Stopped: "=", webhook.TooManyErrors: "!", webhook.OtherApplication: "o", webhook.Unknown: "?"},
 		keys:    strings.NewReplacer("↑", "Up", "↓", "Down", "–", "-"),
 	}
 }
@@ -49,7 +49,7 @@ func (g *Glyphs) State(s webhook.State) string {
 	if symbol, ok := g.states[s]; ok {
 		return symbol
 	}
-	return "?"
+	return g.states[webhook.Unknown]
 }
 
 // Keys writes the name of a key with the symbols of the set.

@@ -21,8 +21,7 @@ type Styles struct {
 
 	Glyphs *Glyphs
 
-	states  map[webhook.State]lipgloss.Style
-	unknown lipgloss.Style
+	states map[webhook.State]lipgloss.Style
 }
 
 // New builds the styles of a theme for a terminal.
@@ -39,8 +38,8 @@ func New(t themes.Theme, term themes.Terminal) *Styles {
 		states: map[webhook.State]lipgloss.Style{
 			webhook.Active: p.paint(t.Active), webhook.Failing: p.paint(t.Failing), webhook.Stopped: p.paint(t.Stopped),
 			webhook.TooManyErrors: p.paint(t.TooManyErrors), webhook.OtherApplication: p.paint(t.Muted),
+			webhook.Unknown: p.paint(t.UnknownState),
 		},
-		unknown: p.paint(t.UnknownState),
 	}
 	if term.Unicode {
 		s.Glyphs = Unicode()
@@ -53,7 +52,7 @@ func (s *Styles) State(state webhook.State) (string, lipgloss.Style) {
 	if style, ok := s.states[state]; ok {
 		return s.Glyphs.State(state), style
 	}
-	return s.Glyphs.State(state), s.unknown
+	return s.Glyphs.State(state), s.states[webhook.Unknown]
 }
 
 // painter makes styles for one output.

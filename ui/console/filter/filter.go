@@ -82,6 +82,7 @@ func (m *Model) Focus(in Input) {
 		m.name.Focus()
 	case Event:
 		m.event.Focus()
+	default: // no text is typed there
 	}
 }
 

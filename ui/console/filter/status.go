@@ -25,14 +25,15 @@ func StatusWord(s webhook.State) string {
 		return webhook.AnyStatus
 	case webhook.Failing:
 		return webhook.FailingStatus
+	default:
+		return s.Word()
 	}
-	return s.Word()
 }
 
 // SetCounts rebuilds the choices: any, the vendor's states, and every state that the server invented. The chosen one
 // stays even when nothing is in it.
 func (m *Model) SetCounts(counts []webhook.Count) {
-	n := map[webhook.State]int{}
+	n := make(map[webhook.State]int)
 	total := 0
 	states := []webhook.State{webhook.Active, webhook.Failing, webhook.Stopped, webhook.TooManyErrors, webhook.Unknown}
 	for _, c := range counts {
