@@ -129,7 +129,7 @@ func (c *Config) look(in Input, layers ...layer) error {
 func flagLayer(flags map[string]string) layer {
 	l := layer{}
 	for name, text := range flags {
-		l[name] = given("--"+name, text)
+		l[name] = rawValue("--"+name, text)
 	}
 	// --demo=false asks for nothing.
 	if on, err := strconv.ParseBool(flags["demo"]); err == nil && !on {

@@ -46,7 +46,7 @@ func (e environment) layer() layer {
 	for _, key := range append(profileKeys(), topKeys...) {
 		name := prefix + strings.ToUpper(key)
 		if text, ok := e.get(name); ok {
-			l[key] = given(name, text)
+			l[key] = rawValue(name, text)
 		}
 	}
 	return l

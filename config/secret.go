@@ -224,11 +224,16 @@ func askedOr(kind secretKind, p Profile, next string) Secret {
 
 // sendable refuses what cannot be sent in a header: an empty secret, or one of several lines.
 func sendable(secret string, at place) (string, error) {
+	ran := strings.HasSuffix(strings.ToLower(at.Name), "_command")
 	switch {
+	case secret == "" && ran:
+		return "", at.fault("printed nothing", "Run the command by hand to see why.")
 	case secret == "":
-		return "", at.fault("gave nothing", "Check where it comes from.")
+		return "", at.fault("is empty", "Check where it comes from.")
+	case !printable(secret) && ran:
+		return "", at.fault("printed more than one line, or control characters", "Make the command print the secret alone, on one line.")
 	case !printable(secret):
-		return "", at.fault("gave more than one line, or control characters", "Make it give the secret alone, on one line.")
+		return "", at.fault("has more than one line, or control characters", "Keep the secret alone, on one line.")
 	}
 	return secret, nil
 }

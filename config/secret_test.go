@@ -236,7 +236,7 @@ func TestACommandThatFailsIsNamedWithoutItsOutput(t *testing.T) {
 		"echo hunter2hunter2; kill -9 $$":                      "sh was ended by a signal",
 		"echo hunter2hunter2; echo second":                     "more than one line",
 		"printf 'hunter2hunter2\\033[31m'":                     "control characters",
-		"echo hunter2hunter2 >&2":                              "gave nothing",
+		"echo hunter2hunter2 >&2":                              "printed nothing",
 		"while :; do echo hunter2hunter2; done":                "sh printed more than 64 KiB",
 	} {
 		fault := fails(t, source(t, shell(t, script, "hunter2hunter2")).Token)

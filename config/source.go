@@ -182,7 +182,7 @@ var naming = []string{"profile", "url", "environment", "tenant"}
 
 // another is the variable that names another target than the one that is opened, "" for none.
 func (c chooser) another(name string, own, address layer) string {
-	opened := layer{"profile": given("profile", name)}
+	opened := layer{"profile": rawValue("profile", name)}
 	maps.Copy(opened, own)
 	maps.Copy(opened, address)
 	for _, key := range naming {

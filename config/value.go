@@ -17,12 +17,12 @@ import (
 // value is one setting as it was written.
 type value struct {
 	toml.Value
-	raw bool // it was given by a variable or a flag: its text may mean a truth or a list
+	raw bool // set by a variable or a flag: its text may mean a truth or a list
 	at  place
 }
 
-// given is a setting of a variable or a flag.
-func given(name, text string) value {
+// rawValue is a setting of a variable or a flag.
+func rawValue(name, text string) value {
 	return value{Value: toml.Value{Kind: toml.Text, Text: text}, raw: true, at: place{Name: name}}
 }
 
