@@ -1,13 +1,14 @@
 package redact
 
 // pairs says how odd a letter (the column, a to z) is behind another one (the row), from 0 for what is in most words to 8 for what is in none. Less usual is how many
-// bits the letter costs beyond those of an even guess, as counted in the words of English, Norwegian, Swedish, Danish, German and Dutch, where å counts as a, ø as o.
+// bits the letter costs beyond those of an even guess, as counted in the words of English, Norwegian, Swedish, Danish, German and Dutch, where å counts as a, ø as o, and
+// requests, queries and sequences as often as programmers write them.
 var pairs = [26]string{
 	"43334435474231848132446756", // a
 	"14771767258277288246287847", // b
 	"28582880382388188363388848", // c
 	"25730555166454268225356848", // d
-	"45434445374241648122546567", // e
+	"45434445374241645122546567", // e
 	"26862267257277178252377847", // f
 	"26850633255353368224367858", // g
 	"16871777256454178343365847", // h

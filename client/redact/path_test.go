@@ -136,7 +136,7 @@ const ordinary = `
 	/sap/bc/rest/zcrm_so_inbound /sap/opu/odata4/sap/zsb_crm_o4/srvd_a2x/sap/zsd_crm/0001/Orders /wp-json/wc/v3/superoffice /wp-admin/admin-ajax.php /index.php/rest/V1/superoffice/hook
 	/SuperOffice.Webhooks.Receiver/api/Values /hooks.ashx /CrmHook.aspx /WebhookHandler.svc/json/Receive /prod-eu-west-1/superoffice-sync /dev/so-webhook /stage02/inbound /test3/so/hook
 	/v1.2.3/receive /2024-11/events /q3-2024-kampanje /kampanje2025/pameldinger /GetContactByExternalId /createOrUpdateCustomerV3 /OnSaleStageChanged /HandleSOTicketCreatedAsync
-	/XMLHttpBridge /CRM2ERPSync /ERP2CRM /SOAPGateway /RESTv2 /OAuth2Callback /httpTrigger1 /HttpTriggerCSharp1 /SuperOfficeToDWH /so2dwh /power-automate/flows/ny-kunde
+	/XMLHttpBridge /XMLHttpRequestHandler /XMLHttpRequest /SQLQueryExecutor /CRM2ERPSync /ERP2CRM /SOAPGateway /RESTv2 /OAuth2Callback /httpTrigger1 /HttpTriggerCSharp1 /SuperOfficeToDWH /so2dwh /power-automate/flows/ny-kunde
 	/logic-app-superoffice-prod /func-so-webhook-prod-weu-001 /rg-crm-prod-we-01 /apim/crm/so/v1 /mule-esb/crm-sapi/v1/contacts /boomi/ws/simple/createSuperOfficeContact /ws/rest/so/hook
 	/azure-functions/SoTrigger /snaplogic/feed/prod /msteams/varsling /slackbridge /mailchimp-sync /dotdigital/contacts /activecampaign /apsis-one/profiler /lime-crm /webcrm-migrering
 	/zendesk2so /jira-bridge /servicenow/incident /intercom/hook /klaviyo/profiles /nps-undersokelse /questback/svar /surveymonkey /eway-crm /telavox/samtale /puzzel-kontaktsenter

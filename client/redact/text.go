@@ -160,6 +160,9 @@ func (m *pairMasker) pairs(line string) string {
 		if inQuery := strings.HasSuffix(line[:i], "?"+name) || strings.HasSuffix(line[:i], "&"+name); inQuery && strings.HasPrefix(line[value:], Mask) {
 			continue // of an address, which is masked
 		}
+		if isState(line[value:end]) {
+			continue
+		}
 		if m.open = end == len(line); value == len(line) {
 			continue
 		}
@@ -171,6 +174,18 @@ func (m *pairMasker) pairs(line string) string {
 		line, i = line[end:], -1
 	}
 	return out.String() + line
+}
+
+// states are what texts say about a credential in the place of one, in the languages of the vendor's customers: password: wrong.
+var states = table(`wrong expired missing none required invalid incorrect rejected denied unknown empty unset null nil undefined valid revoked disabled enabled optional absent
+	include omit unauthorized forbidden failed mismatch feil mangler utløpt ugyldig ingen påkrevd fel saknas ogiltig ogiltigt ingen krävs forkert udløbet fehlt ungültig
+	abgelaufen falsch keine keiner erforderlich verlopen ongeldig ontbreekt geen onjuist vereist`)
+
+// isState reports whether a value is a state of a credential, with nothing but words behind it.
+func isState(value string) bool {
+	value = strings.TrimRight(value, quotesAndBlanks)
+	first, rest, _ := strings.Cut(value, " ")
+	return states[strings.ToLower(strings.TrimRight(first, ".:!?)"))] && allWords(rest)
 }
 
 // quotesAndBlanks may stand around names and values.
