@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync/atomic"
+	"syscall"
 	"testing"
 )
 
@@ -116,4 +117,74 @@ func TestCtrlCAtACommandsQuestionKeepsTheConsole(t *testing.T) {
 	s.press("2\r")
 	s.until("Orders by 2")
 	s.usable()
+}
+
+// stty changes the terminal in ways that a command may leave it in: without an echo, raw, with other keys.
+var stty = []string{"-echo", "raw -echo", "intr x eof y"}
+
+func TestACommandThatEndsLeavesTheTerminalAsItWas(t *testing.T) {
+	for _, change := range stty {
+		now, environ := renewing(t, `stty `+change+` </dev/tty; echo Zx7QwErTy$n`)
+		s := start(t, exec.Command(program(t, "crmhooks"), "list"), environ...)
+		s.until("Orders by 1")
+		s.ends(0)
+		s.restored()
+		now.Store(2)
+		s = start(t, exec.Command(program(t, "crmhooks")), environ...)
+		s.until("Orders by 2")
+		now.Store(3)
+		s.press("psecond\r")
+		s.until("Orders by 3")
+		s.press("q")
+		s.ends(0)
+		s.restored()
+	}
+}
+
+func TestSignalsAtACommandLeaveTheTerminalAsItWas(t *testing.T) {
+	for _, args := range [][]string{{"list"}, {"show", "1"}, nil} {
+		for signal, want := range ending {
+			_, environ := renewing(t, `stty -echo </dev/tty; printf "PIN: " >/dev/tty; read pin </dev/tty; stty echo </dev/tty`)
+			s := start(t, exec.Command(program(t, "crmhooks"), args...), environ...)
+			s.until("PIN:")
+			if err := s.cmd.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			s.ends(want)
+			s.restored()
+		}
+		_, environ := renewing(t, `stty -echo </dev/tty; printf "PIN: " >/dev/tty; read pin </dev/tty; stty echo </dev/tty`)
+		s := start(t, exec.Command(program(t, "crmhooks"), args...), environ...)
+		s.until("PIN:")
+		s.press("\x03")
+		s.ends(130)
+		s.restored()
+	}
+}
+
+func TestSignalsAtACommandOfAnotherProfileLeaveTheTerminalAsItWas(t *testing.T) {
+	for signal, want := range ending {
+		if signal == syscall.SIGINT { // which ends the command alone
+			continue
+		}
+		_, environ := renewing(t, `test $n = 1 || { stty -echo </dev/tty; printf "PIN: " >/dev/tty; read pin </dev/tty; }; echo Zx7QwErTy$n`)
+		s := start(t, exec.Command(program(t, "crmhooks")), environ...)
+		s.until("Orders by 1")
+		s.press("psecond\r")
+		s.until("PIN:")
+		if err := s.cmd.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		s.ends(want)
+		s.restored()
+	}
+}
+
+// A program in the background that sets the terminal is stopped.
+func TestACommandInTheBackgroundIsNotStopped(t *testing.T) {
+	_, environ := renewing(t, `echo Zx7QwErTy$n`)
+	s := start(t, exec.Command("sh", "-c", "set -m; "+program(t, "crmhooks")+" list & wait $!; echo ended with $?"), environ...)
+	s.until("Orders by 1")
+	s.until("ended with 0")
+	s.ends(0)
 }

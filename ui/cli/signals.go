@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 )
 
@@ -16,9 +17,10 @@ func (s signalled) Error() string { return "ended by " + s.signal.String() }
 // ExitStatus is 128 and the signal's number.
 func (s signalled) ExitStatus() int { return 128 + int(s.signal) }
 
-// endings are the signals that end the program. Whoever has changed the terminal listens to all of them, and restores it.
+// endings are the signals that end the program. Whoever has changed the terminal listens to all of them, and restores it. One that is ignored, as SIGHUP is under
+// nohup, ends nothing.
 func endings() []os.Signal {
-	return []os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT}
+	return slices.DeleteFunc([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT}, signal.Ignored)
 }
 
 // quietly ends the program at those signals for which Go prints the stack of every goroutine. While a console or a question has the terminal, which has to be

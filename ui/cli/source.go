@@ -293,9 +293,11 @@ func (a *app) resolve(ctx context.Context, s config.Secret, ask config.Prompt) (
 	if !s.Runs() {
 		return s.Resolve(ctx, ask)
 	}
-	err = a.shared.Lend(ctx, func(ctx context.Context) (err error) {
-		secret, err = s.Resolve(ctx, ask)
-		return err
+	err = a.shared.Lend(ctx, func(ctx context.Context) error {
+		return a.lend(ctx, func(ctx context.Context) (err error) {
+			secret, err = s.Resolve(ctx, ask)
+			return err
+		})
 	})
 	return secret, err
 }

@@ -9,12 +9,14 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+	"golang.org/x/sys/unix"
 )
 
 // workshop is the folder of the programs that tests have built. It is empty until one asks for a program.
@@ -58,6 +60,7 @@ type session struct {
 	t   *testing.T
 	cmd *exec.Cmd
 	tty *os.File
+	was unix.Termios // how the user had the terminal
 
 	mu     sync.Mutex
 	sent   bytes.Buffer    // every byte that the program wrote
@@ -82,11 +85,21 @@ func startWide(t *testing.T, cmd *exec.Cmd, environ ...string) *session {
 func startSized(t *testing.T, size pty.Winsize, cmd *exec.Cmd, environ ...string) *session {
 	t.Helper()
 	cmd.Env = append([]string{"TERM=xterm-256color", "LANG=C.UTF-8", "HOME=" + t.TempDir(), "PATH=" + os.Getenv("PATH")}, environ...)
-	tty, err := pty.StartWithSize(cmd, &size)
+	tty, slave, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &session{t: t, cmd: cmd, tty: tty, screen: vt.NewEmulator(int(size.Cols), int(size.Rows)), grown: make(chan struct{}, 1), ended: make(chan struct{})}
+	defer func() { _ = slave.Close() }()
+	if err := pty.Setsize(tty, &size); err != nil {
+		t.Fatal(err)
+	}
+	was := termios(t, tty)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s := &session{t: t, cmd: cmd, tty: tty, was: was, screen: vt.NewEmulator(int(size.Cols), int(size.Rows)), grown: make(chan struct{}, 1), ended: make(chan struct{})}
 	go func() { _, _ = io.Copy(io.Discard, s.screen) }() // what it answers nobody reads
 	go s.read()
 	t.Cleanup(func() {
@@ -196,9 +209,32 @@ func (s *session) ends(want int) {
 	}
 }
 
+// termios is how a terminal is set.
+func termios(t *testing.T, tty *os.File) (set unix.Termios) {
+	t.Helper()
+	conn, err := tty.SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var failed error
+	err = conn.Control(func(fd uintptr) {
+		var now *unix.Termios
+		if now, failed = unix.IoctlGetTermios(int(fd), unix.TCGETS); failed == nil {
+			set = *now
+		}
+	})
+	if err := errors.Join(err, failed); err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
 // restored checks that the terminal is the user's again.
 func (s *session) restored() {
 	s.t.Helper()
+	if now := termios(s.t, s.tty); now != s.was {
+		s.t.Errorf("the terminal is set otherwise: %+v, and was %+v", now, s.was)
+	}
 	out := s.bytes()
 	if strings.Contains(out, "goroutine ") || strings.Contains(out, "SIGQUIT") {
 		s.t.Error("the program wrote a stack")

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"sync"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -47,19 +46,8 @@ func (t *Terminal) Lend(ctx context.Context, use func(context.Context) error) er
 	}
 	t.lent(cancel)
 	defer t.lent(nil)
-	err := use(ctx)
-	if err != nil { // Ctrl-C goes to both sides, and may have ended the other one before it arrives here
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(settling):
-		}
-	}
-	return err
+	return use(ctx)
 }
-
-// settling is how long a signal that ended the other side may take to arrive here.
-const settling = 250 * time.Millisecond
 
 // back is told how a loan ended. A console that does not get its terminal back has nothing to show itself on.
 func (t *Terminal) back(err error, refused chan<- error) tea.Msg {
