@@ -135,17 +135,33 @@ func Value(value string) string {
 const (
 	minLogin  = 12  // bytes of the shortest login in base64 that is looked for: a shorter text is one by chance
 	maxLogin  = 512 // bytes of the longest one
-	minRandom = 32  // bytes of the shortest value that is masked for its letters alone: shorter ones are mostly identifiers
+	minRandom = 32  // bytes of the shortest part of a value that is masked for its letters alone: shorter ones are mostly identifiers
+	minSingle = 16  // the same for a value of one word, which has to be stranger
+	leastKey  = 20  // what is at least as odd as this is so
 )
 
 // holdsRandom reports whether a part of a value is a key made at random, or the user and the password of a Basic login. A UUID is mostly a public identifier.
 func holdsRandom(value string) bool {
+	single := !strings.ContainsFunc(strings.TrimSpace(value), unicode.IsSpace)
 	for part := range strings.FieldsFuncSeq(value, betweenValues) {
-		if isLogin(part) || isRandom(part) {
+		if isLogin(part) || isRandom(part) || single && isKey(part) {
 			return true
 		}
 	}
 	return false
+}
+
+// isKey reports whether a word looks like a key or a password that was made at random. Numbers in hex are mostly identifiers, and dots part the names of hosts.
+func isKey(word string) bool {
+	if len(word) < minSingle || len(word) >= minRandom || isHex(word) || strings.Contains(word, "//") || oddness(word) < leastKey {
+		return false
+	}
+	for i := range len(word) {
+		if !isEncodedRun(word[i]) && strings.IndexByte("!#$%*?^~", word[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func betweenValues(r rune) bool {

@@ -87,3 +87,50 @@ func TestWhatAMaskHides(t *testing.T) {
 		}
 	}
 }
+
+// singles are values of one word, as they stand in headers and properties.
+const singles = `
+	application/json;charset=utf-8 text/plain;charset=iso-8859-1 kari.nordmann@example.com superoffice-webhooks@nordlyskaffe.no crm-prod-weu-001.example.com a1b2c3d4e5f6g7.execute-api.eu-north-1.example.com
+	2024-06-10T08:30:00+02:00 20240610T083000Z 2024-11-28T08:45:00.0000000Z SO-2024-000123 Cust12345 NO923609016MVA NO9386011117947 DE89370400440532013000 SE4550000000058398257466
+	func-so-webhook-prod-weu-001 rg-crm-prod-we-01 aks-ingress-nginx-internal D365FO_CustomersV3 SuperOfficeWebhookReceiver superoffice_integration_name OrderNumberOfTheCustomer NordlysKaffe_Avd_Bergen
+	Microsoft.Dynamics365.BusinessCentral SuperOffice.CRM.Services88.Implementation com.example.hooks.OrdersController X-SuperOffice-Event sale.sold,contact.changed,person.created
+	v2.14.0-rc.1+build.20240610 1.0.0-SNAPSHOT.20240610 projects/nordlys-prod/topics/crm-events arn:aws:sns:eu-north-1:123456789012:crm-events urn:superoffice:webhook:contact
+	order-2024-05-01-000017 PO4500012345-00010 customer-7038010068980 EAN7038010068980 KID000012345678903 tenant-Cust26759-sod kv-crm-prod-westeurope-01 sb://evhns-so-prd-weu.servicebus
+	Mozilla/5.0 PostmanRuntime/7.36.1 SuperOffice-Webhooks/11.13 integration@superoffice gzip,deflate,br no-cache,no-store,must-revalidate max-age=31536000;includeSubDomains keep-alive,timeout=5
+	Europe/Copenhagen GMT+01:00 W.EuropeStandardTime nb-NO,nb;q=0.9,en;q=0.8 nordlyskaffeas.onmicrosoft.com acme.my.salesforce.com 4bf92f3577b34da6 507f1f77bcf86cd799439011 INV-2024-11-000451-NO
+	3f2504e0-4f89-11d3-9a0c-0305e82c3301 subscription-00017-EU west-europe-prod-k8s-node-pool-01 HubSpotContactSyncV3Production KundeOppdatertFraSuperOffice VertriebsmitarbeiterZuordnung
+	affärsmöjlighet-uppdaterad klantgegevensBijgewerkt b2bWebshopOrderExportJob2 S4HANA_OP_2023_FPS01 Windows-Server-2022-x64 MSSQLSERVER2019_PROD NAVISION_DK_TEST_2 AzureServiceBusQueueTrigger1
+	httpTriggerCSharp1-staging LogicAppStandard_WS1 so2erp-sync-job-nightly-0230 job:nightly:crm2dwh:0230 192.168.100.200:8443 [2001:db8::1]:8443 fe80::1ff:fe23:4567:890a 00:1A:2B:3C:4D:5E
+	59.913868,10.752245 +4722334455,+4722334456 org:923609016;avd:0301 Kundenbeziehungsmanagement Donaudampfschifffahrtsgesellschaft hooks.example.com:8443/in/orders /api/v2/orders/contact-changed
+	{0}-{1}-{2} ${ENVIRONMENT}_orders %Y-%m-%dT%H:%M:%S yyyy-MM-ddTHH:mm:ss.fffZ ^[A-Za-z0-9]+$ salesOrder.orderLines[0].productNo $.changes[?(@.field=='name')] 1717999800000 1718000000.123456
+	QuickBooksOnline_Sandbox_EU NetSuiteTBA-OAuth1Connector ZohoCRM2SuperOffice XSLT-map-orders-v2 PKCS12KeystoreLoader QRCodeGeneratorService`
+
+// Of 2,000 keys of each form fewer than 3 % show as a value of one word, whatever its name. A password with many marks is told less often, and hex and UUIDs are
+// identifiers as often as not.
+func TestKeysUnderAHarmlessName(t *testing.T) {
+	const draws = 2000
+	for _, form := range []struct {
+		name, alphabet string
+		length, most   int // how many of a hundred may show
+	}{
+		{"16 of base62", base62, 16, 3}, {"20 of base62", base62, 20, 1}, {"24 of base62", base62, 24, 1}, {"22 of base64url", base62 + "-_", 22, 1}, {"20 small letters and digits", small + digits, 20, 1},
+		{"24 letters", small + big, 24, 1}, {"26 of base32", big + "234567", 26, 1}, {"24 small letters", small, 24, 3}, {"20 with marks", base62 + "!#$%*+-=?^_~", 20, 35},
+	} {
+		r := rand.New(rand.NewPCG(7, 11))
+		shown := 0
+		for range draws {
+			if token := drawn(r, form.alphabet, form.length); redact.Value(token) == token {
+				shown++
+			}
+		}
+		t.Logf("%s: %d of %d show", form.name, shown, draws)
+		if shown*100 > form.most*draws {
+			t.Errorf("%s: %d of %d show", form.name, shown, draws)
+		}
+	}
+	for value := range strings.FieldsSeq(singles) {
+		if got := redact.Value(value); got != value {
+			t.Errorf("%q became %q", value, got)
+		}
+	}
+}
