@@ -9,8 +9,8 @@ import (
 	"crmhooks/client/text"
 )
 
-// fold is a text as it is compared with others: its letters in lower case, in every script, full width and other compatible characters as the plain ones, and without
-// accents, variation selectors and whatever else has no width of its own.
+// fold is a text as it is compared with others: its letters in lower case, in every script, full width and other compatible characters as the plain ones, what is no UTF-8 as Latin-1,
+// and without accents, variation selectors and whatever else has no width of its own.
 func fold(s string) view {
 	switch ascii, capitals := look(s); {
 	case ascii && capitals:
@@ -49,8 +49,8 @@ func appendFolded(out []byte, character string) []byte {
 		}
 		return append(out, lowerByte(b))
 	}
-	if len(character) == 1 {
-		return append(out, character...) // an invalid byte
+	if len(character) == 1 { // an invalid byte, which is a letter of Latin-1
+		character = string(rune(character[0]))
 	}
 	decomposed := norm.NFKD.PropertiesString(character).Decomposition()
 	if decomposed == nil {

@@ -111,6 +111,12 @@ func TestEncodedTextsAreDecodedBeforeTheyAreLookedAt(t *testing.T) {
 			}
 		}
 	}
+	const nordic, latin1 = "blåbærsyltetøy-øl-9", "bl\xe5b\xe6rsyltet\xf8y-\xf8l-9"
+	for _, said := range []string{encode("svcuser:" + latin1), inHex(latin1), each(latin1, "%%%02x", "")} {
+		if got := mask(said, nordic, redact.Login); len(strings.ReplaceAll(got, redact.Mask, "")) > 12 {
+			t.Errorf("%q became %q", said, got)
+		}
+	}
 	dump := "00000000  68 51 37 76 4c 6d 32 78  54 7a 39 4b 70 57 34 73  |hQ7vLm2xTz9KpW4s|\n00000010  42 6e 36 52 64 59 63 33                           |Bn6RdYc3|"
 	if got := mask(dump, credential, redact.Key); got != "00000000  ********  |********|\n00000010  ********                           |********|" {
 		t.Errorf("a dump became %q", got)
