@@ -49,8 +49,38 @@ func TestASavedListInAPipe(t *testing.T) {
 			t.Errorf("%+v, %v", result, err)
 		}
 	}
-	if _, err := client.SavedFile(path).List(context.Background(), webhook.Query{}); kind(t, err) != failure.EmptyAnswer {
-		t.Errorf("nobody writes any more: %v", err)
+}
+
+// A pipe that nobody writes to yet is not an empty list.
+func TestASavedListWaitsForThePipesWriter(t *testing.T) {
+	path, w := written(t)
+	_ = w.Close()
+	list := client.SavedFile(path)
+	ctx, cancel := context.WithCancel(context.Background())
+	open := list.Open
+	list.Open = func() (io.ReadCloser, error) {
+		defer cancel()
+		return open()
+	}
+	if _, err := list.List(ctx, webhook.Query{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("without a writer: %v", err)
+	}
+	listed := make(chan int)
+	go func() {
+		result, err := list.List(context.Background(), webhook.Query{})
+		if err != nil {
+			t.Error(err)
+		}
+		listed <- len(result.Webhooks)
+	}()
+	w, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = w.WriteString(`[{"WebhookId":1},{"WebhookId":2}]`)
+	_ = w.Close()
+	if n := <-listed; n != 2 {
+		t.Errorf("%d webhooks", n)
 	}
 }
 

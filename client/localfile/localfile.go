@@ -24,13 +24,21 @@ func (folder) Is(target error) bool { return target == ErrNotRegular }
 // Open opens a regular file for reading. Its errors are of type *fs.PathError.
 func Open(path string) (*os.File, error) { return open(path, 0) }
 
-// OpenStream opens a regular file or a pipe for reading, and says which. A pipe that nobody writes to ends at once. Its errors are of type *fs.PathError.
-func OpenStream(path string) (f *os.File, pipe bool, err error) {
-	if f, err = open(path, fs.ModeNamedPipe); err != nil {
+// OpenStream opens a regular file or a pipe for reading, and says which. Reading from a pipe waits for its writer. Its errors are of type *fs.PathError.
+func OpenStream(path string) (r io.ReadCloser, isPipe bool, err error) {
+	f, err := open(path, fs.ModeNamedPipe)
+	if err != nil {
 		return nil, false, err
 	}
 	info, err := f.Stat()
-	return f, err == nil && info.Mode().Type() == fs.ModeNamedPipe, err
+	if err != nil {
+		_ = f.Close()
+		return nil, false, err
+	}
+	if info.Mode().Type() != fs.ModeNamedPipe {
+		return f, false, nil
+	}
+	return &pipe{File: f}, true, nil
 }
 
 // open opens what is regular or of one type more. What it is is asked of the opened file, as the path may lead elsewhere a moment later.

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"crmhooks/client/localfile"
 )
@@ -58,21 +59,54 @@ func TestReadTakesRegularFilesOfTheirSize(t *testing.T) {
 }
 
 func TestOpenStreamTakesPipesToo(t *testing.T) {
-	f, pipe, err := localfile.OpenStream(fifo(t))
-	if err != nil || !pipe {
-		t.Fatalf("%v, %v", pipe, err)
+	for path, isPipe := range map[string]bool{file(t, "x", 0o600): false, fifo(t): true} {
+		r, pipe, err := localfile.OpenStream(path)
+		if err != nil || pipe != isPipe {
+			t.Errorf("%s: %v, %v", path, pipe, err)
+		}
+		_ = r.Close()
 	}
-	if data, err := io.ReadAll(f); err != nil || len(data) > 0 { // nobody writes
-		t.Errorf("%q, %v", data, err)
-	}
-	if f, pipe, err = localfile.OpenStream(file(t, "x", 0o600)); err != nil || pipe {
-		t.Errorf("a file: %v, %v", pipe, err)
-	}
-	_ = f.Close()
 	for _, path := range []string{"/dev/zero", t.TempDir()} {
 		if _, _, err := localfile.OpenStream(path); !errors.Is(err, localfile.ErrNotRegular) {
 			t.Errorf("%s: %v", path, err)
 		}
+	}
+}
+
+// A pipe without a writer is not empty yet, and one whose writer wrote nothing is.
+func TestReadingFromAPipeWaitsForItsWriter(t *testing.T) {
+	for _, content := range []string{"", "what was written"} {
+		path := fifo(t)
+		r, _, err := localfile.OpenStream(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		deadline := r.(interface{ SetReadDeadline(time.Time) error })
+		for range 2 {
+			_ = deadline.SetReadDeadline(time.Unix(1, 0))
+			if n, err := r.Read(make([]byte, 10)); n > 0 || !errors.Is(err, os.ErrDeadlineExceeded) {
+				t.Errorf("without a writer: %d bytes, %v", n, err)
+			}
+		}
+		_ = deadline.SetReadDeadline(time.Time{})
+		read := make(chan string)
+		go func() {
+			data, err := io.ReadAll(r)
+			if err != nil {
+				t.Error(err)
+			}
+			read <- string(data)
+		}()
+		w, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = w.WriteString(content)
+		_ = w.Close()
+		if got := <-read; got != content {
+			t.Errorf("%q, want %q", got, content)
+		}
+		_ = r.Close()
 	}
 }
 
