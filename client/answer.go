@@ -104,7 +104,7 @@ var statusKinds = map[int]failure.Kind{
 }
 
 // refusal makes an error of a response that is not 200.
-func (c *Client) refusal(resp *http.Response) error {
+func (c *Client) refusal(resp *http.Response) *failure.Error {
 	e := &failure.Error{Host: resp.Request.URL.Host, Status: resp.StatusCode}
 	e.Kind = statusKinds[resp.StatusCode]
 	switch {

@@ -124,12 +124,23 @@ func TestTenantsThatCannotBeOpened(t *testing.T) {
 		"without TLS":                {response{200, strings.Replace(runningAt1, "https://", "http://", 1)}, failure.BadTenantState},
 		"at a host of controls":      {response{200, strings.Replace(runningAt1, "https://online1", "https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%ae", 1)}, failure.BadTenantState},
 		"nowhere":                    {response{200, `{"IsRunning":true}`}, failure.BadTenantState},
-		"unknown":                    {response{404, `{}`}, failure.NotFound},
+		"unknown":                    {response{404, `{}`}, failure.UnknownTenant},
+		"with a login":               {response{401, `{}`}, failure.StateRefused},
+		"forbidden":                  {response{403, `{}`}, failure.StateRefused},
+		"badly asked for":            {response{400, `{}`}, failure.BadTenantState},
+		"by another method":          {response{405, `{}`}, failure.BadTenantState},
+		"misdirected":                {response{421, `{}`}, failure.BadTenantState},
+		"without content":            {response{204, ``}, failure.BadTenantState},
+		"broken":                     {response{500, `{}`}, failure.ServerFault},
 	} {
 		cl := &cloud{answers: map[string][]response{stateAddress: {c.answer}}}
 		_, err := online(t, cl).List(context.Background(), webhook.Query{})
 		if kind(t, err) != c.want {
 			t.Errorf("%s: %v, want %s", name, err, c.want)
+		}
+		var e *failure.Error
+		if errors.As(err, &e); e.Host != "online.superoffice.com" || e.ExitStatus() != 1 {
+			t.Errorf("%s: about %s, ends with %d", name, e.Host, e.ExitStatus())
 		}
 		if len(cl.requests) != 1 {
 			t.Errorf("%s: %d requests left", name, len(cl.requests))

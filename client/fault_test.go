@@ -101,6 +101,7 @@ func TestEveryFaultHasAnOutcomeOfItsOwn(t *testing.T) {
 var elsewhere = map[failure.Kind]string{
 	failure.BadAddress: "TestBadAddressesAreRefusedWithoutRepeatingThem", failure.NotAllowed: "TestOnlyTheListedReadsPassTheGate",
 	failure.TenantNotRunning: "TestTenantsThatCannotBeOpened", failure.BadTenantState: "TestTenantsThatCannotBeOpened",
+	failure.StateRefused: "TestTenantsThatCannotBeOpened", failure.UnknownTenant: "TestTenantsThatCannotBeOpened",
 	failure.BadCertificate: "TestCertificatesOfTheConfiguration", failure.BadFile: "TestASavedFile", failure.Unreachable: "TestANetworkThatIsUnreachable", failure.Failed: "TestANetworkThatFailsInAnotherWay",
 }
 

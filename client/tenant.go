@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -140,6 +141,13 @@ func (c *Client) ask(ctx context.Context) (*url.URL, error) {
 	return root, nil
 }
 
+// stateKinds says what a refusal means where neither a login nor the web API has a part in it.
+var stateKinds = map[failure.Kind]failure.Kind{
+	failure.Unauthorized: failure.StateRefused, failure.Forbidden: failure.StateRefused, failure.NotFound: failure.UnknownTenant,
+	failure.BadRequest: failure.BadTenantState, failure.MethodRefused: failure.BadTenantState, failure.Conflict: failure.BadTenantState,
+	failure.Precondition: failure.BadTenantState, failure.Misdirected: failure.BadTenantState, failure.EmptyAnswer: failure.BadTenantState,
+}
+
 // tenantState asks without credentials: no sample of the vendor's shows any, and the host is not the tenant's own.
 func (c *Client) tenantState(ctx context.Context) (tenantState, error) {
 	var state tenantState
@@ -153,7 +161,9 @@ func (c *Client) tenantState(ctx context.Context) (tenantState, error) {
 	body := resp.RawBody()
 	defer func() { _ = body.Close() }()
 	if resp.StatusCode() != http.StatusOK {
-		return state, c.refusal(resp.RawResponse)
+		refused := c.refusal(resp.RawResponse)
+		refused.Kind = cmp.Or(stateKinds[refused.Kind], refused.Kind)
+		return state, refused
 	}
 	if err := json.NewDecoder(io.LimitReader(body, maxStateBytes)).Decode(&state); err != nil {
 		return state, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the answer is not a tenant's state", Cause: err}

@@ -16,6 +16,8 @@ const (
 	NotAllowed       Kind = "not-allowed"
 	TenantNotRunning Kind = "tenant-not-running"
 	BadTenantState   Kind = "bad-tenant-state"
+	StateRefused     Kind = "state-refused"
+	UnknownTenant    Kind = "unknown-tenant"
 
 	UnknownHost    Kind = "unknown-host"
 	Refused        Kind = "refused"

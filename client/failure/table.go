@@ -22,6 +22,8 @@ var table = []row{
 	{NotAllowed, "crmhooks only reads, and this request is not one of its reads", "Please report this as a bug in crmhooks.", 1},
 	{TenantNotRunning, "{host} says that the tenant is not running", "Try again later; status.superoffice.com has notices.", 1},
 	{BadTenantState, "{host} did not say where the tenant is", "Check the environment and the tenant, or give the tenant's address with url.", 1},
+	{StateRefused, "{host} refused to say where the tenant is", "No login is sent there, so yours is not the reason; a proxy or a firewall in between may be. Give the tenant's address with url to go around it.", 1},
+	{UnknownTenant, "{host} does not know this tenant", "Check the environment and the tenant.", 1},
 
 	{UnknownHost, "The host {host} is not known", "Check the address for typing errors, and that this machine can resolve names.", 1},
 	{Refused, "{host} refused the connection", "Check host and port, and whether the server runs.", 1},
