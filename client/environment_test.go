@@ -76,6 +76,25 @@ func TestTheEnvironmentSaysWhereATenantIs(t *testing.T) {
 	}
 }
 
+// The vendor may write the same address in several ways.
+func TestWaysToWriteATenantsAddress(t *testing.T) {
+	for api, at := range map[string]string{
+		"https://online1.superoffice.com/Cust12345/api":     "https://online1.superoffice.com/Cust12345/api",
+		"https://online1.superoffice.com/Cust12345/api/v1/": "https://online1.superoffice.com/Cust12345/api",
+		"https://online1.superoffice.com/Cust12345":         "https://online1.superoffice.com/Cust12345/api",
+		"https://online1.superoffice.com/cust12345/API":     "https://online1.superoffice.com/cust12345/api",
+		"https://app-1.eu.SuperOffice.com/Cust12345/api":    "https://app-1.eu.SuperOffice.com/Cust12345/api",
+		"https://online1.superoffice.com:443/Cust12345/api": "https://online1.superoffice.com:443/Cust12345/api",
+	} {
+		c := &cloud{answers: map[string][]response{
+			stateAddress: {{200, `{"IsRunning":true,"Api":` + quote(api) + `}`}}, "POST " + at + "/v1/Agents/Webhook/GetAllWebhooks": {{200, `[{"WebhookId":1}]`}},
+		}}
+		if _, err := online(t, c).List(context.Background(), webhook.Query{}); err != nil {
+			t.Errorf("%s: %v", api, err)
+		}
+	}
+}
+
 func TestAnAnswerThatIsNoLongerValidIsAskedForAgain(t *testing.T) {
 	stale := strings.Replace(runningAt1, "2999", "2001", 1)
 	c := &cloud{answers: map[string][]response{stateAddress: {{200, stale}}, listAt1: {{200, `[]`}}}}
@@ -123,6 +142,13 @@ func TestTenantsThatCannotBeOpened(t *testing.T) {
 		"at a port with a name":      {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com:", 1)}, failure.BadTenantState},
 		"without TLS":                {response{200, strings.Replace(runningAt1, "https://", "http://", 1)}, failure.BadTenantState},
 		"at a host of controls":      {response{200, strings.Replace(runningAt1, "https://online1", "https://a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%ae", 1)}, failure.BadTenantState},
+		"at another tenant's":        {response{200, strings.Replace(runningAt1, "com/Cust12345", "com/Cust99999", 1)}, failure.BadTenantState},
+		"through its own":            {response{200, strings.Replace(runningAt1, "com/Cust12345", "com/Cust12345/../Cust2", 1)}, failure.BadTenantState},
+		"through its own, escaped":   {response{200, strings.Replace(runningAt1, "com/Cust12345", "com/Cust12345/%2e%2e/Cust2", 1)}, failure.BadTenantState},
+		"through its own, backwards": {response{200, strings.Replace(runningAt1, "com/Cust12345", `com/Cust12345\\..\\Cust2`, 1)}, failure.BadTenantState},
+		"below its own":              {response{200, strings.Replace(runningAt1, "com/Cust12345", "com/Cust12345/Cust2", 1)}, failure.BadTenantState},
+		"at no tenant's":             {response{200, strings.Replace(runningAt1, "com/Cust12345", "com", 1)}, failure.BadTenantState},
+		"at another port":            {response{200, strings.Replace(runningAt1, "online1.superoffice.com", "online1.superoffice.com:8443", 1)}, failure.BadTenantState},
 		"nowhere":                    {response{200, `{"IsRunning":true}`}, failure.BadTenantState},
 		"unknown":                    {response{404, `{}`}, failure.UnknownTenant},
 		"with a login":               {response{401, `{}`}, failure.StateRefused},

@@ -73,9 +73,11 @@ func apiRoot(base string) (*url.URL, error) {
 // environmentHost is where an environment answers for its tenants; the same hosts, without a number, serve the sign-in.
 func environmentHost(environment string) string { return environment + ".superoffice.com" }
 
-// online is a plain name below superoffice.com, with or without a port. Whatever else an address may hold in the place of its host, such as the zone of
+// online is a plain name below superoffice.com, with or without the port of https. Whatever else an address may hold in the place of its host, such as the zone of
 // an IPv6 address, can end in that name and lead elsewhere.
-var online = regexp.MustCompile(`^(?i:[a-z0-9-]+\.)+(?i:superoffice\.com)(:[0-9]+)?$`)
+var online = regexp.MustCompile(`^(?i:[a-z0-9-]+\.)+(?i:superoffice\.com)(:443)?$`)
 
-// superOfficeHost reports whether a token for SuperOffice Online may be sent to this host.
-func superOfficeHost(hostport string) bool { return online.MatchString(hostport) }
+// isOnline reports whether a tenant's token for SuperOffice Online may be sent to this API root: https://HOST.superoffice.com/TENANT/api, as the vendor builds it.
+func isOnline(root *url.URL, tenant string) bool {
+	return root.Scheme == "https" && online.MatchString(root.Host) && strings.EqualFold(root.EscapedPath(), "/"+tenant+"/api")
+}

@@ -134,8 +134,8 @@ func (c *Client) ask(ctx context.Context) (*url.URL, error) {
 		return nil, c.notRunning(state.State)
 	}
 	root, err := apiRoot(state.API)
-	if err != nil || root.Scheme != "https" || !superOfficeHost(root.Host) {
-		return nil, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the tenant's address is not an https address below superoffice.com"}
+	if err != nil || !isOnline(root, c.opts.Tenant) {
+		return nil, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the address that it gave is not that of this tenant below superoffice.com"}
 	}
 	c.setRoot(root, wire.ParseTime(state.ValidUntil))
 	return root, nil
