@@ -77,11 +77,14 @@ func (c *Client) accept(resp *http.Response) error {
 	if resp.StatusCode != http.StatusOK {
 		return c.refusal(resp)
 	}
+	host := resp.Request.URL.Host
+	if encoding := resp.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") { // gzip, which was asked for, is undone
+		return &failure.Error{Kind: failure.OtherAnswer, Host: host, Status: resp.StatusCode, Detail: "it is encoded as " + c.login.safe(encoding) + ", which was not asked for"}
+	}
 	media, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
 	if err != nil {
 		return nil // none, or none that can be read: the first byte decides
 	}
-	host := resp.Request.URL.Host
 	switch {
 	case strings.HasSuffix(media, "json"):
 		return nil
@@ -111,7 +114,7 @@ func (c *Client) refusal(resp *http.Response) *failure.Error {
 	case e.Kind != "":
 	case resp.StatusCode >= 500:
 		e.Kind = failure.ServerFault
-	case resp.StatusCode >= 300 && resp.StatusCode < 400:
+	case redirects(resp):
 		e.Kind = failure.Redirected
 		e.Detail = c.login.safe(locationHost(resp))
 		return e
@@ -126,6 +129,11 @@ func (c *Client) refusal(resp *http.Response) *failure.Error {
 	}
 	e.Cause = retryAfter(resp.Header.Get("Retry-After"), time.Now())
 	return e
+}
+
+// redirects reports whether a response sends elsewhere: a status that does, and a place to go to.
+func redirects(resp *http.Response) bool {
+	return resp.StatusCode >= 300 && resp.StatusCode < 400 && resp.StatusCode != http.StatusNotModified && resp.Header.Get("Location") != ""
 }
 
 // locationHost is the host that a redirect names; the rest of it may hold credentials.

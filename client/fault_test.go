@@ -102,7 +102,7 @@ var elsewhere = map[failure.Kind]string{
 	failure.BadAddress: "TestBadAddressesAreRefusedWithoutRepeatingThem", failure.NotAllowed: "TestOnlyTheListedReadsPassTheGate",
 	failure.TenantNotRunning: "TestTenantsThatCannotBeOpened", failure.BadTenantState: "TestTenantsThatCannotBeOpened",
 	failure.StateRefused: "TestTenantsThatCannotBeOpened", failure.UnknownTenant: "TestTenantsThatCannotBeOpened",
-	failure.BadCertificate: "TestCertificatesOfTheConfiguration", failure.BadFile: "TestASavedFile", failure.Unreachable: "TestANetworkThatIsUnreachable", failure.Failed: "TestANetworkThatFailsInAnotherWay",
+	failure.ProxyTimeout: "TestAProxyThatIsSilent", failure.BadCertificate: "TestCertificatesOfTheConfiguration", failure.BadFile: "TestASavedFile", failure.Unreachable: "TestANetworkThatIsUnreachable", failure.Failed: "TestANetworkThatFailsInAnotherWay",
 }
 
 func TestEveryKindIsProvoked(t *testing.T) {

@@ -37,7 +37,10 @@ func (g *gate) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		return nil, &failure.Error{Kind: failure.NotAllowed, Host: r.URL.Host, Detail: r.Method + " " + text.Line(r.URL.EscapedPath())}
 	}
-	g.login.noteProxy(g.next, r)
+	if proxy := proxyOf(g.next, r); proxy != nil {
+		g.login.noteProxy(proxy)
+		noteProxied(r.Context())
+	}
 	return g.next.RoundTrip(r)
 }
 

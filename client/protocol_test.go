@@ -251,3 +251,15 @@ func requestFrames(in *bufio.Reader) int {
 	}
 	return 0
 }
+
+func TestAnEncodingThatWasNotAskedFor(t *testing.T) {
+	for _, encoding := range []string{"deflate", "br", "gzip, gzip"} {
+		_, err := list(t, client.Options{BaseURL: answering(t, 200, "application/json", "\x78\x9c", "Content-Encoding", encoding)})
+		if kind(t, err) != failure.OtherAnswer || !strings.Contains(err.Error(), "it is encoded as "+encoding+", which was not asked for") {
+			t.Errorf("%s: %v", encoding, err)
+		}
+	}
+	if _, err := list(t, client.Options{BaseURL: answering(t, 200, "application/json", "[]", "Content-Encoding", "identity")}); err != nil {
+		t.Errorf("identity: %v", err)
+	}
+}

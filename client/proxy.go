@@ -42,14 +42,22 @@ func refusedByProxy(_ context.Context, _ *url.URL, _ *http.Request, resp *http.R
 	return proxyRefusal{resp.StatusCode, resp.Status}
 }
 
-// noteProxy remembers the login that the address of a request's proxy holds, for redaction: a proxy may repeat what it was sent.
-func (l *login) noteProxy(transport http.RoundTripper, r *http.Request) {
+// proxyOf is the proxy that a request passes, nil for none.
+func proxyOf(transport http.RoundTripper, r *http.Request) *url.URL {
 	t, ok := transport.(*http.Transport)
 	if !ok || t.Proxy == nil {
-		return
+		return nil
 	}
 	proxy, err := t.Proxy(r)
-	if err != nil || proxy == nil || proxy.User == nil {
+	if err != nil {
+		return nil
+	}
+	return proxy
+}
+
+// noteProxy remembers the login that the address of a proxy holds, for redaction: a proxy may repeat what it was sent.
+func (l *login) noteProxy(proxy *url.URL) {
+	if proxy.User == nil {
 		return
 	}
 	name := proxy.User.Username()

@@ -88,6 +88,26 @@ func TestAProxyThatRefuses(t *testing.T) {
 	}
 }
 
+func TestAProxyThatDoesNotSpeakHTTP(t *testing.T) {
+	proxy, _ := rawServer(t, "220 mail.example.com ESMTP\r\n")
+	_, err := list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, "http://"+proxy)})
+	if kind(t, err) != failure.ProxyFailed || err.Error() != "The proxy did not let the request through: its answer is not HTTP." {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAProxyThatIsSilent(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0") // the system accepts, and nobody reads
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	_, err = list(t, client.Options{BaseURL: "https://crm.example.com", Transport: through(t, "http://"+listener.Addr().String()), Timeout: 300 * time.Millisecond})
+	if kind(t, err) != failure.ProxyTimeout || err.Error() != "The proxy made no connection with crm.example.com in time: nothing for 300ms." {
+		t.Errorf("%v", err)
+	}
+}
+
 // A certificate of the proxy's is not the server's.
 func TestAProxyThatNobodyKnows(t *testing.T) {
 	proxy, _, _, _ := secure(t)

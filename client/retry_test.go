@@ -148,6 +148,28 @@ func TestALoginIsFetchedAnewOnce(t *testing.T) {
 	}
 }
 
+// What has no place to go to redirects nowhere.
+func TestWhatIsNoRedirect(t *testing.T) {
+	for _, c := range []struct {
+		status   int
+		location []string
+		want     failure.Kind
+		says     string
+	}{
+		{302, []string{"Location", "https://other.example.com/x"}, failure.Redirected, "to other.example.com"},
+		{302, []string{"Location", "/elsewhere"}, failure.Redirected, "to another path of the same host"},
+		{302, []string{"Location", "http://[broken"}, failure.Redirected, "no login leaves the host."},
+		{302, nil, failure.UnexpectedStatus, "HTTP 302 Found"},
+		{304, nil, failure.UnexpectedStatus, "HTTP 304 Not Modified"},
+		{304, []string{"Location", "/elsewhere"}, failure.UnexpectedStatus, "HTTP 304 Not Modified"},
+	} {
+		_, err := list(t, client.Options{BaseURL: answering(t, c.status, "text/plain", "", c.location...)})
+		if kind(t, err) != c.want || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%d, %q: %v", c.status, c.location, err)
+		}
+	}
+}
+
 func TestRedirectsAreNeverFollowed(t *testing.T) {
 	var reached atomic.Int32
 	elsewhere := serving(t, func(http.ResponseWriter, *http.Request) { reached.Add(1) })

@@ -48,7 +48,9 @@ func unread(what string, err error) error {
 		return &Unread{what + " could not be read: " + err.Error(), err}
 	}
 	switch e.Kind {
-	case failure.Unauthorized, failure.Forbidden:
+	case failure.Unauthorized:
+		return &Unread{"the login is not accepted for " + what, err}
+	case failure.Forbidden:
 		return &Unread{"no access to " + what, err}
 	case failure.NotFound, failure.MethodRefused:
 		return &Unread{"this server has no " + what, err}

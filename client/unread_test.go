@@ -203,7 +203,7 @@ func TestTheWordsForWhatCouldNotBeRead(t *testing.T) {
 		words  string // before the name of the read, or after it
 		kind   failure.Kind
 	}{
-		{401, `{"ErrorMessage":"The session has ended."}`, "no access to ", failure.Unauthorized},
+		{401, `{"ErrorMessage":"The session has ended."}`, "the login is not accepted for ", failure.Unauthorized},
 		{403, `{"Message":"No."}`, "no access to ", failure.Forbidden},
 		{404, ``, "this server has no ", failure.NotFound},
 		{405, ``, "this server has no ", failure.MethodRefused},
@@ -305,7 +305,7 @@ func TestALoginBesideTheListThatStaysWrong(t *testing.T) {
 		})
 		auth, fetched := issuer()
 		_, err := r.read(context.Background(), newClient(t, client.Options{BaseURL: server, Auth: auth}))
-		if kind(t, err) != failure.Unauthorized || n != 2 || fetched.Load() != 2 || err.Error() != "no access to "+name {
+		if kind(t, err) != failure.Unauthorized || n != 2 || fetched.Load() != 2 || err.Error() != "the login is not accepted for "+name {
 			t.Errorf("%s: %d requests with %d tokens: %v", name, n, fetched.Load(), err)
 		}
 	}

@@ -21,6 +21,17 @@ type watchdog struct {
 	timer   *time.Timer
 	timeout time.Duration
 	phase   atomic.Pointer[failure.Kind] // what a silence means now
+	proxied atomic.Bool                  // a proxy has to make the connection
+}
+
+// watchedBy is the key of the watchdog in its context.
+type watchedBy struct{}
+
+// noteProxied tells the watchdog of a request, where it has one, that the request passes a proxy.
+func noteProxied(ctx context.Context) {
+	if w, ok := ctx.Value(watchedBy{}).(*watchdog); ok {
+		w.proxied.Store(true)
+	}
 }
 
 func watch(ctx context.Context, timeout time.Duration) *watchdog {
@@ -28,7 +39,7 @@ func watch(ctx context.Context, timeout time.Duration) *watchdog {
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
 		GotConn: func(httptrace.GotConnInfo) { w.enter(failure.HeaderTimeout) },
 	})
-	w.ctx, w.cancel = context.WithCancelCause(ctx)
+	w.ctx, w.cancel = context.WithCancelCause(context.WithValue(ctx, watchedBy{}, w))
 	w.timer = time.AfterFunc(timeout, func() { w.cancel(errSilent) })
 	w.enter(failure.ConnectTimeout)
 	return w
@@ -58,12 +69,20 @@ func (w *watchdog) stop() {
 }
 
 // explain replaces the error of a request that the watchdog ended by what the silence means. A refusal whose words did not come to
-// their end says more than that.
+// their end says more than that. What goes wrong before there is a connection through a proxy is said of the proxy.
 func (w *watchdog) explain(err error, host string) error {
 	var own *failure.Error
 	refused := errors.As(err, &own) && own.Status != 0
-	if !refused && errors.Is(context.Cause(w.ctx), errSilent) {
-		return &failure.Error{Kind: *w.phase.Load(), Host: host, Detail: "nothing for " + w.timeout.String(), Cause: err}
+	phase := *w.phase.Load()
+	atProxy := w.proxied.Load() && phase == failure.ConnectTimeout
+	if atProxy {
+		phase = failure.ProxyTimeout
+	}
+	switch {
+	case !refused && errors.Is(context.Cause(w.ctx), errSilent):
+		return &failure.Error{Kind: phase, Host: host, Detail: "nothing for " + w.timeout.String(), Cause: err}
+	case own == nil && atProxy && failure.KindOf(err) == failure.NotHTTP:
+		return &failure.Error{Kind: failure.ProxyFailed, Host: host, Detail: "its answer is not HTTP", Cause: err}
 	}
 	return err
 }

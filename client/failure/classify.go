@@ -109,6 +109,8 @@ func networkKind(err error) Kind {
 	switch {
 	case errors.As(err, &dns):
 		return UnknownHost
+	case strings.Contains(err.Error(), "failed to parse Location header"): // which may hold a credential
+		return Redirected
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return Refused
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):

@@ -37,6 +37,7 @@ const (
 	HeaderTimeout  Kind = "header-timeout"
 	BodyTimeout    Kind = "body-timeout"
 	WholeTimeout   Kind = "whole-timeout"
+	ProxyTimeout   Kind = "proxy-timeout"
 
 	Redirected       Kind = "redirected"
 	BadRequest       Kind = "bad-request"
@@ -148,6 +149,6 @@ var savedSentences = map[Kind]string{
 	Truncated:   "The saved list ends in the middle",
 	NotJSON:     "The saved list is not valid JSON",
 	WrongShape:  "The saved list is JSON, but not a list of webhooks",
-	TooLarge:    "The saved list is larger than the 256 MiB that crmhooks reads",
+	TooLarge:    "The saved list is larger than what crmhooks reads",
 	TooMany:     "The saved list has more webhooks than crmhooks keeps in memory",
 }

@@ -43,6 +43,7 @@ var table = []row{
 	{HeaderTimeout, "{host} accepted the connection and did not answer in time", "Try again; --timeout allows more time.", 1},
 	{BodyTimeout, "{host} stopped in the middle of its answer", "Try again; --timeout allows longer pauses.", 1},
 	{WholeTimeout, "{host} did not finish its answer in time", "Try again; --timeout allows more time.", 1},
+	{ProxyTimeout, "The proxy made no connection with {host} in time", "Check the proxy of HTTPS_PROXY or the profile, and whether it reaches {host}; --timeout allows more time.", 1},
 
 	{Redirected, "{host} redirects to another address, which crmhooks does not follow so that no login leaves the host", "Use the address that it redirects to, if you trust it.", 1},
 	{BadRequest, "{host} did not understand the request", "Check the filters and $select, and the language and time zone settings.", 1},
@@ -68,7 +69,7 @@ var table = []row{
 	{NotJSON, "The answer of {host} is not valid JSON", checkAddress, 1},
 	{WrongShape, "The answer of {host} is JSON, but not a list of webhooks", checkAddress, 1},
 	{WrongAnswer, "The answer of {host} is JSON, but not what was asked for", checkAddress, 1},
-	{TooLarge, "The answer of {host} is larger than the 256 MiB that crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
+	{TooLarge, "The answer of {host} is larger than what crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
 	{TooMany, "{host} sent more webhooks than crmhooks keeps in memory", "Ask for less: filters on the server, or $select without headers and properties.", 1},
 
 	{BadFile, "The saved list cannot be read", "Give a file that holds the answer of GetAllWebhooks or the output of crmhooks list -o json.", 2},

@@ -31,6 +31,7 @@ type Archive struct {
 	in         limitedReader   // all pages, one after the other
 	own        *redact.Repeats // finds what repeats our own login
 	rowsInPage int             // of the page that is being read
+	odd        oddities
 	budget     budget
 }
 
@@ -47,7 +48,11 @@ type Page struct {
 }
 
 // Usages is what was read so far.
-func (a *Archive) Usages() webhook.Usages { return a.usages }
+func (a *Archive) Usages() webhook.Usages {
+	usages := a.usages
+	usages.Warnings = a.odd.sentences()
+	return usages
+}
 
 // Read reads one page: an object whose member value holds the rows. own finds what repeats our own login. Errors are those of Decode; the rows that came before
 // one are kept.
@@ -151,7 +156,7 @@ func (a *Archive) rows(dec *jsontext.Decoder) error {
 func (a *Archive) row(row jsontext.Value) error {
 	a.rowsInPage++
 	if row.Kind() != '{' {
-		a.warn("A row of the usage is " + kindWord(row.Kind()) + " and is left out.")
+		a.odd.note(noRow, "A row of the usage is "+kindWord(row.Kind())+" and is left out")
 		return nil
 	}
 	r := archiveRow{own: a.own, noLastErrors: a.NoLastErrors, archived: a.Webhooks}
@@ -172,19 +177,13 @@ func (a *Archive) row(row jsontext.Value) error {
 // add keeps a usage, and reports whether it did.
 func (a *Archive) add(id int64, u webhook.Usage) bool {
 	if id <= 0 {
-		a.warn("A row of the usage has no id and is left out.")
+		a.odd.note(rowNoID, "A row of the usage has no id and is left out")
 		return false
 	}
 	if _, twice := a.usages.ByID[id]; twice {
-		a.warn("The usage of webhook " + strconv.FormatInt(id, 10) + " came twice; the first is kept.")
+		a.odd.note(rowTwice, "The usage of webhook "+strconv.FormatInt(id, 10)+" came twice; the first is kept")
 		return false
 	}
 	a.usages.ByID[id] = u
 	return true
-}
-
-func (a *Archive) warn(sentence string) {
-	if len(a.usages.Warnings) < maxWarnings {
-		a.usages.Warnings = append(a.usages.Warnings, sentence)
-	}
 }

@@ -39,7 +39,7 @@ func Decode(ctx context.Context, r io.Reader, o Options) (webhook.Result, error)
 	d := decoder{Options: o, ctx: ctx, in: &limitedReader{r: r, left: o.MaxBytes}}
 	err := d.answer()
 	d.result.Incomplete = damaged(d.result.Incomplete)
-	d.result.Bytes = d.in.read
+	d.result.Bytes, d.result.Warnings = d.in.read, d.odd.sentences()
 	return d.result, damaged(err)
 }
 
@@ -67,6 +67,7 @@ type decoder struct {
 
 	associates associates
 	budget     budget
+	odd        oddities
 	skipped    int // entries that are no webhooks
 }
 
@@ -150,7 +151,7 @@ func (d *decoder) list(r io.Reader) error {
 		return &failure.Error{Kind: failure.WrongShape, Detail: "none of its entries is a webhook"}
 	}
 	d.result.Incomplete = err
-	d.warnIDs()
+	d.noteIDs()
 	return nil
 }
 
@@ -167,7 +168,7 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 				return err
 			}
 			d.skipped++
-			d.warn(fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out.", n, kindWord(kind)))
+			d.odd.note(noWebhook, fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out", n, kindWord(kind)))
 			continue
 		}
 		w, size, err := d.webhook(dec)
@@ -184,7 +185,7 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 	}
 	var syntax *jsontext.SyntacticError
 	if _, err := dec.ReadToken(); err == nil || errors.As(err, &syntax) { // a connection that ends badly here took nothing with it
-		d.warn("Something follows the list in the answer and is left out.")
+		d.odd.note(behind, "Something follows the list in the answer and is left out")
 	}
 	return nil
 }
@@ -198,19 +199,10 @@ func (d *decoder) add(w webhook.Webhook) {
 	}
 }
 
-// maxWarnings keeps a wholly broken answer from burying the list under sentences.
-const maxWarnings = 20
-
-func (d *decoder) warn(sentence string) {
-	if len(d.result.Warnings) < maxWarnings {
-		d.result.Warnings = append(d.result.Warnings, sentence)
-	}
-}
-
-// warnIDs says which identities are in doubt. The webhooks are all kept.
-func (d *decoder) warnIDs() {
+// noteIDs says which identities are in doubt. The webhooks are all kept.
+func (d *decoder) noteIDs() {
 	if n := d.seen[0]; n > 0 {
-		d.warn(fmt.Sprintf("%s without an id.", webhooks(n)))
+		d.odd.note(noID, webhooks(n)+" without an id")
 	}
 	repeated, example := 0, int64(0)
 	for id, n := range d.seen {
@@ -222,7 +214,7 @@ func (d *decoder) warnIDs() {
 		}
 	}
 	if repeated > 0 {
-		d.warn(fmt.Sprintf("The same id stands on several webhooks: #%d%s.", example, andMore(repeated-1)))
+		d.odd.note(sameID, fmt.Sprintf("The same id stands on several webhooks: #%d%s", example, andMore(repeated-1)))
 	}
 }
 

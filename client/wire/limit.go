@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"fmt"
 	"io"
 
 	"crmhooks/client/failure"
@@ -16,7 +17,7 @@ type limitedReader struct {
 // Read reads, up to the limit.
 func (l *limitedReader) Read(p []byte) (int, error) {
 	if l.left < 0 {
-		return 0, &failure.Error{Kind: failure.TooLarge}
+		return 0, l.full()
 	}
 	if int64(len(p)) > l.left+1 {
 		p = p[:l.left+1] // one byte more than allowed tells a full answer from one that goes on
@@ -25,7 +26,11 @@ func (l *limitedReader) Read(p []byte) (int, error) {
 	l.left -= int64(n)
 	l.read += int64(n)
 	if l.left < 0 {
-		return n, &failure.Error{Kind: failure.TooLarge}
+		return n, l.full()
 	}
 	return n, err
+}
+
+func (l *limitedReader) full() error {
+	return &failure.Error{Kind: failure.TooLarge, Detail: fmt.Sprintf("it has more than %d MiB", (l.left+l.read)>>20)}
 }

@@ -65,7 +65,7 @@ func (n notices) lines(width int) []string {
 	if odd := n.feed.snap.Usages.Warnings; len(odd) > 0 { // of what stands beside the list, one line is enough
 		more := ""
 		if len(odd) > 1 {
-			more = " And " + format.Count(len(odd)-1) + " more of that kind."
+			more = " crmhooks list prints " + format.Plural(len(odd)-1, "more note") + "."
 		}
 		say(n.styles.Warning, g.Warning, odd[0]+more)
 	}

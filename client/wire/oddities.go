@@ -1,0 +1,48 @@
+package wire
+
+import (
+	"fmt"
+	"slices"
+)
+
+// oddities are sentences about an answer as a whole. Of each kind the first is told, and how many more there are, so that a wholly broken answer does not bury the list
+// under sentences.
+type oddities struct {
+	kinds []oddity // in the order in which they occurred first
+	first []string
+	more  []int
+}
+
+// oddity is a kind of oddity.
+type oddity int
+
+const (
+	noWebhook oddity = iota // an entry that is none
+	behind                  // something behind the list
+	noID                    // webhooks without an id
+	sameID                  // several webhooks with one
+	noRow                   // a row of the archive that is none
+	rowNoID                 // a row without an id
+	rowTwice                // a second row about the same webhook
+)
+
+// note notes one, with its sentence but for the period at the end.
+func (o *oddities) note(kind oddity, sentence string) {
+	if i := slices.Index(o.kinds, kind); i >= 0 {
+		o.more[i]++
+		return
+	}
+	o.kinds, o.first, o.more = append(o.kinds, kind), append(o.first, sentence), append(o.more, 0)
+}
+
+// sentences are all that there is to say.
+func (o *oddities) sentences() []string {
+	var all []string
+	for i, sentence := range o.first {
+		if n := o.more[i]; n > 0 {
+			sentence += fmt.Sprintf(" (and %d more like it)", n)
+		}
+		all = append(all, sentence+".")
+	}
+	return all
+}
