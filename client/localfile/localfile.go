@@ -105,8 +105,10 @@ func Reason(err error) string {
 	return err.Error()
 }
 
-// ErrOpenToOthers is what errors.Is finds when a file that has to be private can be read or changed by others, or belongs to somebody else.
+// ErrOpenToOthers is what errors.Is finds when a file that has to be private can be read or changed by others.
 var ErrOpenToOthers = errors.New("others can read or change it")
+
+var errForeign = errors.New("it belongs to somebody else")
 
 // Append opens a file for writing at its end, and creates it when there is none. It is the user's alone: no link that may lead elsewhere, nothing but a regular
 // file, and one that was there before must already be private, since a file's permissions are its owner's to change. Its errors are of type *fs.PathError.
@@ -131,8 +133,18 @@ func Append(path string) (*os.File, error) {
 
 func private(f *os.File, path string) error {
 	info, err := f.Stat()
-	if err == nil && (Shared(info, 0o077) || Foreign(info)) {
-		err = &fs.PathError{Op: "open", Path: path, Err: ErrOpenToOthers}
+	if err != nil {
+		return err
 	}
-	return err
+	return ours(info, path)
+}
+
+func ours(info fs.FileInfo, path string) error {
+	switch {
+	case Foreign(info):
+		return &fs.PathError{Op: "open", Path: path, Err: errForeign}
+	case Shared(info, 0o077):
+		return &fs.PathError{Op: "open", Path: path, Err: ErrOpenToOthers}
+	}
+	return nil
 }

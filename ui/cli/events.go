@@ -35,7 +35,7 @@ func (a *app) events(_ context.Context, s *session, r *reading, rows []int, outp
 	case output == "json":
 		return unwritten(format.EventsJSON(a.Stdout, events))
 	case len(events) == 0:
-		a.note("No event, of " + format.Plural(len(rows), "webhook") + ".")
+		a.note(s.foundNothing(r, rows, "No event, of "+format.Plural(len(rows), "webhook")+"."))
 		return nil
 	case output == "markdown":
 		return unwritten(writeReports(a, s, events, format.EventReport, output))

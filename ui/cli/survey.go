@@ -67,3 +67,11 @@ func writeReports[T any](a *app, s *session, found []T, report func(T) format.Re
 	}
 	return nil
 }
+
+// foundNothing says that nothing was found in the given rows, or that the filters left none to look at.
+func (s *session) foundNothing(r *reading, rows []int, sentence string) string {
+	if len(rows) == 0 {
+		return s.nothing(len(r.List.Webhooks))
+	}
+	return sentence
+}

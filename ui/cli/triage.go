@@ -25,7 +25,7 @@ func (a *app) triage(ctx context.Context, s *session, r *reading, rows []int, ou
 	s.explain(ctx, r, rows)
 	groups := survey.Triage(r.List, rows)
 	if len(groups) == 0 && output != "json" {
-		a.note("None of " + format.Plural(len(rows), "webhook") + " is switched off or known to fail.")
+		a.note(s.foundNothing(r, rows, "None of "+format.Plural(len(rows), "webhook")+" is switched off or known to fail."))
 	}
 	if output == "json" {
 		return unwritten(format.TriageJSON(a.Stdout, groups))

@@ -1,6 +1,7 @@
 package console_test
 
 import (
+	"context"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -13,10 +14,13 @@ import (
 func twoTenants(t *testing.T) (*driver, <-chan call) {
 	t.Helper()
 	lister, calls := byHand()
-	choices := []overlay.Choice{{Name: "acme", Title: "Acme production"}, {Name: "beta", Title: "Beta test"}, {Name: "gone", Title: "gone"}}
+	choices := []overlay.Choice{{Name: "acme", Title: "Acme production"}, {Name: "beta", Title: "Beta test"}, {Name: "gone", Title: "gone"}, {Name: "interrupted", Title: "interrupted"}}
 	open := func(name string) (console.Options, error) {
-		if name == "gone" {
+		switch name {
+		case "gone":
 			return console.Options{}, stepError{}
+		case "interrupted": // Ctrl-C ended the command that fetches its secret
+			return console.Options{}, context.Canceled
 		}
 		opts := options(t, lister)
 		opts.Source.Label, opts.Source.Tenant, opts.Source.Danger = "Beta test", "Cust2", true
@@ -61,6 +65,12 @@ func TestAProfileThatCannotBeOpened(t *testing.T) {
 	d.shows("Profile ❯")
 	d.press("gone", "enter")
 	d.until("The host did not answer. Check the network.")
+	d.press("esc")
+	d.press("p")
+	d.shows("Profile ❯")
+	d.press("interrupted", "enter")
+	d.until("cancelled")
+	d.lacks("context")
 	d.press("esc")
 	d.shows("Acme production", "Alpha orders")
 	d.press("p")

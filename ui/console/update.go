@@ -1,6 +1,9 @@
 package console
 
 import (
+	"context"
+	"errors"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -169,6 +172,9 @@ func (m *Model) choose(c overlay.Choice) tea.Cmd {
 func (m *Model) addOpened(msg openedMsg) tea.Cmd {
 	switch _, known := m.tenants[msg.name]; {
 	case m.picker == nil || known:
+		return nil
+	case errors.Is(msg.err, context.Canceled):
+		m.picker.Say("cancelled")
 		return nil
 	case msg.err != nil:
 		m.picker.Say(msg.err.Error() + " " + nextStep(msg.err))
