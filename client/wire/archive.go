@@ -32,6 +32,7 @@ type Archive struct {
 	own        *redact.Repeats // finds what repeats our own login
 	rowsInPage int             // of the page that is being read
 	odd        oddities
+	leftOut    int // rows that are none
 	budget     budget
 }
 
@@ -156,6 +157,9 @@ func (a *Archive) rows(dec *jsontext.Decoder) error {
 func (a *Archive) row(row jsontext.Value) error {
 	a.rowsInPage++
 	if row.Kind() != '{' {
+		if a.leftOut++; a.leftOut > maxLeftOut {
+			return &failure.Error{Kind: failure.WrongAnswer, Detail: tooManyLeftOut}
+		}
 		a.odd.note(noRow, "A row of the usage is "+kindWord(row.Kind())+" and is left out")
 		return nil
 	}

@@ -204,3 +204,18 @@ func TestALinkWithoutEndIsNotFollowed(t *testing.T) {
 		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
 	}
 }
+
+// An entry of two bytes is work, and a gigabyte of them is compressed to nothing.
+func TestEntriesThatAreNothingEndTheReading(t *testing.T) {
+	nothing := strings.Repeat("1,", 100_001)
+	if result, err := read("[" + nothing + "{}]"); !errors.Is(err, &failure.Error{Kind: failure.WrongShape}) || !strings.Contains(err.Error(), "more than 100,000") {
+		t.Errorf("%d webhooks, %v", len(result.Webhooks), err)
+	}
+	if result, err := read(`[{"WebhookId":1},` + nothing + "{}]"); err != nil || len(result.Webhooks) != 1 || !errors.Is(result.Incomplete, &failure.Error{Kind: failure.WrongShape}) {
+		t.Errorf("%d webhooks, %v, %v", len(result.Webhooks), err, result.Incomplete)
+	}
+	a := wire.NewArchive(wire.ArchiveOptions{MaxBytes: 1 << 20})
+	if _, err := a.Read(strings.NewReader(`{"value":[{"PrimaryKey":"1"},`+nothing+`{}]}`), redact.NewRepeats(nil)); !errors.Is(err, &failure.Error{Kind: failure.WrongAnswer}) || len(a.Usages().ByID) != 1 {
+		t.Errorf("%d rows, %v", len(a.Usages().ByID), err)
+	}
+}

@@ -167,7 +167,9 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 			if err := dec.SkipValue(); err != nil {
 				return err
 			}
-			d.skipped++
+			if d.skipped++; d.skipped > maxLeftOut {
+				return &failure.Error{Kind: failure.WrongShape, Detail: tooManyLeftOut}
+			}
 			d.odd.note(noWebhook, fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out", n, kindWord(kind)))
 			continue
 		}

@@ -26,6 +26,12 @@ const (
 	rowTwice                // a second row about the same webhook
 )
 
+// maxLeftOut bounds the work that an answer can make of entries that are nothing: a few bytes each, before they are compressed.
+const (
+	maxLeftOut     = 100_000
+	tooManyLeftOut = "more than 100,000 of its entries are nothing of the kind"
+)
+
 // note notes one, with its sentence but for the period at the end.
 func (o *oddities) note(kind oddity, sentence string) {
 	if i := slices.Index(o.kinds, kind); i >= 0 {

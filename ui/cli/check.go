@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,8 @@ func (a *app) checkCommand() *cobra.Command {
 			"It ends with 2 (CRITICAL) when SuperOffice has switched a webhook off, with 1 (WARNING) when an active one fails or a state is not known,\n" +
 			"with 3 (UNKNOWN) when that cannot be told, also for wrong usage and configuration, and else with 0. A webhook that somebody stopped is OK.\n" +
 			"A webhook fails when it has failures in a row now; the panel of SuperOffice calls one \"Active with failures\" for any in the last 24 hours.\n" +
-			"Where the login has no access to the usage of webhooks, it goes by their states alone, and says so.\n\n" +
+			"Where the login has no access to the usage of webhooks, it goes by their states alone, and says so. The whole of it may take twice the timeout, 40 s\n" +
+			"unless --timeout or the profile says otherwise.\n\n" +
 			"-o prometheus writes metrics for the textfile collector of the node exporter, and ends with 0 or 3. The example writes beside the file and renames, so\n" +
 			"that the collector never reads half of it, also after a failure, when crmhooks_up is 0.",
 		Example: "  crmhooks check -p acme\n" +
@@ -111,8 +113,15 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 	if !slices.Contains(checkFormats(), output) {
 		return usage("-o cannot be "+quoted(output), "It can be "+strings.Join(checkFormats(), ", ")+".")
 	}
+	limit := a.checkLimit(cmd)
+	ctx, cancel := context.WithTimeout(cmd.Context(), limit)
+	defer cancel()
+	cmd.SetContext(ctx)
 	s, r, rows, err := a.read(cmd)
-	if err != nil {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return tooSlow(limit)
+	case err != nil:
 		return err
 	}
 	defer s.close()
@@ -122,7 +131,10 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 	if len(rows) == 0 && (s.filter.Name != "" || s.filter.Event != "") {
 		return failed(format.NoneMatch(len(r.List.Webhooks)), "Check --name and --event.")
 	}
-	s.explain(cmd.Context(), r, rows)
+	s.explain(ctx, r, rows)
+	if ctx.Err() != nil {
+		return tooSlow(limit)
+	}
 	c := newChecked(s, a.monitored(cmd), r, rows)
 	write := c.plugin
 	if output == "prometheus" {
@@ -135,6 +147,16 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 		return nil
 	}
 	return exitError{c.status}
+}
+
+// checkLimit is how long a check may take as a whole, whatever comes meanwhile: a monitoring system waits for about a minute.
+func (a *app) checkLimit(cmd *cobra.Command) time.Duration {
+	cfg, _ := a.load(cmd) // a configuration that cannot be read ends the check right away
+	return 2 * cmp.Or(cfg.Source.Profile.Timeout, client.DefaultTimeout)
+}
+
+func tooSlow(limit time.Duration) error {
+	return failed("the check took longer than "+limit.String(), "--timeout allows more time: a check may take twice as much as a whole.")
 }
 
 // checked is what there is to tell.

@@ -37,7 +37,7 @@ func TestTheOutputForMonitoringIsBounded(t *testing.T) {
 		"states":    {states, 1, []string{"WEBHOOKS WARNING: ", "2,993 in 2,993 more states"}},
 		"receivers": {receivers, 2, []string{"WEBHOOKS CRITICAL: ", " 3,000 too many errors", "'too_many_errors'=3000;;0;0", "and 2,9"}},
 		"hooks":     {same, 2, []string{" and 2,992 more)"}},
-		"all":       {slices.Concat(states, receivers, odd), 2, []string{" more\nEntry 6001 ", "\nand 5 more\n"}},
+		"all":       {slices.Concat(states, receivers, odd), 2, []string{" more\nEntry 6001 ", " is left out (and 2999 more like it).\n", "#1 and 2999 more.\n"}},
 	} {
 		o := run(t, nil, "["+strings.Join(c.list, ",")+"]", "check", "--file", "-")
 		if o.status != c.status || len(o.out) > pluginLimit {

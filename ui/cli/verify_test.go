@@ -5,12 +5,16 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"crmhooks/client/sandbox"
 	"crmhooks/client/sandbox/sandboxtest"
@@ -119,6 +123,32 @@ func TestCheckIsAMonitoringPlugin(t *testing.T) {
 	}
 	if o := run(t, nil, "", "check"); o.status != 3 || !strings.Contains(o.out, "WEBHOOKS UNKNOWN: Nothing says which tenant to open") {
 		t.Errorf("without a source: %d, %s", o.status, o.out)
+	}
+}
+
+// A server that sends a blank now and then is never silent.
+func TestACheckEndsHoweverLongTheListTakes(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, "[")
+		blanks := time.NewTicker(100 * time.Millisecond)
+		defer blanks.Stop()
+		for {
+			select {
+			case <-blanks.C:
+				_, _ = io.WriteString(w, " ")
+				_ = http.NewResponseController(w).Flush()
+			case <-r.Context().Done():
+				return
+			}
+		}
+	}))
+	t.Cleanup(server.Close)
+	for output, want := range map[string]string{"plugin": "WEBHOOKS UNKNOWN: The check took longer than 2s. --timeout allows more time: a check may take twice as much as a whole.\n", "prometheus": "crmhooks_up"} {
+		o := run(t, []string{"CRMHOOKS_TOKEN=x"}, "", "check", "--url", server.URL, "--timeout", "1s", "-o", output)
+		if o.status != 3 || !strings.Contains(o.out, want) {
+			t.Errorf("status %d:\n%s%s", o.status, o.out, o.stderr)
+		}
 	}
 }
 
