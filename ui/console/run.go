@@ -31,7 +31,8 @@ type Crash struct{ Kind string }
 func (c Crash) Error() string { return "the console hit a fault of its own (" + c.Kind + ")" }
 
 // Run shows the console until the user quits or the context ends. in is nil for the terminal that standard input is; otherwise keys are read from it.
-// While it runs, t lends its terminal. The error is the cause of the context's end or a Crash, or says that the terminal failed.
+// While it runs, t lends its terminal. Where the context ends while something is being worked out, the console is left as it is, and nothing of it reaches the screen any
+// more: the caller, who is about to end the program, sets the terminal's line discipline. The error is the cause of the context's end or a Crash, or says that the terminal failed.
 func Run(ctx context.Context, m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
 	g := &guard{model: m, screen: out}
 	options := []tea.ProgramOption{
@@ -47,14 +48,23 @@ func Run(ctx context.Context, m Screen, in io.Reader, out *screen.Screen, t *Ter
 	stop := context.AfterFunc(ctx, p.Quit)
 	defer stop()
 	release := t.hold(p)
-	_, err := p.Run()
+	ended := make(chan error, 1)
+	go func() { ended <- g.run(p) }()
+	err, busy := t.await(ctx, ended)
+	if busy {
+		out.Abandon()
+		return context.Cause(ctx)
+	}
 	err = errors.Join(err, release())
 	m.close()
+	var crash Crash
 	switch {
 	case ctx.Err() != nil:
 		return context.Cause(ctx)
 	case g.crash != nil:
 		return *g.crash
+	case errors.As(err, &crash):
+		return crash
 	case err != nil && !errors.Is(err, tea.ErrProgramKilled):
 		return fmt.Errorf("the terminal failed: %w", err)
 	}
@@ -94,6 +104,17 @@ func (g *guard) recover(cmd *tea.Cmd) {
 		g.crash = &Crash{fmt.Sprintf("%T", v)}
 		*cmd = tea.Quit
 	}
+}
+
+// run runs the program to its end. A panic of Bubble Tea's own ends it too.
+func (g *guard) run(p *tea.Program) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = Crash{fmt.Sprintf("%T", v)}
+		}
+	}()
+	_, err = p.Run()
+	return err
 }
 
 // View draws the model on the screen; after a crash it draws nothing.

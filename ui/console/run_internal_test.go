@@ -1,11 +1,15 @@
 package console
 
 import (
+	"context"
+	"errors"
 	"io"
+	"os"
 	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
 	"crmhooks/themes"
@@ -64,5 +68,56 @@ func TestAPanicInUpdateOrViewEndsTheProgramInOrder(t *testing.T) {
 	}
 	if view := g.View(); view != "" {
 		t.Errorf("after a panic it draws %q", view)
+	}
+}
+
+// busy is a console that works something out until it is told to go on.
+type busy struct{ begun, goOn chan struct{} }
+
+func (b busy) Init() tea.Cmd { return func() tea.Msg { return b } }
+
+func (b busy) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if msg == b {
+		close(b.begun)
+		<-b.goOn
+	}
+	return b, nil
+}
+
+func (b busy) View() string { return "a picture" }
+func (b busy) close()       { panic("it may be at work on what would be closed") }
+
+func TestTheEndOfTheContextDoesNotWaitForWhatIsWorkedOut(t *testing.T) {
+	terminal, err := os.CreateTemp(t.TempDir(), "terminal")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, typing := io.Pipe()
+	defer func() { _ = typing.Close() }()
+	b := busy{make(chan struct{}), make(chan struct{})}
+	defer close(b.goOn)
+	ctx, cancel := context.WithCancelCause(context.Background())
+	cause := errors.New("a signal")
+	go func() {
+		<-b.begun
+		cancel(cause)
+	}()
+	out := screen.New(terminal)
+	if err := Run(ctx, b, keys, out, new(Terminal)); !errors.Is(err, cause) {
+		t.Errorf("it ended with %v", err)
+	}
+	out.Resize(80, 24)
+	out.Draw("too late", screen.Cursor{})
+	written, err := os.ReadFile(terminal.Name())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, end := range []string{ansi.ResetModeBracketedPaste, ansi.ShowCursor, ansi.ResetModeAltScreenSaveCursor} {
+		if !strings.Contains(string(written), end) {
+			t.Errorf("the terminal never got %q", end)
+		}
+	}
+	if strings.Contains(string(written), "too late") {
+		t.Error("something reached the terminal after it was given back")
 	}
 }

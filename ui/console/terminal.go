@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -90,6 +91,35 @@ func (t *Terminal) hold(p *tea.Program) (release func() error) {
 		t.program = nil
 		return t.lost
 	}
+}
+
+// patience is how long a console that has to end may work something out, before it is left alone with it.
+const patience = 250 * time.Millisecond
+
+// await waits for the end of a program. Once the context has ended, it waits no longer than that takes in order: the program, which may be busy, gets its patience,
+// and whoever has the terminal on loan the time to give it back.
+func (t *Terminal) await(ctx context.Context, ended <-chan error) (err error, busy bool) {
+	select {
+	case err := <-ended:
+		return err, false
+	case <-ctx.Done():
+	}
+	for {
+		select {
+		case err := <-ended:
+			return err, false
+		case <-time.After(patience):
+			if !t.isLent() {
+				return nil, true
+			}
+		}
+	}
+}
+
+func (t *Terminal) isLent() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.interrupt != nil
 }
 
 // loan is the time in which Bubble Tea has given the terminal up: until it is returned, or at once when it is no longer wanted.

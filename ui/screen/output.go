@@ -59,6 +59,16 @@ func (s *Screen) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// Abandon gives the terminal back in the place of a program that cannot do so, and takes nothing any more.
+func (s *Screen) Abandon() {
+	for _, sequence := range []string{ansi.ResetModeBracketedPaste, ansi.ShowCursor, ansi.ResetModeAltScreenSaveCursor} {
+		_, _ = io.WriteString(s, sequence)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.out = io.Discard
+}
+
 // Read reads nothing: keys come from elsewhere.
 func (s *Screen) Read([]byte) (int, error) { return 0, io.EOF }
 
