@@ -1,12 +1,17 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"net/http"
 	"net/url"
+	"os"
+	"slices"
+	"strings"
 
 	"crmhooks/client/address"
+	"crmhooks/client/failure"
 )
 
 // This file is about the proxy between here and the server: who passes it, what it refuses, and its own login.
@@ -23,6 +28,25 @@ func beyondLoopback(next proxyFunc) proxyFunc {
 		}
 		return next(r)
 	}
+}
+
+// fromEnvironment finds the proxy that the environment names for a request.
+func fromEnvironment(r *http.Request) (*url.URL, error) {
+	proxy, err := http.ProxyFromEnvironment(r)
+	if err != nil || proxy == nil {
+		return nil, err
+	}
+	name := strings.ToUpper(r.URL.Scheme) + "_PROXY"
+	return proxy, checkProxy(name, cmp.Or(os.Getenv(name), os.Getenv(strings.ToLower(name))))
+}
+
+// checkProxy refuses a proxy of another scheme, which net/http would take for the name of an HTTP proxy. The address may hold a login, so the error does not repeat it.
+func checkProxy(variable, written string) error {
+	scheme, _, given := strings.Cut(written, "://")
+	if !given || slices.Contains([]string{"http", "https", "socks5", "socks5h"}, strings.ToLower(scheme)) {
+		return nil
+	}
+	return &failure.Error{Kind: failure.ProxyFailed, Detail: variable + " names no http, https or socks5 proxy"}
 }
 
 // proxyRefusal is what a proxy answered in place of a tunnel. Its words are not safe to show.

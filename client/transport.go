@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// NewTransport returns what carries requests: TLS 1.2 at least, the proxy of HTTPS_PROXY and NO_PROXY beyond this machine,
+// NewTransport returns what carries requests: TLS 1.2 at least, the proxy of HTTPS_PROXY (HTTP_PROXY for plain http) and NO_PROXY beyond this machine,
 // and answers decompressed on the way. A connection has to be made within the timeout; DefaultTimeout when zero.
 func NewTransport(timeout time.Duration) *http.Transport {
 	if timeout == 0 {
 		timeout = DefaultTimeout
 	}
 	return &http.Transport{
-		Proxy:                  beyondLoopback(http.ProxyFromEnvironment),
+		Proxy:                  beyondLoopback(fromEnvironment),
 		OnProxyConnectResponse: refusedByProxy,
 		DialContext:            (&net.Dialer{Timeout: timeout}).DialContext,
 		TLSHandshakeTimeout:    timeout,
