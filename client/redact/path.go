@@ -64,8 +64,17 @@ func withoutPort(host string) string {
 // maxPattern is how many parts the longest pattern of a path has.
 const maxPattern = 10
 
-// maskPath masks the parts of the path of an address, which has no query and no fragment, that are credentials.
-func maskPath(address string) string {
+// endOf is where the first of some bytes is in a text, or the text ends.
+func endOf(s, ends string) int {
+	if i := strings.IndexAny(s, ends); i >= 0 {
+		return i
+	}
+	return len(s)
+}
+
+// maskPath masks the parts of the path of an address, which has no query and no fragment, that are credentials. What stands behind one of the ends is a part of the
+// sentence around it, and judged like the path of any other host.
+func maskPath(address, ends string) string {
 	from, to := hostOf(address)
 	if to == len(address) {
 		return address
@@ -78,10 +87,7 @@ func maskPath(address string) string {
 	for index := -1; path != ""; {
 		n := len(path) - len(strings.TrimLeft(path, slashes))
 		out.WriteString(path[:n])
-		part := path[n:]
-		if end := strings.IndexAny(part, slashes); end >= 0 {
-			part = part[:end]
-		}
+		part := path[n : n+endOf(path[n:], slashes)]
 		path = path[n+len(part):]
 		if part != "" {
 			index++
@@ -94,37 +100,35 @@ func maskPath(address string) string {
 			out.WriteString(part)
 			continue
 		}
-		out.WriteString(wants.masked(part, announced))
+		out.WriteString(wants.masked(part, ends, announced))
 		announced = announces(part)
 	}
 	return out.String()
 }
 
 // masked is a part of a path without what is a credential: by the receiver's pattern, by the part before it, or by its look.
-func (w wantedPart) masked(part string, announced bool) string {
+func (w wantedPart) masked(part, ends string, announced bool) string {
+	end := w.from + endOf(part[w.from:], ends)
 	switch {
 	case w.key:
-		return part[:w.from] + maskKeyPart(part[w.from:], w.behindColon)
-	case part == "" || w.public:
-		return part
+		return part[:w.from] + maskKeyPart(part[w.from:end], w.behindColon) + maskPart(part[end:])
+	case w.public:
+		return part[:end] + maskPart(part[end:])
 	case announced && !ordinaryPart(part):
-		return maskKeyPart(part, false)
+		return NonEmpty(part[:end]) + maskPart(part[end:])
 	}
 	return maskPart(part)
 }
 
-// maskKeyPart masks a part of a path, or what follows a colon in it. In a sentence the address ends at a blank, a quote or a comma.
+// maskKeyPart masks a part of a path, or what follows a colon in it.
 func maskKeyPart(part string, behindColon bool) string {
-	from, end := 0, len(part)
-	if i := strings.IndexAny(part, " \t\n\"'<>,"); i >= 0 {
-		end = i
+	from := 0
+	if behindColon {
+		if at, next := firstOf(part, ":", "%3a"); at < len(part) {
+			from = next
+		}
 	}
-	if i := strings.IndexByte(part[:end], ':'); behindColon && i >= 0 {
-		from = i + 1
-	} else if i, next := firstOf(part[:end], "%3a"); behindColon && next > i {
-		from = next
-	}
-	return part[:from] + NonEmpty(part[from:end]) + part[end:]
+	return part[:from] + NonEmpty(part[from:])
 }
 
 // ordinaryPart reports whether a part of a path is a word, several of them, or a version.

@@ -72,6 +72,7 @@ var receivers = []string{
 	"https://ｈｏｏｋｓ.Zapier.COM:443/hooks/catch/1234567/{abc12de}/", "https://hoo\u00adks.zapier.com/hooks/catch/1234567/{abc12de}/", "https://h%6Foks.zapier.com/hooks/catch/1234567/{abc12de}/",
 	"https://hooks.slack.com/./services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}", "https://hooks.slack.com/services%2FT02ABC1DE/B04FG5HIJ6K/{abcdefgh}", "https://hooks%2eslack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}",
 	"https://{eo9yb7qw8er5ty6}.m%2Epipedream。net/x", "https://{eo9yb7qw8er5ty6}%2em.pipedream.net", "https://h.example.com/token%2F{hunter2}/in", "https://h.example.com/token/./{hunter2}/in",
+	"https://hooks.slack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcd, efgh}/x", "https://api.telegram.org/bot12 34%3A{AAF-a1b2:c3d4 e5f6}/sendMessage", "https://{eo9yb7qw8er5ty6}.m.pipedream.net /orders",
 }
 
 // onAnyHost are those of programs that people run themselves: what they give out is told by its form.
@@ -132,6 +133,22 @@ func TestWhatFollowsTheCredentialOfAKnownReceiver(t *testing.T) {
 	came, want := braced("https://hooks.slack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}/0/{x9Yb7Qw8Er5Ty6Ui1Op2As4D}/orders?x={1}#{abcdefgh}")
 	if got := redact.Target(came); got != want {
 		t.Errorf("%s became %s", came, got)
+	}
+}
+
+// A target is one address, also with a blank in it. In a sentence an address ends there, and what follows is judged by itself.
+func TestBlanksInTheAddressOfAKnownReceiver(t *testing.T) {
+	for _, c := range []struct{ came, target, value string }{
+		{"//Api.telegrAm.org/Bot 000000A000A0", "//Api.telegrAm.org/********", "//Api.telegrAm.org/******** ********"},
+		{"//api.telegram.org/bot12:abc def", "//api.telegram.org/bot12:********", "//api.telegram.org/bot12:******** def"},
+		{"https://hook.make.com/abc, and x9Yb7Qw8Er5Ty6Ui", "https://hook.make.com/********", "https://hook.make.com/********, and ********"},
+		{"//hooks.slack.com/services/T00, x9Yb7Qw8Er5Ty6Ui", "//hooks.slack.com/services/T00, x9Yb7Qw8Er5Ty6Ui", "//hooks.slack.com/services/T00, ********"},
+		{"https://h.example.com/token/hunter2 is old", "https://h.example.com/token/********", "https://h.example.com/token/******** is old"},
+		{"see https://eo9yb7qw8er5ty6.m.pipedream.net, daily", "see https://********.m.pipedream.net, daily", "see https://********.m.pipedream.net, daily"},
+	} {
+		if target, value := redact.Target(c.came), redact.Value(c.came); target != c.target || value != c.value {
+			t.Errorf("%s became the target\n%s and the value\n%s", c.came, target, value)
+		}
 	}
 }
 

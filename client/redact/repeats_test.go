@@ -208,6 +208,7 @@ func TestOrdinaryWordsOfAKeyStayLegible(t *testing.T) {
 func FuzzRepeats(f *testing.F) {
 	f.Add("Qz7#vKxWj-9fGhYq0ZrT", "before ", " behind")
 	f.Add("kaffekanne og bolle", "", "")
+	f.Add("AAAAAAȺ", "0", "0")
 	f.Fuzz(func(t *testing.T, credential, before, behind string) {
 		if len(credential) < 8 || !utf8.ValidString(before+credential+behind) || strings.Contains(credential, "*") || !strings.ContainsFunc(credential, unicode.IsLetter) {
 			return

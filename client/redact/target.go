@@ -12,7 +12,7 @@ func Target(target string) string {
 	if !strings.Contains(target, "//") && credentialPair(target) {
 		return Mask
 	}
-	target = maskURLs(target)
+	target = maskURLs(target, "")
 	if i := strings.Index(target, privateKeyStart); i >= 0 {
 		target = target[:i] + Mask
 	}
@@ -22,20 +22,23 @@ func Target(target string) string {
 // addressWords are what a text with several addresses is made of.
 var addressWords = regexp.MustCompile(`[^\s"'<>,]+`)
 
-// maskURLs masks the credentials in a text with one address or several.
-func maskURLs(text string) string {
+// sentenceEnds may end an address in a sentence. A target is one address, with whatever it holds.
+const sentenceEnds = " \t\n\f\r\"'<>,"
+
+// maskURLs masks the credentials in a text with one address or several, which any of these bytes may end.
+func maskURLs(text, ends string) string {
 	if strings.Count(text, "//") > 1 {
-		text = addressWords.ReplaceAllStringFunc(text, maskURL)
+		text = addressWords.ReplaceAllStringFunc(text, func(word string) string { return maskURL(word, ends) })
 	}
-	return maskURL(text) // as a whole too: a password may hold a blank
+	return maskURL(text, ends) // as a whole too: a password may hold a blank
 }
 
 // maskURL masks the credentials in an address: the user, what is one in the host, the path and the query, and the fragment. It reads text
 // and not a parsed URL, since an address that does not parse has no smaller secrets.
-func maskURL(address string) string {
+func maskURL(address, ends string) string {
 	address, fragment, hasFragment := strings.Cut(address, "#")
 	address, query, hasQuery := strings.Cut(address, "?")
-	address = maskHost(maskPath(maskUser(address)))
+	address = maskHost(maskPath(maskUser(address), ends))
 	if hasQuery {
 		address += "?" + maskQuery(query)
 	}
@@ -93,7 +96,7 @@ func TargetCredentials(target string) []string {
 	if maskHost(address) != address {
 		found = append(found, "a part of the host that nobody can guess")
 	}
-	if others := maskKeys(address); maskPath(others) != others { // without the keys of known forms, which are told below
+	if others := maskKeys(address); maskPath(others, "") != others { // without the keys of known forms, which are told below
 		found = append(found, "a part of the path that nobody can guess")
 	}
 	if nextKey(address, 0).to > 0 || strings.Contains(address, privateKeyStart) {

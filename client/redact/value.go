@@ -124,7 +124,7 @@ func Value(value string) string {
 		value = maskKeys(value)
 	}
 	if strings.Contains(value, "//") {
-		value = maskURLs(value)
+		value = maskURLs(value, sentenceEnds)
 	}
 	if credentialPair(value) || holdsRandom(value) {
 		return Mask
