@@ -48,12 +48,23 @@ func maskParameter(part string) string {
 		return part
 	case !named:
 		return NonEmpty(part)
-	case unguessable(unescaped(name)): // a key in base64, which ends with an equals sign
+	case shownName(name) != name:
 		return Mask
 	case isHarmless(name, value):
 		return part
 	}
 	return name + "=" + NonEmpty(value)
+}
+
+// outsideParameter are in no name of a parameter, but in what was taken for one: another address, or the rest of a sentence.
+const outsideParameter = sentenceEnds + `/\@%`
+
+// shownName is the name of a parameter, or a mask for what is none: a key in base64, which ends with an equals sign, or a part of another address.
+func shownName(name string) string {
+	if plain := unescaped(name); unguessable(plain) || strings.ContainsAny(plain, outsideParameter) {
+		return Mask
+	}
+	return name
 }
 
 // maxName bounds the names that are looked up.

@@ -17,6 +17,7 @@ func TestQueries(t *testing.T) {
 		"?source={a1b2c3d4e5f6}", "?tenant={3f2504e0-4f89-11d3-9a0c-0305e82c3301}", "?type={x9Yb7Qw8Er5Ty6Ui}", "?mode={qzxkvbnw}", "?event={0a1b2c3d4e5f60718293a4b5c6d7e8f9}", "?format={token:hunter2}", "?format={a=b}",
 		"?source={https%3A%2F%2Fh.example.com%2Fx}", "?source={u@h}", "?page={123456789012345}", "?lang={%}", "?lang={%FF}", "?action={run%00}", "?env={********x}", "?page={<b>}", "?company={aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}",
 		"?{YWxhZGRpbjpvcGVuc2VzYW1l==}", "?{x9Yb7Qw8Er5Ty6Ui1Op2=}", "?page=1&{x9Yb7Qw8Er5Ty6Ui1Op2=}",
+		"?{https://hooks.slack.com/services/T/B/abcdef=1}", "?{https%3A%2F%2Fh.example.com%2Fabcdef=1}&page=1", "?{a b=1}", "?{u@h=1}", "?variables[X]={1}", "?filter[created:gte]={x}", "?{%zz=}",
 	} {
 		came, want := braced("https://h.example.com/in" + query)
 		if got := redact.Target(came); got != want {

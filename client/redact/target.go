@@ -105,7 +105,7 @@ func TargetCredentials(target string) []string {
 	for part := range strings.FieldsFuncSeq(query, func(r rune) bool { return r == '&' || r == ';' }) {
 		name, value, _ := strings.Cut(part, "=")
 		if value != "" && queryKey(name) && !isHarmless(name, value) {
-			found = append(found, "the query value "+text.Line(name))
+			found = append(found, "the query value "+text.Line(shownName(name)))
 		}
 	}
 	return found

@@ -53,6 +53,8 @@ func TestWhereATargetHoldsCredentials(t *testing.T) {
 		"https://h.example.com/hook/sk_live_abcdefgh/end":           {form},
 		"https://u:p@h.example.com/token/x?key=y":                   {user, path, "the query value key"},
 		"https://h.example.com/in?\u001b[31mtoken=x":                {"the query value \ufffdtoken"},
+		"https://h.example.com/in?tokenx9Yb7Qw8Er5Ty6Ui1Op2=x":      {"the query value ********"},
+		"https://h.example.com/in?//h.example.com/abcdef/token=x":   {"the query value ********"},
 		"https://h.example.com/in?a=1#&token=x":                     nil, // what is behind # goes to no receiver
 		"https://h.example.com/in#?token=x":                         nil,
 		"https://********@h.example.com/in?code=********":           nil, // masked before it came
