@@ -26,7 +26,8 @@ func FuzzTarget(f *testing.F) {
 		came, _ := braced(address)
 		f.Add(came)
 	}
-	for _, came := range []string{"//u:p@h", `https:\/\/u:p@h\/token\/x`, "h/%", "h/%zz%3ftoken=%", "https://u:x?y@h", "a://b//c://d@e", "https://h/a%2Fb%3Dc?%3d=%&;&", "token=x", "8A:a.bcdefghij", "https://h/key/-----BEGIN x", "Api.telegrAm.org/Bot 000000A000A0"} {
+	for _, came := range []string{"//u:p@h", `https:\/\/u:p@h\/token\/x`, "h/%", "h/%zz%3ftoken=%", "https://u:x?y@h", "a://b//c://d@e", "https://h/a%2Fb%3Dc?%3d=%&;&", "token=x", "8A:a.bcdefghij", "https://h/key/-----BEGIN x", "Api.telegrAm.org/Bot 000000A000A0",
+		"tokey=#//", "7T:Primary key:m", "*@-----BEGIN//", "8A:1.efgh//@"} {
 		f.Add(came)
 	}
 	f.Fuzz(func(t *testing.T, came string) {

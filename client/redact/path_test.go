@@ -166,10 +166,23 @@ func TestPathsWithCredentials(t *testing.T) {
 		"/token/{x}/in", "/token/{hunter2}", "/key/{hunter2}", "/api-key/{a1}", "/API_KEY/{a1}/x", "/accessToken/{a1}", "/secret/{s3cr3t}/orders", "/password/{%68unter2}", "/sig/{x1}", "/%74oken/{hunter2}", "/end;jsessionid={hunter2}",
 		"/a%3Ftoken={hunter2}", "/a%3fx=1%26sig%3D{hunter2}", "/a;x=1&token={h}", "/a;code={hunter2};b=1", "/in/{sk_live_a1b2c3d4}/end", "/in/{github_pat_11ABCDEFG0abcdef}", "/in/{eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc}",
 		"/in/{orders-a1b2c3d4e5f6g7}", "/in/8A:Cust12345.{a1b2c3d4e5f6g7h8}", "/in/7T:{NQAxADkANQ==}", "/{x9Yb7Qw8Er5Ty6Ui}.json", "/in/{x9Yb7Qw8Er5T+y6Ui1Op2}", "/in/{superoffice-3f2504e0-4f89-11d3-9a0c-0305e82c3301}",
+		"/in/7T:{NQAx/DkANQ==}",
 	} {
 		came, want := braced("https://h.example.com" + path)
 		if got := redact.Target(came); got != want {
 			t.Errorf("%s became %s, want %s", came, got, want)
+		}
+	}
+}
+
+func TestTargetsThatAreOddlyWritten(t *testing.T) {
+	for _, c := range []struct{ came, want string }{
+		// What is masked first may not take away what else is told by.
+		{"tokey=#//", "********"}, {"secret:?//", "********"}, {"7T:Primary key:m", "********"}, {"sk_4Primary key:m", "********"}, {"sk_live_abcdeftoken=m", "********"}, {"secret=4-----BEGIN//", "********"},
+		{"u@-----BEGIN//", "********@********"}, {"8A:1.efgh//@", "********@"}, {"?7T:lanno=", "?********"}, {"https://h.example.com/in?a-----BEGIN=", "https://h.example.com/in?********"},
+	} {
+		if got := redact.Target(c.came); got != c.want {
+			t.Errorf("%q became %q, want %q", c.came, got, c.want)
 		}
 	}
 }

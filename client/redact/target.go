@@ -9,14 +9,21 @@ import (
 
 // Target masks the credentials in a target: those of an address, and well-known keys in its path.
 func Target(target string) string {
-	if !strings.Contains(target, "//") && credentialPair(target) {
+	if loosePair(target) {
 		return Mask
 	}
-	target = maskURLs(target, "")
 	if i := strings.Index(target, privateKeyStart); i >= 0 {
 		target = target[:i] + Mask
 	}
-	return maskKeys(target)
+	if target = maskURLs(maskKeys(target), ""); loosePair(target) {
+		return Mask
+	}
+	return target
+}
+
+// loosePair reports whether a text that is no address holds the name and the value of a credential.
+func loosePair(text string) bool {
+	return !strings.Contains(text, "//") && credentialPair(text)
 }
 
 // addressWords are what a text with several addresses is made of.
