@@ -27,7 +27,7 @@ func FuzzTarget(f *testing.F) {
 		f.Add(came)
 	}
 	for _, came := range []string{"//u:p@h", `https:\/\/u:p@h\/token\/x`, "h/%", "h/%zz%3ftoken=%", "https://u:x?y@h", "a://b//c://d@e", "https://h/a%2Fb%3Dc?%3d=%&;&", "token=x", "8A:a.bcdefghij", "https://h/key/-----BEGIN x", "Api.telegrAm.org/Bot 000000A000A0",
-		"tokey=#//", "7T:Primary key:m", "*@-----BEGIN//", "8A:1.efgh//@"} {
+		"tokey=#//", "7T:Primary key:m", "*@-----BEGIN//", "8A:1.efgh//@", "hook.make.com\";/t", "/:;7qw8drnetabc%ab:", `:m\@ :\:y`, `:A\@ 0:\:A`, "//[5ty6.m.pipedream.net:>", "/[:<pw%3d]", `:,session%3d:0\@`} {
 		f.Add(came)
 	}
 	f.Fuzz(func(t *testing.T, came string) {
@@ -38,7 +38,8 @@ func FuzzTarget(f *testing.F) {
 }
 
 func FuzzValue(f *testing.F) {
-	for _, came := range []string{"Bearer x", "user=a; password=b", "8A:Cust12345.a1b2c3d4 and https://u:p@h/x?k=v", "Primary key: id", "7T:abcdefgh", "dXNlcjpwYXNzd29yZA==", "https://h/ https://g?x=1#y", "sk_live_a1b2c3d4", "0//? &0 //=0"} {
+	for _, came := range []string{"Bearer x", "user=a; password=b", "8A:Cust12345.a1b2c3d4 and https://u:p@h/x?k=v", "Primary key: id", "7T:abcdefgh", "dXNlcjpwYXNzd29yZA==", "https://h/ https://g?x=1#y", "sk_live_a1b2c3d4", "0//? &0 //=0",
+		"basic c\n7qw8pedrne7A%de?//", "//<\\hooks/5f3e2d1c0b9a8f7e6d5c4b3a/f,7w8edrnetB00%3a"} {
 		f.Add(came)
 	}
 	f.Fuzz(func(t *testing.T, came string) { stable(t, redact.Value, came) })

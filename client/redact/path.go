@@ -47,11 +47,9 @@ func maskHost(address string) string {
 
 // hostOf is where the host and the port stand in an address.
 func hostOf(address string) (from, to int) {
-	from, to = authorityStart(address), len(address)
-	if i := strings.IndexAny(address[from:], slashes+";"); i >= 0 {
-		to = from + i
-	}
-	return from + strings.LastIndexByte(address[from:to], '@') + 1, to
+	from = authorityStart(address)
+	from += strings.LastIndexByte(address[from:from+endOf(address[from:], slashes)], '@') + 1
+	return from, from + endOf(address[from:], slashes+";"+sentenceEnds)
 }
 
 func withoutPort(host string) string {
@@ -79,10 +77,11 @@ func maskPath(address, ends string) string {
 	if to == len(address) {
 		return address
 	}
-	path := address[to:]
+	start := to + endOf(address[to:], slashes)
+	path := address[start:]
 	wanted := wantedParts(receiversAt(readHost(address[from:to]).text), path)
 	var out strings.Builder
-	out.WriteString(address[:to])
+	out.WriteString(address[:to] + maskTail(address[to:start], ends))
 	announced := false
 	for index := -1; path != ""; {
 		n := len(path) - len(strings.TrimLeft(path, slashes))
@@ -109,15 +108,16 @@ func maskPath(address, ends string) string {
 // masked is a part of a path without what is a credential: by the receiver's pattern, by the part before it, or by its look.
 func (w wantedPart) masked(part, ends string, announced bool) string {
 	end := w.from + endOf(part[w.from:], ends)
+	tail := maskTail(part[end:], ends)
 	switch {
 	case w.key:
-		return part[:w.from] + maskKeyPart(part[w.from:end], w.behindColon) + maskPart(part[end:])
+		return part[:w.from] + maskKeyPart(part[w.from:end], w.behindColon) + tail
 	case w.public:
-		return part[:end] + maskPart(part[end:])
+		return part[:end] + tail
 	case announced && !ordinaryPart(part):
-		return NonEmpty(part[:end]) + maskPart(part[end:])
+		return NonEmpty(part[:end]) + tail
 	}
-	return maskPart(part)
+	return maskPart(part[:end]) + tail
 }
 
 // maskKeyPart masks a part of a path, or what follows a colon in it.
@@ -150,6 +150,17 @@ func maskPart(part string) string {
 		return Mask
 	}
 	return maskRuns(part, isRun)
+}
+
+// maskTail masks what nobody can guess in the words behind the byte that ends a host or a part of a path.
+func maskTail(tail, ends string) string {
+	var out strings.Builder
+	for tail != "" {
+		word := tail[1 : 1+endOf(tail[1:], ends)]
+		out.WriteString(tail[:1] + maskPart(word))
+		tail = tail[1+len(word):]
+	}
+	return out.String()
 }
 
 // maskNamed masks what stands behind its own name in a part of a path: ;jsessionid=x, and ?token=x with an encoded question mark.

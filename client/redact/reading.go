@@ -12,9 +12,9 @@ import (
 // slashes are what stands between the parts of a path.
 const slashes = `/\`
 
-// readHost is the name of a host without its port and what else of a sentence stands behind it, with percent-encoded, full width and capital letters as plain ones.
+// readHost is the name of a host without its port, with percent-encoded, full width and capital letters as plain ones.
 func readHost(host string) view {
-	host = withoutPort(host[:endOf(host, sentenceEnds)])
+	host = withoutPort(host)
 	if v, ok := unescape(host); ok {
 		return fold(v.text).within(v)
 	}

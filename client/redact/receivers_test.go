@@ -144,6 +144,7 @@ func TestBlanksInTheAddressOfAKnownReceiver(t *testing.T) {
 		{"https://hook.make.com/abc, and x9Yb7Qw8Er5Ty6Ui", "https://hook.make.com/********", "https://hook.make.com/********, and ********"},
 		{"//hooks.slack.com/services/T00, x9Yb7Qw8Er5Ty6Ui", "//hooks.slack.com/services/T00, x9Yb7Qw8Er5Ty6Ui", "//hooks.slack.com/services/T00, ********"},
 		{"https://h.example.com/token/hunter2 is old", "https://h.example.com/token/********", "https://h.example.com/token/******** is old"},
+		{"//hook.make.com/abc, of x9Yb7Qw8Er5Ty6Ui%3a", "//hook.make.com/********", "//hook.make.com/********, of ********"},
 		{"see https://eo9yb7qw8er5ty6.m.pipedream.net, daily", "see https://********.m.pipedream.net, daily", "see https://********.m.pipedream.net, daily"},
 	} {
 		if target, value := redact.Target(c.came), redact.Value(c.came); target != c.target || value != c.value {

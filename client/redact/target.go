@@ -78,18 +78,36 @@ func maskUser(address string) string {
 func authorityStart(address string) int {
 	i := strings.Index(address, "//")
 	if i < 0 {
-		i = strings.IndexAny(address, `/\`)
-		if i < 0 || i > 0 && address[i-1] != ':' {
+		i = strings.Index(address, `\/\/`) // as JSON writes it
+	}
+	if i < 0 {
+		i = strings.IndexAny(address, slashes)
+		if i < 0 || i > 0 && (address[i-1] != ':' || strings.IndexByte(address[:i], '@') >= 0) { // what stands behind a user is no scheme
 			return 0
 		}
 	}
-	return len(address) - len(strings.TrimLeft(address[i:], `/\`))
+	return len(address) - len(strings.TrimLeft(address[i:], slashes))
 }
+
+// hour ends what stands in front of a colon in a sentence with a time of day.
+var hour = regexp.MustCompile(`[\s"'<>,]([0-9-]+T)?[0-9]{1,2}$`)
 
 // oddPort reports whether what looks like a port is no number: it is the beginning of a password then.
 func oddPort(authority string) bool {
-	i := strings.LastIndexByte(authority, ':')
-	return i >= 0 && strings.Trim(authority[i+1:], "0123456789") != "" && !strings.HasSuffix(authority, "]")
+	if before, after, found := strings.Cut(authority, "]"); found && strings.HasPrefix(before, "[") && strings.Trim(before, "[:.0123456789abcdefABCDEF") == "" { // an address of IPv6
+		authority = after
+	}
+	_, ports, more := strings.Cut(authority, ":")
+	for more {
+		var port string
+		if port, ports, more = strings.Cut(ports, ":"); more && hour.MatchString(port) {
+			port = port[:endOf(port, sentenceEnds)]
+		}
+		if strings.Trim(port, "0123456789") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // TargetCredentials says where a target holds credentials: what names itself as one, as a person would.

@@ -34,7 +34,7 @@ func TestValues(t *testing.T) {
 		"tenant-3f2504e0-4f89-11d3-9a0c-0305e82c3301", "3f2504e0-4f89-11d3-9a0c-0305e82c3301,7c9e6679-7425-40de-944b-e07fc1f90ae7", "00000000000000000000000000000000", "12345678901234567890123456789012",
 		"customer-service-integration-for-superoffice", "SuperOfficeWebhookReceiverForCustomers", "integrations/superoffice/customers/updated/v2", "kundebehandlingssystemer_og_henvendelser", "0015g00000XyZabAAB",
 		"superoffice.integration.webhooks.receiver", "Nordlys Kaffe AS", "kari@example.com", "2024-06-10T08:30:00+02:00", "+47 22 33 44 55", "application/json; charset=utf-8", "https://h.example.com/api/v2/orders", "sk-sport", "pk_customers", "npm_config_registry",
-		"SG.KontaktService", "Blåbærsyltetøy ☕ 注文の同期", strings.Repeat("orders ", 50),
+		"https://h.example.com:8443 from 08:00 to 16:00", "https://h.example.com:8443, 2024-06-10T08:30", "SG.KontaktService", "Blåbærsyltetøy ☕ 注文の同期", strings.Repeat("orders ", 50),
 	} {
 		if got := redact.Value(value); got != value {
 			t.Errorf("%q became %q", value, got)
@@ -61,6 +61,7 @@ func TestKeysInTexts(t *testing.T) {
 		"Primary key: id is missing":                       "Primary key: id is missing",
 		"maximum context length is 4096, max_tokens: 5000": "maximum context length is 4096, max_tokens: 5000",
 		"Auth-Type: mutual, Session-Timeout: 30":           "Auth-Type: mutual, Session-Timeout: 30",
+		`{'by':'kn@h','url':'https:\/\/u:p@h'}`:            `{'by':'kn@h','url':'https:\/\/********@h'}`,
 		"x-servicekey: abc":                                "x-servicekey: ********",
 		"Password: wrong":                                  "Password: wrong", "token: expired.": "token: expired.", "Signature: missing": "Signature: missing", "Cookie: none": "Cookie: none", "authorization: required!": "authorization: required!",
 		"Schlüssel: fehlt": "Schlüssel: fehlt", "credentials: include": "credentials: include", `{"token":"invalid","key":"x1"}`: `{"token":"invalid","key":"********"}`, "password: wrong for this user": "password: wrong for this user",
