@@ -27,7 +27,7 @@ func FuzzTarget(f *testing.F) {
 		f.Add(came)
 	}
 	for _, came := range []string{"//u:p@h", `https:\/\/u:p@h\/token\/x`, "h/%", "h/%zz%3ftoken=%", "https://u:x?y@h", "a://b//c://d@e", "https://h/a%2Fb%3Dc?%3d=%&;&", "token=x", "8A:a.bcdefghij", "https://h/key/-----BEGIN x", "Api.telegrAm.org/Bot 000000A000A0",
-		"tokey=#//", "7T:Primary key:m", "*@-----BEGIN//", "8A:1.efgh//@", "hook.make.com\";/t", "/:;7qw8drnetabc%ab:", `:m\@ :\:y`, `:A\@ 0:\:A`, "//[5ty6.m.pipedream.net:>", "/[:<pw%3d]", `:,session%3d:0\@`} {
+		"tokey=#//", "7T:Primary key:m", "*@-----BEGIN//", "8A:1.efgh//@", "hook.make.com\";/t", "/:;7qw8drnetabc%ab:", `:m\@ :\:y`, `:A\@ 0:\:A`, "//[5ty6.m.pipedream.net:>", "/[:<pw%3d]", `:,session%3d:0\@`, "a/sessid%3d%3fcefghkkari", "'%;key=a%3fw8Er5Ty6Ui#//"} {
 		f.Add(came)
 	}
 	f.Fuzz(func(t *testing.T, came string) {

@@ -146,7 +146,7 @@ func maskPart(part string) string {
 			part = part[:from] + maskKeyPart(part[from:], false)
 		}
 	}
-	if plain := unescaped(part); plain != part && maskRuns(plain, isEncodedRun) != plain {
+	if plain := unescaped(part); plain != part && maskRuns(maskKeys(plain), isEncodedRun) != plain {
 		return Mask
 	}
 	return maskRuns(part, isRun)
@@ -199,11 +199,14 @@ func isPlainName(s string) bool {
 	return true
 }
 
-// maskRuns masks the runs of a text that nobody can guess.
+// maskRuns masks the runs of a text that nobody can guess. The digits of an escape are no part of them.
 func maskRuns(s string, inRun func(byte) bool) string {
 	var out strings.Builder
 	done := 0
 	for i := 0; i < len(s); {
+		for i+2 < len(s) && s[i] == '%' && isHex(s[i+1:i+3]) {
+			i += 3
+		}
 		from := i
 		for i < len(s) && inRun(s[i]) {
 			i++
