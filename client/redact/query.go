@@ -47,7 +47,8 @@ func maskParameter(part string) string {
 	case !named && isHarmless(name, ""):
 		return part
 	case !named:
-		return NonEmpty(part)
+		what := strings.TrimLeftFunc(part, unicode.IsSpace)
+		return part[:len(part)-len(what)] + NonEmpty(what)
 	case shownName(name) != name:
 		return Mask
 	case isHarmless(name, value):
