@@ -25,7 +25,7 @@ func (a *app) copy(s string) error {
 
 // target is the part of the command line that says which tenant was opened.
 func target(cmd *cobra.Command) []string {
-	return repeated(cmd, "profile", "url", "environment", "tenant", "demo", "fault", "file")
+	return repeated(cmd, "profile", "url", "environment", "tenant", "demo", "fault", "server-version", "file")
 }
 
 // command is the command line that opens a target again, with everything that was given beside it but the filters.
