@@ -7,15 +7,23 @@ import (
 
 	"crmhooks/client/survey"
 	"crmhooks/client/webhook"
+	"crmhooks/themes"
+	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/format"
 )
 
-func TestTheExampleNamesEveryColumnAndEveryRule(t *testing.T) {
-	content, err := os.ReadFile("../../config/example.toml")
+// document reads a document of the project, whose path begins at the top.
+func document(t *testing.T, path string) string {
+	t.Helper()
+	content, err := os.ReadFile("../../" + path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	example := strings.ReplaceAll(string(content), "\n# ", " ")
+	return string(content)
+}
+
+func TestTheExampleNamesEveryColumnAndEveryRule(t *testing.T) {
+	example := strings.ReplaceAll(document(t, "config/example.toml"), "\n# ", " ")
 	for _, want := range []string{
 		"The columns of the console's list, of " + inWords(format.ColumnNames()) + ".",
 		"Findings that are not wanted, by their rule: " + inWords(survey.RuleNames()) + ".",
@@ -33,17 +41,64 @@ func inWords(names []string) string {
 }
 
 func TestTheReadmeAndTheHelpNameEverySearchField(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
+	readme := document(t, "README.md")
 	help := run(t, nil, "", "list", "--help").out
 	for _, f := range webhook.SearchFields() {
-		if !strings.Contains(string(readme), "`"+f.Name+":`") {
+		if !strings.Contains(readme, "`"+f.Name+":`") {
 			t.Errorf("README.md lacks the field %s", f.Name)
 		}
 		if !strings.Contains(help, f.Word()) {
 			t.Errorf("the help lacks %s", f.Word())
+		}
+	}
+}
+
+// commands are the names of all commands, as a shell completes them.
+func commands(t *testing.T) []string {
+	t.Helper()
+	var names []string
+	for line := range strings.Lines(run(t, nil, "", "__complete", "").out) {
+		if name, _, described := strings.Cut(line, "\t"); described {
+			names = append(names, name)
+		}
+	}
+	if len(names) < 10 {
+		t.Fatalf("there are only the commands %q", names)
+	}
+	return names
+}
+
+func TestTheReadmeNamesEveryCommand(t *testing.T) {
+	readme := document(t, "README.md")
+	for _, name := range commands(t) {
+		if !strings.Contains(readme, "| `crmhooks "+name) && !strings.Contains(readme, ", `"+name+"`") {
+			t.Errorf("README.md lacks the command %s", name)
+		}
+	}
+}
+
+func TestTheReadmeNamesEveryKey(t *testing.T) {
+	_, keys, found := strings.Cut(document(t, "README.md"), "\n## Keys\n")
+	if !found {
+		t.Fatal("README.md has no part about keys")
+	}
+	keys, _, _ = strings.Cut(keys, "\n## ")
+	for _, group := range keymap.New().Groups() {
+		for _, entry := range group.Entries {
+			for label := range strings.FieldsSeq(entry.Help().Key) {
+				if !strings.Contains(keys, "`"+label+"`") {
+					t.Errorf("README.md lacks the key %s: %s", label, entry.Does)
+				}
+			}
+		}
+	}
+}
+
+func TestTheDocumentsNameEveryTheme(t *testing.T) {
+	text := document(t, "docs/configuration.md")
+	for _, name := range themes.Names() {
+		if !strings.Contains(text, "`"+name+"`") {
+			t.Errorf("docs/configuration.md lacks the theme %s", name)
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,6 +105,7 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 	dir, environ := home(t, plantedServer(t, http.StatusOK))
 	log := filepath.Join(dir, "log")
 	var all strings.Builder
+	ran := map[string]bool{}
 	for _, args := range [][]string{
 		{"list"}, {"list", "-o", "json"}, {"list", "-o", "ndjson"}, {"list", "-o", "csv", "--columns", columns()}, {"list", "-o", "markdown", "--columns", columns()},
 		{"list", "-o", "names"}, {"list", "--color", "always"}, {"show", "1"}, {"show", "1", "-o", "json"}, {"show", "1", "-o", "markdown"},
@@ -119,11 +121,18 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 			t.Fatalf("%v ended with %d: %s", args, o.status, o.stderr)
 		}
 		all.WriteString(o.out + o.stderr)
+		ran[args[0]] = true
 	}
 	// These end with a status of their own.
 	for _, args := range [][]string{{"check"}, {"verify", "1", "--signature", "AAAA"}} {
 		o := run(t, environ, "body "+planted["Secret"], args...)
 		all.WriteString(o.out + o.stderr)
+		ran[args[0]] = true
+	}
+	for _, name := range commands(t) {
+		if reads := !slices.Contains([]string{"completion", "help", "sandbox", "themes", "version"}, name); reads != ran[name] {
+			t.Errorf("what %s writes is searched: %v", name, ran[name])
+		}
 	}
 	for _, want := range []string{"access refused (403)", "login not accepted (401)", "shared-secret", "Not checked"} {
 		if !strings.Contains(all.String(), want) {
