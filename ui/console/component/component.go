@@ -56,11 +56,19 @@ func Lay(lines, box []string, x, y int) []string {
 			break
 		}
 		under := lines[y+i]
-		left := Pad(ansi.Cut(under, 0, x), x)
-		right := ansi.Cut(under, x+ansi.StringWidth(b), max(ansi.StringWidth(under), x))
-		lines[y+i] = left + b + right
+		lines[y+i] = Pad(ansi.Cut(under, 0, x), x) + b + from(under, x+ansi.StringWidth(b))
 	}
 	return lines
+}
+
+// from is the part of a line from a column on. A wide character that stands half before it leaves a blank.
+func from(line string, column int) string {
+	width := ansi.StringWidth(line)
+	right := ansi.Cut(line, column, width)
+	if ansi.StringWidth(right) > max(width-column, 0) { // it was kept as a whole
+		right = " " + ansi.Cut(line, column+1, width)
+	}
+	return right
 }
 
 // Fitting is the first wording that fits, or else the last.
