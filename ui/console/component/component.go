@@ -41,8 +41,9 @@ func Pad(line string, width int) string {
 	return line + Blanks(width-w)
 }
 
-// Fill brings lines to exactly n.
+// Fill brings lines to exactly n, none when n is negative.
 func Fill(lines []string, n int) []string {
+	n = max(n, 0)
 	for len(lines) < n {
 		lines = append(lines, "")
 	}
@@ -71,12 +72,13 @@ func from(line string, column int) string {
 	return right
 }
 
-// Fitting is the first wording that fits, or else the last.
+// Fitting is the first wording that fits, or else the last; "" of none.
 func Fitting(wordings []string, width int) string {
-	for _, w := range wordings {
-		if ansi.StringWidth(w) <= width {
-			return w
+	last := ""
+	for _, last = range wordings {
+		if ansi.StringWidth(last) <= width {
+			break
 		}
 	}
-	return wordings[len(wordings)-1]
+	return last
 }
