@@ -21,12 +21,13 @@ type Styles struct {
 
 	Glyphs *Glyphs
 
-	states map[webhook.State]lipgloss.Style
+	states  map[webhook.State]lipgloss.Style
+	painter painter
 }
 
 // New builds the styles of a theme for a terminal.
 func New(t themes.Theme, term themes.Terminal) *Styles {
-	p := painter{lipgloss.NewRenderer(io.Discard), term.Profile >= colorprofile.ANSI}
+	p := painter{lipgloss.NewRenderer(io.Discard), term.Profile != colorprofile.NoTTY, term.Profile >= colorprofile.ANSI}
 	p.renderer.SetColorProfile(termenvProfile(term.Profile))
 	p.renderer.SetHasDarkBackground(true) // no style depends on it; unset, the renderer would ask the terminal
 	s := &Styles{
@@ -40,6 +41,7 @@ func New(t themes.Theme, term themes.Terminal) *Styles {
 			webhook.TooManyErrors: p.paint(t.TooManyErrors), webhook.OtherApplication: p.paint(t.Muted),
 			webhook.Unknown: p.paint(t.UnknownState),
 		},
+		painter: p,
 	}
 	if term.Unicode {
 		s.Glyphs = Unicode()
@@ -55,10 +57,28 @@ func (s *Styles) State(state webhook.State) (string, lipgloss.Style) {
 	return s.Glyphs.State(state), s.states[webhook.Unknown]
 }
 
+// Underlined is a style that underlines as well.
+func (s *Styles) Underlined(style lipgloss.Style) lipgloss.Style { return s.painter.underline(style) }
+
 // painter makes styles for one output.
 type painter struct {
 	renderer *lipgloss.Renderer
+	marked   bool // there are attributes
 	coloured bool
+}
+
+// underline underlines a line as a whole. Lip Gloss does so code point by code point, which takes apart what is one character: an emoji of several, a letter and
+// its accent.
+func (p painter) underline(style lipgloss.Style) lipgloss.Style {
+	if !p.marked {
+		return style
+	}
+	return style.Transform(func(line string) string {
+		if line == "" {
+			return ""
+		}
+		return "\x1b[4m" + line + "\x1b[24m"
+	})
 }
 
 func (p painter) paint(s themes.Style) lipgloss.Style {
@@ -77,7 +97,7 @@ func (p painter) paint(s themes.Style) lipgloss.Style {
 		style = style.Faint(true)
 	}
 	if s.Underline {
-		style = style.Underline(true)
+		style = p.underline(style)
 	}
 	if s.Reverse {
 		style = style.Reverse(true)

@@ -86,3 +86,27 @@ func TestASCIIGlyphsAreASCII(t *testing.T) {
 		}
 	}
 }
+
+// Lip Gloss underlines code point by code point, and takes apart what is one character.
+func TestWhatIsUnderlinedStaysInOnePiece(t *testing.T) {
+	theme := themes.Theme{Text: themes.Style{Underline: true}, Key: themes.Style{Bold: true}}
+	for _, c := range []struct {
+		profile    colorprofile.Profile
+		underlined bool
+	}{{colorprofile.NoTTY, false}, {colorprofile.ASCII, true}, {colorprofile.TrueColor, true}} {
+		s := style.New(theme, themes.Terminal{Profile: c.profile})
+		for _, text := range []string{"two words", "👩‍🍳 cooks", "cafe\u0301", "☕\ufe0f"} {
+			for name, drawn := range map[string]string{"a theme's": s.Text.Render(text), "a bold one": s.Underlined(s.Key).Render(text)} {
+				if !strings.Contains(drawn, text) || ansi.StringWidth(drawn) != ansi.StringWidth(text) {
+					t.Errorf("%s, %s: %q became %q", c.profile, name, text, drawn)
+				}
+				if strings.Contains(drawn, "\x1b[4m"+text) != c.underlined {
+					t.Errorf("%s, %s: %q", c.profile, name, drawn)
+				}
+			}
+		}
+		if drawn := s.Underlined(s.Text).Render(""); drawn != "" {
+			t.Errorf("nothing became %q", drawn)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,7 +60,7 @@ func (p painter[R]) plain(row R, l look) string {
 		line = p.styles.Warning.Render(mark) + component.Blanks(Gutter-1)
 	}
 	for i, c := range p.columns {
-		line += emphasise(c.Cell(row, c.width), c.Words, c.Style(row)) + p.gap(i)
+		line += p.emphasise(c.Cell(row, c.width), c.Words, c.Style(row)) + p.gap(i)
 	}
 	return line
 }
@@ -77,7 +78,7 @@ func (p painter[R]) selected(row R, l look) string {
 	}
 	line := bar.Render(before + p.styles.Glyphs.Cursor + " ")
 	for i, c := range p.columns {
-		line += emphasise(c.Cell(row, c.width), c.Words, bar) + bar.Render(p.gap(i))
+		line += p.emphasise(c.Cell(row, c.width), c.Words, bar) + bar.Render(p.gap(i))
 	}
 	return line + bar.Render(component.Blanks(p.width-1-ansi.StringWidth(line)))
 }
@@ -90,12 +91,12 @@ func (p painter[R]) gap(column int) string {
 }
 
 // emphasise underlines the words that are looked for in a cell.
-func emphasise(cell string, words []string, style lipgloss.Style) string {
+func (p painter[R]) emphasise(cell string, words []string, style lipgloss.Style) string {
 	if len(words) == 0 {
 		return style.Render(cell)
 	}
 	found := places(cell, words)
-	line, emphasis := "", style.Underline(true)
+	line, emphasis := "", p.styles.Underlined(style)
 	for from := 0; from < len(cell); {
 		to := from + 1
 		for to < len(cell) && found[to] == found[from] {
@@ -111,12 +112,13 @@ func emphasise(cell string, words []string, style lipgloss.Style) string {
 	return line
 }
 
-// places says of each byte of a cell whether it is a part of one of the words.
+// places says of each byte of a cell whether it is a part of one of the words. A character of several code points is one as a whole, as a style that changes
+// inside it would take it apart.
 func places(cell string, words []string) []bool {
 	lower := strings.Map(lowerOfSameLength, cell)
 	found := make([]bool, len(cell))
 	for _, word := range words {
-		for at := 0; ; {
+		for at := 0; word != ""; {
 			i := strings.Index(lower[at:], word)
 			if i < 0 {
 				break
@@ -126,6 +128,16 @@ func places(cell string, words []string) []bool {
 			}
 			at += i + len(word)
 		}
+	}
+	for at := 0; at < len(cell); {
+		character, _ := ansi.FirstGraphemeCluster(cell[at:], ansi.GraphemeWidth)
+		bytes := found[at : at+len(character)]
+		if slices.Contains(bytes, true) {
+			for i := range bytes {
+				bytes[i] = true
+			}
+		}
+		at += len(character)
 	}
 	return found
 }
