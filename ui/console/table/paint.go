@@ -42,16 +42,16 @@ func (p painter[R]) heading() string {
 	return p.styles.Heading.Render(format.Fit(line, p.width, ""))
 }
 
-// line draws one row.
+// line draws one row. Where the columns that stay are wider than the screen it ends at its edge.
 func (p painter[R]) line(row R, l look) string {
 	drawn := p.plain(row, l)
 	if l.selected {
 		drawn = p.selected(row, l)
 	}
 	if l.thumb {
-		drawn = component.Pad(drawn, p.width-1) + p.styles.Accent.Render(p.styles.Glyphs.Vertical)
+		return component.Pad(drawn, p.width-1) + p.styles.Accent.Render(p.styles.Glyphs.Vertical)
 	}
-	return drawn
+	return ansi.Truncate(drawn, p.width, "")
 }
 
 func (p painter[R]) plain(row R, l look) string {
@@ -152,5 +152,6 @@ func lowerOfSameLength(r rune) rune {
 
 // AlignRight brings a number to the width.
 func AlignRight(s string, width int) string {
-	return component.Blanks(width-format.Width(s)) + format.Cut(s, width, "")
+	s = format.Cut(s, width, "")
+	return component.Blanks(width-format.Width(s)) + s
 }
