@@ -99,28 +99,29 @@ func (m *Model[K, R]) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
 	to, moves := m.target(pressed, m.keys)
 	switch {
 	case moves:
-		m.move(to)
 	case key.Matches(pressed, m.keys.NextProblem):
-		m.moveToStop(+1)
+		to, moves = m.stop(+1)
 	case key.Matches(pressed, m.keys.PreviousProblem):
-		m.moveToStop(-1)
-	default:
+		to, moves = m.stop(-1)
+	}
+	if !moves {
 		return nil, nil
 	}
+	m.move(to)
 	return Moved{}, nil
 }
 
-// moveToStop moves to the next row to stop at in a direction, and stays when there is none.
-func (m *Model[K, R]) moveToStop(step int) {
+// stop is the next row to stop at in a direction; ok is false when there is none.
+func (m *Model[K, R]) stop(step int) (at int, ok bool) {
 	if m.kind.Stop == nil {
-		return
+		return 0, false
 	}
 	for at := m.cursor + step; at >= 0 && at < len(m.rows); at += step {
 		if m.kind.Stop(m.rows[at]) {
-			m.move(at)
-			return
+			return at, true
 		}
 	}
+	return 0, false
 }
 
 func (m *Model[K, R]) move(to int) {
