@@ -2,6 +2,7 @@ package source
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"crmhooks/client/webhook"
@@ -48,7 +49,8 @@ func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
 	next := *s
 	next.Loaded, next.Query, next.Result, next.asked = true, q, r, nil
 	next.Query.Progress, next.Result.Webhooks = nil, nil
-	next.List = webhook.NewList(r.Webhooks).With(s.Usages, next.Whole())
+	next.Usages.Archived = s.others()
+	next.List = webhook.NewList(r.Webhooks).With(next.Usages, next.Whole())
 	next.News = News{}
 	if s.Loaded && s.Result.Incomplete == nil && r.Incomplete == nil && sameQuestion(s.Query, q) {
 		next.News.Changes = webhook.Compare(s.List, next.List)
@@ -56,6 +58,18 @@ func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
 	next.join()
 	next.arrange()
 	return &next
+}
+
+// others are the archived webhooks that the list does not hold itself. One that it held is gone when a newer list lacks it, and did not become another
+// application's.
+func (s *Snapshot) others() []webhook.Webhook {
+	own := map[int64]bool{}
+	for i := range s.List.Webhooks {
+		if w := &s.List.Webhooks[i]; !w.OtherApp {
+			own[w.ID] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(s.Usages.Archived), func(w webhook.Webhook) bool { return own[w.ID] })
 }
 
 // sameQuestion reports whether two answers can be compared.
