@@ -151,7 +151,7 @@ func (n *News) failing(older, newer *webhook.List) {
 		switch {
 		case w.Failing() && !before[w.Key()]:
 			n.Failing = append(n.Failing, w)
-		case !w.Failing() && before[w.Key()] && w.State == webhook.Active:
+		case !w.Failing() && before[w.Key()] && w.State == webhook.Active && w.Usage != nil && w.Usage.Counted:
 			n.Working = append(n.Working, w)
 		}
 	}
