@@ -51,11 +51,14 @@ func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
 	next.Query.Progress, next.Result.Webhooks = nil, nil
 	next.Usages.Archived = s.others()
 	next.List = webhook.NewList(r.Webhooks).With(next.Usages, next.Whole())
+	next.join()
 	next.News = News{}
 	if s.Loaded && s.Result.Incomplete == nil && r.Incomplete == nil && sameQuestion(s.Query, q) {
 		next.News.Changes = webhook.Compare(s.List, next.List)
+		if s.List.CountsUsage() && next.List.CountsUsage() {
+			next.News.failing(s.List, next.List)
+		}
 	}
-	next.join()
 	next.arrange()
 	return &next
 }
