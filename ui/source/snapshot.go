@@ -188,8 +188,8 @@ func (s *Snapshot) LacksLastError(w *webhook.Webhook) bool {
 	if !s.Explains(w) {
 		return w.LacksLastError()
 	}
-	listed, archived := w.Listed != nil && w.Listed.LastErrorRead, s.Usages.ByID[w.ID]
-	return w.Troubled() && !listed && archived.LastError == "" && !archived.LastErrorRead
+	known := func(u webhook.Usage) bool { return u.LastError != "" || u.LastErrorRead }
+	return w.Troubled() && !(w.Listed != nil && known(*w.Listed)) && !known(s.Usages.ByID[w.ID])
 }
 
 // Explains reports whether GetLastError was answered for a webhook, for this list or an earlier one.
