@@ -19,7 +19,7 @@ func defaultColumns() []format.Column {
 // hookLayout is the columns of the list for a width.
 func (b *browser) hookLayout(width int) table.Layout[*webhook.Webhook] {
 	shown := b.shown()
-	l := table.Layout[*webhook.Webhook]{Columns: make([]table.Column[*webhook.Webhook], len(shown)), Drop: leastFirst(shown), Wide: format.ColumnName.String()}
+	l := table.Layout[*webhook.Webhook]{Columns: make([]table.Column[*webhook.Webhook], len(shown)), Drop: dropOrder(shown), Rest: format.ColumnName.String()}
 	for i, c := range shown {
 		l.Columns[i] = b.column(c, width)
 	}
@@ -54,8 +54,8 @@ func instead(columns []format.Column, old, better format.Column) []format.Column
 	return append(columns, better)
 }
 
-// leastFirst are the names of the columns that a narrow screen does without, in that order.
-func leastFirst(columns []format.Column) []string {
+// dropOrder are the names of the columns that a narrow screen does without, in that order.
+func dropOrder(columns []format.Column) []string {
 	columns = slices.DeleteFunc(slices.Clone(columns), func(c format.Column) bool { return c.Rank() == 0 })
 	slices.SortFunc(columns, func(a, b format.Column) int { return cmp.Compare(a.Rank(), b.Rank()) })
 	names := make([]string, len(columns))
@@ -73,7 +73,7 @@ func (b *browser) column(c format.Column, width int) table.Column[*webhook.Webho
 	if c.Right() {
 		fitted = table.AlignRight
 	}
-	least, title := c.Least(width)
+	minWidth, title := c.MinWidth(width)
 	if c.Order() == order.Order() {
 		mark := look.Glyphs.SortDown
 		if order.Reverse {
@@ -82,7 +82,7 @@ func (b *browser) column(c format.Column, width int) table.Column[*webhook.Webho
 		title = strings.TrimSpace(title + " " + mark)
 	}
 	return table.Column[*webhook.Webhook]{
-		Name: c.String(), Title: title, Least: least, Share: c.Share(), Right: c.Right(), Words: c.Searched(filter),
+		Name: c.String(), Title: title, MinWidth: minWidth, Grow: c.Grow(), Right: c.Right(), Words: c.Searched(filter),
 		Cell: func(w *webhook.Webhook, n int) string {
 			return fitted(cmp.Or(c.Cell(w, n, look), c.Absent(w)), n)
 		},

@@ -112,7 +112,7 @@ func TestColumnsByWishAndByWidth(t *testing.T) {
 		opts.Columns = []format.Column{format.ColumnName, c}
 		d := drive(t, opts, 90, 24)
 		d.until("loaded")
-		_, title := c.Least(90)
+		_, title := c.MinWidth(90)
 		d.shows("Alpha orders", title)
 		if got, want := heading(d, 90), "Name "+title; got != want && got != want+" ↓" {
 			t.Errorf("%s: the heading is %q, want %q", c, got, want)
@@ -149,6 +149,6 @@ func TestColumnsGoInTheirRank(t *testing.T) {
 }
 
 func has(heading string, c format.Column, list int) bool {
-	_, title := c.Least(list)
+	_, title := c.MinWidth(list)
 	return strings.Contains(heading, " "+title+"  ")
 }

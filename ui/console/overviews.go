@@ -27,16 +27,16 @@ type overview struct {
 	title, row, command string // its name, what its rows are, the command that prints it
 	key                 func(*keymap.Map) key.Binding
 	columns             []overviewColumn
-	wide, main          string   // the column that gets what is left, and the one that is read first, after that of the look
+	rest, main          string   // the column that gets what is left, and the one that is read first, after that of the look
 	drop                []string // in the order in which a narrow screen does without them
 	items               func(b *browser) []item
 }
 
-// overviewColumn is a column of an overview. One without a least width is a number, and as wide as its title.
+// overviewColumn is a column of an overview. One without a width of its own is a number, and as wide as its title.
 type overviewColumn struct {
-	name, title  string
-	least, share int
-	part         bool // it says something of a part of the list alone
+	name, title    string
+	minWidth, grow int
+	part           bool // it says something of a part of the list alone
 }
 
 // overviews are all that there are. The list of webhooks is none.
@@ -49,7 +49,7 @@ var overviews = map[view]overview{
 			{"receiver", "Receiver", 18, 10, false}, {"cause", "Cause", 19, 6, false}, {"webhooks", "Webhooks", 0, 0, false}, {"events", "Events", 0, 0, false},
 			{"mail", "Error mail", 14, 8, false},
 		},
-		wide: "receiver", main: "cause", drop: []string{"events", "mail", "webhooks"},
+		rest: "receiver", main: "cause", drop: []string{"events", "mail", "webhooks"},
 		items: func(b *browser) (items []item) {
 			for _, g := range survey.Triage(b.snap.List, b.rows) {
 				items = append(items, groupItem{g, b.styles})
@@ -63,7 +63,7 @@ var overviews = map[view]overview{
 			{"event", "Event", 18, 8, false}, {"active", "Healthy", 0, 0, false}, {"failing", "Failing", 0, 0, false}, {"off", "Off", 0, 0, false},
 			{"elsewhere", "Elsewhere", 0, 0, true}, {"note", "Note", 15, 6, false},
 		},
-		wide: "event", main: "note", drop: []string{"elsewhere", "note", "off", "failing"},
+		rest: "event", main: "note", drop: []string{"elsewhere", "note", "off", "failing"},
 		items: func(b *browser) (items []item) {
 			for _, e := range survey.Matching(survey.Events(b.snap.List, b.audience), b.filter.Value().Event) {
 				items = append(items, eventItem{e, b.styles})
@@ -76,7 +76,7 @@ var overviews = map[view]overview{
 		columns: []overviewColumn{
 			{"severity", "Severity", 8, 0, false}, {"rule", "Rule", 18, 0, false}, {"webhook", "Webhook", 14, 8, false}, {"found", "Found", 14, 12, false},
 		},
-		wide: "found", main: "found", drop: []string{"rule", "webhook"},
+		rest: "found", main: "found", drop: []string{"rule", "webhook"},
 		items: func(b *browser) (items []item) {
 			for _, f := range survey.About(b.allFindings(), b.snap.List, b.rows) {
 				items = append(items, findingItem{f, b.styles})
@@ -88,7 +88,7 @@ var overviews = map[view]overview{
 
 // layout is the columns of an overview. part says that it is about a part of the list.
 func (o overview) layout(s *style.Styles, part bool) table.Layout[item] {
-	l := table.Layout[item]{Wide: o.wide, Drop: o.drop}
+	l := table.Layout[item]{Rest: o.rest, Drop: o.drop}
 	for i, c := range o.columns {
 		if c.part && !part {
 			continue
@@ -100,10 +100,10 @@ func (o overview) layout(s *style.Styles, part bool) table.Layout[item] {
 		case c.name == o.main:
 			look = func(item) lipgloss.Style { return s.Text }
 		}
-		column := table.Column[item]{Name: c.name, Title: c.title, Least: c.least, Share: c.share, Style: look}
+		column := table.Column[item]{Name: c.name, Title: c.title, MinWidth: c.minWidth, Grow: c.grow, Style: look}
 		column.Cell = func(it item, n int) string { return format.Fit(it.cell(c.name), n, s.Glyphs.Ellipsis) }
-		if c.least == 0 {
-			column.Least, column.Right = format.Width(c.title), true
+		if c.minWidth == 0 {
+			column.MinWidth, column.Right = format.Width(c.title), true
 			column.Cell = func(it item, n int) string { return table.AlignRight(it.cell(c.name), n) }
 		}
 		l.Columns = append(l.Columns, column)

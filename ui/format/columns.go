@@ -97,17 +97,17 @@ func (c Column) Searched(f webhook.Filter) []string {
 // narrowList is the width of the console's list below which symbols stand for states.
 const narrowList = 64
 
-// Least is how many cells the console's list needs for the column, and the heading above them, in a list of the given width.
-func (c Column) Least(list int) (cells int, heading string) {
+// MinWidth is how many cells the console's list needs for the column, and the heading above them, in a list of the given width.
+func (c Column) MinWidth(list int) (cells int, heading string) {
 	row := &registry[c]
 	if row.narrow > 0 && list < narrowList {
 		return row.narrow, ""
 	}
-	return row.least, cmp.Or(row.short, row.title)
+	return row.width, cmp.Or(row.short, row.title)
 }
 
-// Share is the column's part of the width that the columns of the console's list do not need; 0 for a column that has no use for more.
-func (c Column) Share() int { return registry[c].share }
+// Grow is the column's part of the width that the columns of the console's list do not need; 0 for a column that has no use for more.
+func (c Column) Grow() int { return registry[c].grow }
 
 // Right reports whether the column holds numbers, which stand at its right end.
 func (c Column) Right() bool { return registry[c].right }

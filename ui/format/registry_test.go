@@ -15,17 +15,17 @@ func TestEveryColumnHasAllItsParts(t *testing.T) {
 	name := regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 	names, titles, ranks := map[string]bool{}, map[string]bool{}, map[int]format.Column{}
 	for _, c := range format.Columns() {
-		least, heading := c.Least(100)
+		least, heading := c.MinWidth(100)
 		if !name.MatchString(c.String()) || names[c.String()] {
 			t.Errorf("%q is no name, or that of two columns", c)
 		}
 		if c.Title() == "" || titles[c.Title()] {
 			t.Errorf("%s: %q is no title, or that of two columns", c, c.Title())
 		}
-		if least < 1 || heading == "" || format.Width(heading) > least || c.Share() < 0 {
+		if least < 1 || heading == "" || format.Width(heading) > least || c.Grow() < 0 {
 			t.Errorf("%s needs %d cells for the heading %q", c, least, heading)
 		}
-		if narrow, _ := c.Least(40); narrow > least || narrow < 1 {
+		if narrow, _ := c.MinWidth(40); narrow > least || narrow < 1 {
 			t.Errorf("%s needs %d cells, and on a narrow screen %d", c, least, narrow)
 		}
 		if other, taken := ranks[c.Rank()]; taken && c.Rank() != 0 {

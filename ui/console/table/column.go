@@ -8,14 +8,14 @@ import (
 
 // Column is one column of a table.
 type Column[R any] struct {
-	Name  string
-	Title string // with the direction that the rows are sorted in, where they are sorted by it
-	Least int    // cells that it needs
-	Share int    // of the free width; 0 for a column that needs no more
-	Right bool   // numbers, which stand at its right end
-	Cell  func(row R, width int) string
-	Style func(row R) lipgloss.Style
-	Words []string // what is looked for in it, underlined in its cells
+	Name     string
+	Title    string // with the direction that the rows are sorted in, where they are sorted by it
+	MinWidth int    // cells that it needs
+	Grow     int    // of the free width; 0 for a column that needs no more
+	Right    bool   // numbers, which stand at its right end
+	Cell     func(row R, width int) string
+	Style    func(row R) lipgloss.Style
+	Words    []string // what is looked for in it, underlined in its cells
 
 	width int // cells that it gets
 }
@@ -24,7 +24,7 @@ type Column[R any] struct {
 type Layout[R any] struct {
 	Columns []Column[R]
 	Drop    []string // the columns in the order in which a narrow screen does without them; others always stay
-	Wide    string   // the column that gets what division leaves, and gives where a screen is too narrow
+	Rest    string   // the column that gets what division leaves, and gives where a screen is too narrow
 }
 
 const (
@@ -37,20 +37,20 @@ const (
 func (l Layout[R]) fit(width int) []Column[R] {
 	columns := slices.Clone(l.Columns)
 	for _, name := range l.Drop {
-		if least(columns) <= width {
+		if minWidth(columns) <= width {
 			break
 		}
 		columns = slices.DeleteFunc(columns, func(c Column[R]) bool { return c.Name == name })
 	}
-	l.share(columns, width-least(columns))
+	l.share(columns, width-minWidth(columns))
 	return columns
 }
 
-// least is the width that columns need, with the gutter, the gaps and two cells for the scrollbar.
-func least[R any](columns []Column[R]) int {
+// minWidth is the width that columns need, with the gutter, the gaps and two cells for the scrollbar.
+func minWidth[R any](columns []Column[R]) int {
 	sum := Gutter + 2 + gap*(len(columns)-1)
 	for _, c := range columns {
-		sum += c.Least
+		sum += c.MinWidth
 	}
 	return sum
 }
@@ -59,18 +59,18 @@ func least[R any](columns []Column[R]) int {
 func (l Layout[R]) share(columns []Column[R], free int) {
 	total, left := 0, free
 	for _, c := range columns {
-		total += c.Share
+		total += c.Grow
 	}
 	for i := range columns {
 		c := &columns[i]
-		c.width = c.Least
+		c.width = c.MinWidth
 		if free > 0 && total > 0 {
-			c.width += free * c.Share / total
-			left -= free * c.Share / total
+			c.width += free * c.Grow / total
+			left -= free * c.Grow / total
 		}
 	}
 	for i := range columns {
-		if c := &columns[i]; c.Name == l.Wide {
+		if c := &columns[i]; c.Name == l.Rest {
 			c.width = max(c.width+left, 0)
 		}
 	}

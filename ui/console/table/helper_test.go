@@ -39,7 +39,7 @@ func none(row) lipgloss.Style { return lipgloss.NewStyle() }
 
 // column shows the key of a row.
 func column(name string, least, share int) table.Column[row] {
-	return table.Column[row]{Name: name, Title: name, Least: least, Share: share, Style: none, Cell: func(r row, n int) string { return format.Fit(r.key, n, "") }}
+	return table.Column[row]{Name: name, Title: name, MinWidth: least, Grow: share, Style: none, Cell: func(r row, n int) string { return format.Fit(r.key, n, "") }}
 }
 
 // filled marks its width, so that it can be counted.
@@ -53,7 +53,7 @@ func newTable(t testing.TB, keys ...string) *model {
 	m := table.New(styles(t), keymap.New(), table.Kind[string, row]{
 		Key: func(r row) string { return r.key }, Marked: func(r row) bool { return r.marked }, Stop: func(r row) bool { return r.stop },
 	})
-	m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{column("key", 6, 0)}, Wide: "key"})
+	m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{column("key", 6, 0)}, Rest: "key"})
 	m.SetSize(20, 6)
 	m.SetRows(rows(keys...))
 	return m

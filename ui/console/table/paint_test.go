@@ -17,8 +17,8 @@ func TestEveryLineFitsEveryWidth(t *testing.T) {
 	texts := []string{"plain", "東京オフィス", "👩‍🍳☕️ cooks", "e\u0301te\u0301", "ȺȾİẞK", strings.Repeat("long ", 60)}
 	layouts := map[string]table.Layout[row]{
 		"one":   {Columns: []table.Column[row]{column("a", 5, 0)}},
-		"fixed": {Columns: []table.Column[row]{column("a", 20, 0), column("b", 30, 0)}, Wide: "a"},
-		"usual": {Columns: []table.Column[row]{column("a", 17, 0), column("b", 14, 3), column("c", 12, 2), column("d", 9, 0)}, Drop: []string{"d", "c"}, Wide: "b"},
+		"fixed": {Columns: []table.Column[row]{column("a", 20, 0), column("b", 30, 0)}, Rest: "a"},
+		"usual": {Columns: []table.Column[row]{column("a", 17, 0), column("b", 14, 3), column("c", 12, 2), column("d", 9, 0)}, Drop: []string{"d", "c"}, Rest: "b"},
 		"none":  {},
 	}
 	for name, l := range layouts {
@@ -59,10 +59,10 @@ func TestColumnsAreDroppedAndShareTheWidth(t *testing.T) {
 	// The gutter has 3 cells, a gap 2, and 2 are for the scrollbar.
 	usual := table.Layout[row]{
 		Columns: []table.Column[row]{filled(column("a", 4, 0), "a"), filled(column("b", 6, 1), "b"), filled(column("c", 5, 2), "c"), filled(column("d", 3, 0), "d")},
-		Drop:    []string{"d", "b"}, Wide: "c",
+		Drop:    []string{"d", "b"}, Rest: "c",
 	}
 	idle := usual
-	idle.Wide = "b"
+	idle.Rest = "b"
 	idle.Drop = []string{"b"}
 	for _, c := range []struct {
 		name   string
