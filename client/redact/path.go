@@ -143,7 +143,7 @@ func maskPart(part string) string {
 	if strings.IndexByte(part, '=') >= 0 || strings.IndexByte(part, '%') >= 0 {
 		part = maskNamed(part)
 		if from := announcedWithin(part); from > 0 {
-			part = part[:from] + maskKeyPart(part[from:], false)
+			part = part[:from] + Mask
 		}
 	}
 	if plain := unescaped(part); plain != part && maskRuns(maskKeys(plain), isEncodedRun) != plain {

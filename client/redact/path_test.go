@@ -177,7 +177,7 @@ func TestPathsWithCredentials(t *testing.T) {
 
 func TestTargetsThatAreOddlyWritten(t *testing.T) {
 	for _, c := range []struct{ came, want string }{
-		{"https://[::1]:8080/in", "https://[::1]:8080/in"}, {"https://[fe80::1]/in", "https://[fe80::1]/in"}, {"https://h.example.com:8443/in", "https://h.example.com:8443/in"},
+		{"https://[::1]:8080/in", "https://[::1]:8080/in"}, {"https://[fe80::1]/in", "https://[fe80::1]/in"}, {"https://[fe80::1%25eth0]:80/in", "https://[fe80::1%25eth0]:80/in"}, {"https://[::1%25u:hunter2]/in", "https://********"}, {"https://h.example.com:8443/in", "https://h.example.com:8443/in"},
 		{"https://u:12:hunter2/in", "https://********"}, {"https://u:hunter2:12/in", "https://********"}, {"https://abc:def]/in", "https://********"},
 		{"https://u:12,/in@h", "https://********@h"}, {"https://u:12********hunter2/in", "https://********"}, {"https://u:hunter]/in", "https://********"}, {"https://[u:hunter2]/in", "https://********"}, {"/:;r5Ty6Ui%6bot12:", "/********"},
 		{`:m\@:\:y`, `********@:\:y`}, {`:m\@ :\:y`, `********@ :\:y`}, {`:m\@ a:\:y`, `********@ a:\:y`}, {`https:\u:p@h\in`, `https:\********@h\in`}, {`https:/u:p@h/in`, `https:/********@h/in`},

@@ -145,6 +145,8 @@ func TestBlanksInTheAddressOfAKnownReceiver(t *testing.T) {
 		{"//hooks.slack.com/services/T00, x9Yb7Qw8Er5Ty6Ui", "//hooks.slack.com/services/T00, x9Yb7Qw8Er5Ty6Ui", "//hooks.slack.com/services/T00, ********"},
 		{"https://h.example.com/token/hunter2 is old", "https://h.example.com/token/********", "https://h.example.com/token/******** is old"},
 		{"//hook.make.com/abc, of x9Yb7Qw8Er5Ty6Ui%3a", "//hook.make.com/********", "//hook.make.com/********, of ********"},
+		{"https://hooks.zapier.com/hooks%2Fcatch%2F1%2Fab, c", "https://hooks.zapier.com/hooks%2Fcatch%2F1%2F********", "https://hooks.zapier.com/hooks%2Fcatch%2F1%2F********, c"},
+		{"https://hooks.zapier.com/x, y/../hooks/catch/1/ab c", "https://hooks.zapier.com/x, y/../hooks/catch/1/********", "https://hooks.zapier.com/x, y/../hooks/catch/1/******** c"},
 		{"see https://eo9yb7qw8er5ty6.m.pipedream.net, daily", "see https://********.m.pipedream.net, daily", "see https://********.m.pipedream.net, daily"},
 	} {
 		if target, value := redact.Target(c.came), redact.Value(c.came); target != c.target || value != c.value {

@@ -92,12 +92,12 @@ func authorityStart(address string) int {
 // hour ends what stands in front of a colon in a sentence with a time of day.
 var hour = regexp.MustCompile(`[\s"'<>,]([0-9-]+T)?[0-9]{1,2}$`)
 
+// ipv6 is an address of it in the place of a host, with the zone that it may be of.
+var ipv6 = regexp.MustCompile(`^\[[:.0-9a-fA-F]+(%25[0-9A-Za-z]{1,15})?\]`)
+
 // oddPort reports whether what looks like a port is no number: it is the beginning of a password then.
 func oddPort(authority string) bool {
-	if before, after, found := strings.Cut(authority, "]"); found && strings.HasPrefix(before, "[") && strings.Trim(before, "[:.0123456789abcdefABCDEF") == "" { // an address of IPv6
-		authority = after
-	}
-	_, ports, more := strings.Cut(authority, ":")
+	_, ports, more := strings.Cut(ipv6.ReplaceAllLiteralString(authority, ""), ":")
 	for more {
 		var port string
 		if port, ports, more = strings.Cut(ports, ":"); more && hour.MatchString(port) {
