@@ -40,12 +40,12 @@ type Config struct {
 	Columns  []string      // of the console's list; nil when nothing was chosen
 	Watch    time.Duration // between two lists while watching; 0 when nothing was chosen
 	Bell     bool          // ring when the system has switched a webhook off
-	Ignore   []string      // rules whose findings are not wanted
+	Ignore   []string      // rules whose findings are left out
 	Source   Source        // where the webhooks come from
 	Profiles []Profile     // all profiles of the file, by name; variables and flags are not mixed in, as they belong to Source alone
 }
 
-// Times says in which zone times are shown.
+// Times is the zone in which times are shown.
 type Times string
 
 // The zones of Times.
@@ -65,7 +65,7 @@ const (
 )
 
 // Path is the default configuration file, in the XDG configuration folder or what stands for it on macOS and Windows. It need not exist. As the XDG specification
-// says, a folder that is not absolute is ignored, since what it means would depend on where the program is started; Path is "" where none is left.
+// says, a folder that is not absolute is ignored, since its meaning would depend on where the program is started; Path is "" where none is left.
 func Path(environ []string) string {
 	env := newEnvironment(environ)
 	dir := env.folder("XDG_CONFIG_HOME")
@@ -102,7 +102,7 @@ func Load(in Input) (Config, error) {
 	return cfg, err
 }
 
-// look applies what the screen looks like. Later layers win; every value is checked, also one that does not win.
+// look applies the settings for the screen. Later layers win; every value is checked, even one that loses.
 func (c *Config) look(in Input, layers ...layer) error {
 	for _, l := range layers {
 		err := cmp.Or(

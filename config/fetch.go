@@ -18,7 +18,7 @@ import (
 // maxSecretBytes is far above any secret.
 const maxSecretBytes = 64 << 10
 
-// commandTimeout is how long a command may take, including what it asks the user itself.
+// commandTimeout is how long a command may take, including any question that it asks the user.
 const commandTimeout = 30 * time.Second
 
 // afterKill is how long the children of a killed command may keep its output open.

@@ -16,10 +16,10 @@ import (
 // maxFileBytes is far above any configuration.
 const maxFileBytes = 1 << 20
 
-// topKeys are the keys that stand outside of a profile.
+// topKeys are the keys outside a profile.
 var topKeys = []string{"profile", "theme", "times", "columns", "watch", "bell", "ignore_findings"}
 
-// file is the configuration file, read but for its values, which are checked as they are used.
+// file is the configuration file. Its values are checked when they are used.
 type file struct {
 	path     string // empty when there is no file
 	top      layer

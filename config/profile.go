@@ -220,7 +220,7 @@ func build(name string, head place, env environment, layers ...layer) (Profile, 
 	return b.Profile, nil
 }
 
-// blank has what holds unless chosen.
+// blank is a profile with every default.
 func blank() Profile {
 	return Profile{Language: "en", Usage: true, LastError: true, OtherApps: true}
 }
@@ -279,7 +279,7 @@ func (b *builder) checkCertificate() error {
 	return nil
 }
 
-// chooseScheme finds the scheme by the secret that was given, when auth does not say it. It never guesses between two,
+// chooseScheme infers the scheme from the secret that was given, when auth does not name it. It never guesses between two,
 // as a token must not go to a place that it was not meant for.
 func (b *builder) chooseScheme() error {
 	if b.Auth != "" {
@@ -294,7 +294,7 @@ func (b *builder) chooseScheme() error {
 	if len(given) > 1 {
 		first, second := twoOf(given)
 		return second.fault("is given, and so is "+first.Name+", but not which of them to use",
-			"Say it with auth in the profile or with "+prefix+"AUTH: basic, soticket, bearer or xsrf.")
+			"Name it with auth in the profile or with "+prefix+"AUTH: basic, soticket, bearer or xsrf.")
 	}
 	b.Auth = Bearer
 	for scheme := range given {
@@ -306,7 +306,7 @@ func (b *builder) chooseScheme() error {
 	return nil
 }
 
-// twoOf returns the first two places in the order of the schemes' names, so that messages do not vary.
+// twoOf returns the first two places in the order of the schemes' names, so that messages are stable.
 func twoOf(given map[Scheme]place) (first, second place) {
 	schemes := slices.Sorted(maps.Keys(given))
 	return given[schemes[0]], given[schemes[1]]
@@ -323,7 +323,7 @@ func (b *builder) checkScheme() error {
 	return at.fault("means basic, which cannot work at SuperOffice Online", "Use bearer or soticket.")
 }
 
-// askForTheRest turns the secrets that the scheme needs and nobody gave into questions.
+// askForTheRest has the user asked for each secret that the scheme needs and nothing gave.
 func (b *builder) askForTheRest() {
 	for _, s := range secretKinds {
 		needed := s.scheme == b.Auth ||
@@ -338,7 +338,7 @@ func (b *builder) askForTheRest() {
 	}
 }
 
-// ready reports what only the target that is opened must have; the other profiles of a file may get it from variables later.
+// ready checks what only the target being opened must have; the other profiles of a file may get it from variables later.
 func (p Profile) ready(at place) error {
 	if p.Auth == Basic && p.Username == "" {
 		return at.fault("needs a username for basic", "Write username into the profile, or set "+prefix+"USERNAME.")

@@ -87,7 +87,7 @@ func (c chooser) choose() (Kind, value, error) {
 		return kind, l[keys[0]], nil
 	}
 	if given {
-		return "", value{}, tenant.at.fault("goes together with --environment or --url", "Leave it out, or say where that tenant is.")
+		return "", value{}, tenant.at.fault("needs --environment or --url", "Leave it out, or say where that tenant is.")
 	}
 	return "", value{}, c.noSource()
 }
@@ -95,7 +95,7 @@ func (c chooser) choose() (Kind, value, error) {
 // noSource says how to start.
 func (c chooser) noSource() error {
 	next := "Try --demo for the built-in tenant, or name yours with --url URL or --environment online --tenant CustNNNNN; " +
-		"profiles for daily use stand in " + c.usualFile() + "."
+		"put profiles for daily use into " + c.usualFile() + "."
 	if names := sorted(c.file.profiles); len(names) > 0 {
 		next = "Name one with --profile: " + suggest.Plain(strings.Join(names, ", ")) + "; or try --demo for the built-in tenant."
 	}
@@ -154,8 +154,8 @@ func (c chooser) address(kind Kind, v value) layer {
 	return l
 }
 
-// target builds what is opened. Variables never give a profile another address: its login belongs to its own target. Nor do they give their login to
-// another target than theirs:
+// target builds what is opened. Variables never give a profile another address: its login belongs to its own target. Nor do they give their own login to
+// any target but theirs:
 //
 // Variables name a target with CRMHOOKS_PROFILE, CRMHOOKS_URL, CRMHOOKS_ENVIRONMENT and CRMHOOKS_TENANT. Where any of these is set, what the variables
 // say about a login (each secret, auth, username, client_cert and client_key), about what may be risked for it (allow_http, insecure_skip_verify) and about
@@ -177,10 +177,10 @@ func (c chooser) target(name string, head place, own, address layer) (Profile, e
 	return p, p.ready(head)
 }
 
-// naming are the settings by which variables name a target.
+// naming are the settings with which variables name a target.
 var naming = []string{"profile", "url", "environment", "tenant"}
 
-// another is the variable that names another target than the one that is opened, "" for none.
+// another is the variable that names a different target than the one being opened, "" for none.
 func (c chooser) another(name string, own, address layer) string {
 	opened := layer{"profile": rawValue("profile", name)}
 	maps.Copy(opened, own)
@@ -195,13 +195,13 @@ func (c chooser) another(name string, own, address layer) string {
 }
 
 var (
-	// reading are the settings of what is read, and how; they say nothing about a target.
+	// reading are the settings for what is read, and how; they say nothing about a target.
 	reading = []string{"language", "so_language", "so_culture", "so_timezone", "timeout", "usage", "last_error", "other_apps"}
-	// general are the settings of variables that hold for every target: these, and the way through this machine's network.
+	// general are the settings that variables may give every target: these, and the way through this machine's network.
 	general = append([]string{"ca_file", "proxy"}, reading...)
 )
 
-// nobody is the profile of what needs no login.
+// nobody is the profile for what needs no login.
 func (c chooser) nobody() (Profile, error) {
 	b := builder{Profile: blank(), at: map[string]place{}}
 	for _, l := range []layer{c.vars.only(reading...), c.flags.only("timeout")} {

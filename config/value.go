@@ -17,11 +17,11 @@ import (
 // value is one setting as it was written.
 type value struct {
 	toml.Value
-	raw bool // set by a variable or a flag: its text may mean a truth or a list
+	raw bool // from a variable or a flag: its text may stand for a truth or a list
 	at  place
 }
 
-// rawValue is a setting of a variable or a flag.
+// rawValue is a setting from a variable or a flag.
 func rawValue(name, text string) value {
 	return value{Value: toml.Value{Kind: toml.Text, Text: text}, raw: true, at: place{Name: name}}
 }
@@ -85,7 +85,7 @@ func (v value) word(to *string, allowed []string) error {
 	return nil
 }
 
-// words stores a list of the allowed words, each of which may come once.
+// words stores a list of allowed words, each at most once.
 func (v value) words(to *[]string, allowed []string) error {
 	var got []string
 	if err := v.list(&got); err != nil {
@@ -164,7 +164,7 @@ func (v value) list(to *[]string) error {
 	return nil
 }
 
-// path stores the path of a file that is not read yet.
+// path stores the path of a file, which is read later.
 func (v value) path(to *string, env environment) error {
 	if err := v.text(to); err != nil {
 		return err
@@ -176,7 +176,7 @@ func (v value) path(to *string, env environment) error {
 	return nil
 }
 
-// resolved is a path as the user means it: below the home folder after ~/, and otherwise from the configuration's folder.
+// resolved is a path as the user means it: below the home folder after ~/, otherwise relative to the configuration's folder.
 func resolved(path string, at place, env environment) string {
 	if rest, ok := strings.CutPrefix(path, "~/"); ok && env.folder("HOME") != "" {
 		return filepath.Join(env.folder("HOME"), rest)

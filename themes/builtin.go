@@ -5,8 +5,8 @@ func Builtin() []Theme {
 	return []Theme{terminal(), mono(), dark(), light(), highContrast(), colorblind()}
 }
 
-// terminal uses the terminal's own colours, so that it suits whatever palette its user has chosen. Faint rather than grey: the
-// "bright black" of some palettes is their background.
+// terminal uses the terminal's own colours, so that it suits any palette. Faint rather than grey: in some palettes "bright black"
+// is the background.
 func terminal() Theme {
 	t := mono()
 	t.Name, t.Description = "terminal", "the terminal's own sixteen colours, on light and dark backgrounds"
@@ -49,7 +49,7 @@ func mono() Theme {
 	}
 }
 
-// palette is what the themes of true colours differ in. Most are among the 256 fixed colours, so that a terminal without true colour
+// palette is what sets the true-colour themes apart. Most of its colours are among the 256 fixed ones, so that a terminal without true colour
 // shows much the same.
 type palette struct {
 	background                  Color // what it is made for
@@ -125,7 +125,7 @@ func highContrast() Theme {
 	}.theme("high-contrast", "strong colours on a black background, at least 7 to 1")
 }
 
-// colorblind takes its colours from the palette of Okabe and Ito, which people without red or green receptors tell apart.
+// colorblind takes its colours from the palette of Okabe and Ito, which people with red-green blindness can tell apart.
 func colorblind() Theme {
 	return palette{
 		background: "#16181a",

@@ -20,7 +20,7 @@ func schema() *toml.Schema {
 	}}
 }
 
-// draft is a file as far as it was read.
+// draft is what was read of a file so far.
 type draft struct {
 	file        string
 	description *string // nil, like the background, when the file does not say it
@@ -72,7 +72,7 @@ func (d *draft) baseOn(v toml.Value) string {
 	return ""
 }
 
-// attribute takes a value of a role.
+// attribute sets one attribute of a role, and returns what is wrong with the value.
 func attribute(s *Style, key string, v toml.Value) string {
 	switch {
 	case v.Kind == toml.Table:
@@ -88,7 +88,7 @@ func attribute(s *Style, key string, v toml.Value) string {
 	return ""
 }
 
-// color takes a colour.
+// color sets a colour, and returns what is wrong with the value.
 func color(v toml.Value, to *Color) string {
 	*to = Color(v.Text)
 	if v.Kind == toml.Text && to.valid() {

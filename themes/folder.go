@@ -20,10 +20,10 @@ const (
 	maxFileBytes = 1 << 16 // far above any theme
 )
 
-// nameForm is what a user's theme may be called: a word that needs no quotes anywhere.
+// nameForm is what a user's theme may be called: a word that never needs quotes.
 var nameForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
 
-// Own returns the names of the files in the folder, in order, also of those that cannot be used, but not of hidden ones, which editors
+// Own returns the names of the files in the folder, in order, including those that cannot be used, but not hidden ones, which editors
 // leave behind. Its error is of type *Error.
 func (f Folder) Own() ([]string, error) {
 	if f == "" {
@@ -45,7 +45,7 @@ func (f Folder) Own() ([]string, error) {
 	return names, nil
 }
 
-// Names returns every name that can be chosen, the built-in ones first. The files are not read: whether one is good is found out when
+// Names returns every name that can be chosen, the built-in ones first. The files are not read: a bad one is reported when
 // it is chosen. A folder that cannot be read adds none.
 func (f Folder) Names() []string {
 	own, _ := f.Own()

@@ -12,8 +12,8 @@ import (
 	"crmhooks/client/suggest"
 )
 
-// Read returns the entries of a document in their order. Each has a key that the schema knows; a key of a value that goes on after a dot or in
-// brackets is an entry of kind Table. file is where the data is from. The time is linear in the size of the data. Its errors are of type *Error.
+// Read returns the entries of a document in order. Each has a key that the schema knows; where the schema has a value and the key goes on after a dot or in
+// brackets, the entry is of kind Table. file is where the data is from. The time is linear in the size of the data. Its errors are of type *Error.
 func Read(file string, data []byte, schema *Schema) ([]Entry, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
 	// The decoder finds wrong syntax and duplicate keys; the walk after it knows where each key stands.
@@ -82,7 +82,7 @@ func (r *reader) keys(it unstable.Iterator) []Key {
 	return keys
 }
 
-// header takes the header of a table.
+// header reads the header of a table.
 func (r *reader) header(path []Key, brackets bool) error {
 	depth, schema, err := r.find(path, true)
 	if err != nil {
@@ -95,7 +95,7 @@ func (r *reader) header(path []Key, brackets bool) error {
 	return nil
 }
 
-// add takes a value, and the content of an inline table.
+// add adds a value, and the content of an inline table.
 func (r *reader) add(path []Key, node *unstable.Node) error {
 	value := valueOf(node)
 	depth, schema, err := r.find(path, value.Kind == Table)

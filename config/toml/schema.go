@@ -8,20 +8,20 @@ import (
 	"crmhooks/client/suggest"
 )
 
-// Schema says what a table may hold: values, and tables that all are of one kind.
+// Schema says what a table may hold: values, and tables that are all of one kind.
 type Schema struct {
 	// Name is what messages call such a table, in the singular and without an article. It is empty for a whole document, and for a table that only
 	// groups others.
 	Name string
 	// Header shows how such a table begins, such as "[profiles.NAME]". Only a table with a Name has one.
 	Header string
-	// Keys are the keys that have a value. Whether it is of the right type is for the caller to find out.
+	// Keys are the keys that have a value. The caller checks its type.
 	Keys []string
-	// Brief describes the keys where there are too many to list them; it then is the next step of a fault.
+	// Brief describes the keys where there are too many to list; a fault then has it as its next step.
 	Brief string
 	// Tables are the keys that have a table, each of which holds what Below says.
 	Tables []string
-	// AnyName lets the user choose the names of the tables below. Such a name has to be one that needs no quotes.
+	// AnyName lets the user choose the names of the tables below. Such a name must need no quotes.
 	AnyName bool
 	Below   *Schema
 }

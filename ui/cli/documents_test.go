@@ -25,8 +25,8 @@ func document(t *testing.T, path string) string {
 func TestTheExampleNamesEveryColumnAndEveryRule(t *testing.T) {
 	example := strings.ReplaceAll(document(t, "config/example.toml"), "\n# ", " ")
 	for _, want := range []string{
-		"The columns of the console's list, of " + inWords(format.ColumnNames()) + ".",
-		"Findings that are not wanted, by their rule: " + inWords(survey.RuleNames()) + ".",
+		"The columns of the console's list, any of " + inWords(format.ColumnNames()) + ".",
+		"Findings to leave out, by their rule: " + inWords(survey.RuleNames()) + ".",
 	} {
 		if !strings.Contains(example, want) {
 			t.Errorf("config/example.toml lacks: %s", want)

@@ -9,8 +9,8 @@ import (
 )
 
 // door is the last thing before a stream. What it lets through is text, line ends, tabs, and the sequences that styles are made of; every other
-// control character, what reorders or hides text, and every byte that is no UTF-8 becomes text.Mark. Texts are clean long before. The door is for the day
-// when one is not.
+// control character, what reorders or hides text, and every byte that is not UTF-8 becomes text.Mark. Texts are cleaned long before; the door is for the day
+// one is not.
 type door struct {
 	out  io.Writer
 	rest []byte // the beginning of a character or of a sequence, whose end comes with the next write
@@ -19,7 +19,7 @@ type door struct {
 // maxStyle is the longest sequence of a style: attributes and two colours of three numbers take less.
 const maxStyle = 64
 
-// Write passes p on. It keeps back what may be half of a character or of a sequence.
+// Write passes p on. It holds back what may be half of a character or of a sequence.
 func (d *door) Write(p []byte) (int, error) {
 	if len(d.rest) == 0 && isPlain(p) {
 		return d.out.Write(p)
@@ -34,7 +34,7 @@ func (d *door) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Close passes on what was kept back. It does not close the stream.
+// Close passes on what was held back. It does not close the stream.
 func (d *door) Close() error {
 	if len(d.rest) == 0 {
 		return nil
@@ -55,7 +55,7 @@ func isPlain(p []byte) bool {
 
 func plainByte(b byte) bool { return b >= 0x20 && b <= 0x7e || b == '\n' || b == '\t' }
 
-// pass returns what of p may pass, and keeps its end back where that is half of something.
+// pass returns the part of p that may pass, and holds back its end where that is half of something.
 func (d *door) pass(p []byte) []byte {
 	out := make([]byte, 0, len(p)+len(text.Mark))
 	for len(p) > 0 {

@@ -134,7 +134,7 @@ func (a *app) filter() (webhook.Filter, error) {
 		return f, usage("a search has no field "+quoted(field), "It has "+webhook.SearchExamples()+suggest.Hint(field, webhook.SearchFieldNames())+".")
 	}
 	if a.flags.status != "" && !f.SetStatus(a.flags.status) {
-		return f, usage("there is no status "+quoted(a.flags.status)+"; there are "+strings.Join(statusNames(), ", "), "Names of the API, such as TooManyErrors, are taken too.")
+		return f, usage("there is no status "+quoted(a.flags.status)+"; there are "+strings.Join(statusNames(), ", "), "Names from the API, such as TooManyErrors, work too.")
 	}
 	return f, nil
 }

@@ -46,7 +46,7 @@ func (a *app) lint(s *session, r *reading, rows []int, output string, failOn sur
 		return err
 	}
 	if len(findings) == 0 && output != "json" {
-		a.note(s.foundNothing(r, rows, "No findings, of "+format.Plural(len(rows), "webhook")+"."))
+		a.note(s.foundNothing(r, rows, "No findings in "+format.Plural(len(rows), "webhook")+"."))
 	}
 	n := 0
 	for _, f := range findings {

@@ -16,7 +16,7 @@ type listing struct {
 	*app
 	output  string
 	columns string          // as they were given
-	chosen  []format.Column // nil for those that suit what is asked for
+	chosen  []format.Column // nil for the default ones
 	limit   int
 }
 
@@ -93,7 +93,7 @@ func (s *session) query(server bool) webhook.Query {
 	return q
 }
 
-// trouble reports whether webhooks in trouble are asked for, of which it matters why.
+// trouble reports whether webhooks in trouble are asked for: then it matters why they fail.
 func (s *session) trouble() bool {
 	return s.filter.Problems || s.filter.Status == webhook.TooManyErrors || s.filter.Status == webhook.Failing
 }

@@ -97,7 +97,7 @@ func (r *reading) hooks(rows []int) []*webhook.Webhook {
 	return hooks
 }
 
-// conclude says on standard error what was wrong with an answer that could be used all the same. A list that is not whole is a failure.
+// conclude says on standard error what was wrong with an answer that could still be used. An incomplete list is a failure.
 func (a *app) conclude(r *reading, s *session) error {
 	for _, w := range slices.Concat(s.warnings, r.Result.Warnings, r.notes) {
 		a.note(w)

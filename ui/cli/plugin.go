@@ -10,8 +10,8 @@ import (
 	"crmhooks/ui/format"
 )
 
-// This file writes the output of a monitoring plugin. Monitoring systems read 4 KiB of it at least, and some no more, so that all of it stays below that,
-// whatever the server invents. These limits are in bytes unless they count something.
+// This file writes the output of a monitoring plugin. Monitoring systems read at least 4 KiB of it, and some no more, so all of it stays below that,
+// whatever the server sends. These limits are in bytes unless they count something.
 const (
 	maxUnknown   = 1 << 10 // of an error
 	maxTenant    = 100

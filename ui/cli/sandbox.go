@@ -30,7 +30,7 @@ func (a *app) sandboxCommand() *cobra.Command {
 	return cmd
 }
 
-// builtInKind says what the built-in tenant is to be like. The zero value is the newest server, in order.
+// builtInKind says how the built-in tenant behaves. The zero value is the newest server, without a fault.
 type builtInKind struct{ fault, serverVersion string }
 
 // builtInFlags are the flags that only the built-in tenant has.

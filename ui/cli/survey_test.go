@@ -37,7 +37,7 @@ func TestSurveysOfTheBuiltInTenant(t *testing.T) {
 		{"lint of one webhook knows the others", []string{"lint", "--demo", "--name", "id:52"}, 1, "5 webhooks have the same secret", "1 finding of the severity warning"},
 		{"lint in Markdown", []string{"lint", "--demo", "--name", "id:42", "-o", "markdown"}, 1, "## unknown-event: E-signering av tilbud (test)\n\n- Tenant: Cust00001\n- Found: ", "finding"},
 		{"lint without secrets misses none", []string{"lint", "--demo", "--no-secrets", "--name", "id:30"}, 1, "target-credentials", "1 finding"},
-		{"nothing to lint", []string{"lint", "--demo", "--name", "id:22"}, 0, "", "No findings, of 1 webhook."},
+		{"nothing to lint", []string{"lint", "--demo", "--name", "id:22"}, 0, "", "No findings in 1 webhook."},
 		{"no such severity", []string{"lint", "--demo", "--fail-on", "bad"}, 2, "", "there are info, warning, error"},
 		{"lint of an incomplete list", []string{"lint", "--demo", "--fault", "truncated"}, 1, "http-target", "ends in the middle"},
 		{"show with its calls", []string{"show", "57", "--demo"}, 0, "\nWhy           certificate expired. ", ""},

@@ -78,7 +78,7 @@ func (a *app) printTheme(name string) error {
 	return unwritten(err)
 }
 
-// showThemes lists the themes. A file that cannot be used is told on standard error and stands in nobody's way.
+// showThemes lists the themes. A file that cannot be used is reported on standard error and does not stop the others.
 func (a *app) showThemes() error {
 	term := themes.Detect(a.Environ, a.Width() > 0, "auto", nil)
 	all := themes.Builtin()
@@ -102,7 +102,7 @@ func (a *app) showThemes() error {
 	return nil
 }
 
-// unwritten says that standard output took no more.
+// unwritten is the error of a standard output that takes no more.
 func unwritten(err error) error {
 	if err == nil {
 		return nil

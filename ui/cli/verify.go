@@ -60,7 +60,7 @@ func (v *verifying) run(cmd *cobra.Command, arg string) error {
 		return err
 	}
 	defer s.close()
-	s.Usage = nil // it has no say in this
+	s.Usage = nil // a signature does not depend on it
 	r, err := s.load(cmd.Context(), s.query(false))
 	if err != nil {
 		return err

@@ -20,7 +20,7 @@ func (d detail) description() []Row {
 	return []Row{{"Description", lines}}
 }
 
-// recipientFields are the members that say who is told. Without them nobody can say that there is no one.
+// recipientFields are the members that say who is told. Only an answer with all of them can show that nobody is.
 const recipientFields = webhook.FieldErrorsEmail | webhook.FieldErrorEmails | webhook.FieldErrorAssociates
 
 // recipients are the people who are told when the webhook fails, and how.
@@ -55,12 +55,12 @@ func (d detail) recipients() []Row {
 	return append(rows, Row{"Notify", []Value{notify}})
 }
 
-// enumerations are the vendor's names of enumerations in words.
+// enumerations are the vendor's enumeration names in words.
 var enumerations = strings.NewReplacer("FirstFailure", "first failure", "Disabling", "switched off", "InApp", "in SuperOffice", "Email", "mail", "None", "none")
 
 func spaced(enumeration string) string { return enumerations.Replace(enumeration) }
 
-// lastCall is when the webhook was called last; nothing where nobody says.
+// lastCall is when the webhook was last called; nothing where that is not known.
 func (d detail) lastCall() []Row {
 	at := d.w.LastEvent()
 	if at.IsZero() {
@@ -69,7 +69,7 @@ func (d detail) lastCall() []Row {
 	return []Row{{"Last call", []Value{{Text: d.t.Stamp(at), Aside: d.t.Ago(at)}}}}
 }
 
-// lastStatus is the archive's number for how the webhook is; nothing where nobody says.
+// lastStatus is the archive's number for the webhook's condition; nothing where that is not known.
 func (d detail) lastStatus() []Row {
 	if d.w.Usage == nil || !d.w.Usage.StatusKnown {
 		return nil
@@ -82,6 +82,6 @@ func (d detail) otherApp() []Row {
 	if !d.w.OtherApp {
 		return nil
 	}
-	return []Row{{"Note", []Value{{Text: "Only the archive lists this webhook: Online, GetAllWebhooks answers an application with its own webhooks alone. " +
+	return []Row{{"Note", []Value{{Text: "Only the archive lists this webhook: Online, GetAllWebhooks lists only an application's own webhooks. " +
 		"Its state, secret, headers, properties and recipients cannot be seen, and neither can the text of its last error, as nothing here knows what has to be masked in it.", Tone: Quiet}}}}
 }

@@ -56,7 +56,7 @@ func calls(w *webhook.Webhook) string {
 	return StateMeaning(webhook.Active)
 }
 
-// saysState reports whether the answer held a state that could be read. One that could not is among the other members.
+// saysState reports whether the answer held a readable state. One that is not readable is among the extra members.
 func saysState(w *webhook.Webhook) bool {
 	name := webhook.FieldState.Names()[0]
 	odd := slices.ContainsFunc(w.Extra, func(m webhook.Member) bool { return strings.EqualFold(m.Name, name) })
@@ -69,7 +69,7 @@ const (
 	elsewhere = ". Elsewhere, set the state to Active through the API or the tool that created it."
 )
 
-// StateAdvice is the next step for a webhook that is not active and well; "" for one that needs nothing. All of it happens in SuperOffice, or at the target.
+// StateAdvice is the next step for a webhook that is not active and healthy; "" for one that needs none. All of it happens in SuperOffice, or at the target.
 func StateAdvice(w *webhook.Webhook) string {
 	fix, why := "Fix the receiver", ", which has to answer a POST with 200"
 	if w.IsScript() {

@@ -27,7 +27,7 @@ func ColumnNames() []string {
 	return names
 }
 
-// DefaultColumns are what a table holds when nothing else is asked for: of webhooks in trouble also why and who is told, and of a selection of
+// DefaultColumns are what a table holds unless told otherwise: for webhooks in trouble also why and who is told, and for a selection of
 // members what was selected.
 func DefaultColumns(trouble bool, asked webhook.Fields) []Column {
 	switch {

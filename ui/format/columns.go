@@ -56,13 +56,13 @@ func (c Column) Title() string { return registry[c].title }
 // Fields are the members of a webhook that the column shows; none where it shows what only the archive or the program knows.
 func (c Column) Fields() webhook.Fields { return registry[c].fields }
 
-// Order is what the list is sorted by to have this column in order; zero where it cannot be.
+// Order is the order that sorts the list by this column; zero where there is none.
 func (c Column) Order() webhook.Order { return registry[c].order }
 
 // Text is the whole value in one line, for programs: times in UTC, numbers without separators, nothing cut. It is "" where there is nothing.
 func (c Column) Text(w *webhook.Webhook) string { return registry[c].shows.text(w) }
 
-// words is the whole value for people to read wherever it goes, as on a page: without symbols, and with times as in Text.
+// words is the whole value for people, wherever it is read: without symbols, and with times as in Text.
 func (c Column) words(w *webhook.Webhook) string {
 	if words := registry[c].shows.words; words != nil {
 		return words(w)
@@ -70,7 +70,7 @@ func (c Column) words(w *webhook.Webhook) string {
 	return c.Text(w)
 }
 
-// Cell is the value for people to read on a screen, in one line. It is "" where there is nothing, and makes good use of the width, but may be wider.
+// Cell is the value for people to read on a screen, in one line. It is "" where there is nothing. It makes good use of the width, and may exceed it.
 func (c Column) Cell(w *webhook.Webhook, width int, l Look) string {
 	if cell := registry[c].shows.cell; cell != nil {
 		return cell(w, width, l)
@@ -78,7 +78,7 @@ func (c Column) Cell(w *webhook.Webhook, width int, l Look) string {
 	return c.words(w)
 }
 
-// Absent is what the console's list says where Cell is ""; often nothing, either.
+// Absent is what the console's list says where Cell is ""; often nothing as well.
 func (c Column) Absent(w *webhook.Webhook) string {
 	if absent := registry[c].shows.absent; absent != nil {
 		return absent(w)
@@ -106,7 +106,7 @@ func (c Column) MinWidth(list int) (cells int, heading string) {
 	return row.width, cmp.Or(row.short, row.title)
 }
 
-// Grow is the column's part of the width that the columns of the console's list do not need; 0 for a column that has no use for more.
+// Grow is the column's part of the spare width of the console's list; 0 for a column that has no use for more.
 func (c Column) Grow() int { return registry[c].grow }
 
 // Right reports whether the column holds numbers, which stand at its right end.

@@ -15,7 +15,7 @@ import (
 type Section struct {
 	Title string // may be empty
 	Rows  []Row
-	Minor bool // what few people ask for: all that is known of an associate
+	Minor bool // what few people need: all that is known of an associate
 	Text  bool // the values are the lines of one longer text
 }
 
@@ -29,7 +29,7 @@ type Row struct {
 type Value struct {
 	Name  string // "" when the value has none
 	Text  string
-	Aside string // what is only true now, such as "2 d ago"; it stands behind the text and does not go into a ticket
+	Aside string // what is only true now, such as "2 d ago"; it follows the text, and stays out of tickets
 	Tone  Tone
 	State webhook.State // with the tone State
 }
@@ -157,7 +157,7 @@ func (d detail) secret() Row {
 	return Row{"Secret", []Value{{Text: "not set", Tone: Quiet}}}
 }
 
-// when writes a date with who and how long ago. A date of year 1 means never.
+// when writes a date, who did it, and how long ago. A date in year 1 means never.
 func (d detail) when(label string, at webhook.Fields, t time.Time, by webhook.Fields, who *webhook.Associate) Row {
 	if came, odd := d.w.Unreadable[at]; odd {
 		return Row{label, []Value{{Text: "unreadable: " + came, Tone: Odd}}}

@@ -18,8 +18,8 @@ type Grid struct {
 	Refit    func(row, column, width int) string  // writes a cell anew for a width that it is too long for; nil to cut it
 }
 
-// Write writes the grid for people to read. On a terminal of the given width the longest columns are cut to fit; with width 0 nothing is cut, and a
-// cell that is longer than most pushes the rest of its line to the right.
+// Write writes the grid for people to read. On a terminal of the given width the widest columns are cut to fit. With width 0 nothing is cut, and an
+// unusually long cell pushes the rest of its line to the right.
 func (g Grid) Write(out io.Writer, s *style.Styles, width int) error {
 	widths := g.widths(width)
 	buffered := bufio.NewWriter(out)

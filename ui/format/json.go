@@ -56,7 +56,7 @@ func indent(value string) string {
 	return out.String()
 }
 
-// object is a webhook as compact JSON, its members in the order of the vendor's page. A member that came as something else than documented
+// object is a webhook as compact JSON, its members in the order of the vendor's page. A member that is not as documented
 // is written as it came.
 func object(w *webhook.Webhook) []byte {
 	o := objectWriter{w: w, written: map[string]bool{}}

@@ -34,8 +34,8 @@ func markdownCell(c Column, w *webhook.Webhook) string {
 	return strings.ReplaceAll(verbatim(text), "|", `\|`)
 }
 
-// verbatim makes text from a webhook stand as it is: what Markdown, or the HTML in it, would take for markup, a link or a mention
-// becomes code, which also reads well where nobody renders it. A > is markup at the beginning alone.
+// verbatim keeps text from a webhook as it is: what Markdown, or HTML in it, would take for markup, a link or a mention
+// becomes code, which also reads well unrendered. A > is markup only at the beginning.
 func verbatim(s string) string {
 	if !strings.ContainsAny(s, "*_[]<`|\\#~!@&$") && !strings.HasPrefix(strings.TrimSpace(s), ">") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {
 		return s
@@ -47,7 +47,7 @@ func verbatim(s string) string {
 	return fence + s + fence
 }
 
-// longestTicks is how many backticks stand in a row at most.
+// longestTicks is the length of the longest run of backticks.
 func longestTicks(s string) int {
 	longest, now := 0, 0
 	for i := range len(s) {
@@ -61,7 +61,7 @@ func longestTicks(s string) int {
 	return longest
 }
 
-// Markdown writes one webhook for a ticket: what it is and does, its secrets masked, in words that are still true tomorrow.
+// Markdown writes one webhook for a ticket: what it is and does, with its secrets masked, in words that are still true tomorrow.
 func Markdown(out io.Writer, w *webhook.Webhook, t Times) error {
 	var b strings.Builder
 	b.WriteString("## " + verbatim(Title(w)) + " (webhook " + id(w.ID) + ")\n\n")

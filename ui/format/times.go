@@ -23,7 +23,7 @@ const (
 	year  = 365 * day
 )
 
-// magnitudes are the steps of Ago: each says how long ago is written below its duration.
+// magnitudes are the steps of Ago: each is how a time is written that is shorter than its duration.
 var magnitudes = []humanize.RelTimeMagnitude{
 	{D: time.Minute, Format: "now", DivBy: 1},
 	{D: time.Hour, Format: "%d min %s", DivBy: time.Minute},

@@ -11,7 +11,7 @@ import (
 
 // This file writes what is known about the calls of a webhook, and why they fail.
 
-// trouble is how its calls went, and for a webhook that is in trouble why it fails and what its receiver's owner can check.
+// trouble says how the calls of a webhook went, and for one in trouble why it fails and what its receiver's owner can check.
 func (d detail) trouble() []Row {
 	var rows []Row
 	if cause := d.w.Cause(); cause != "" {
@@ -70,7 +70,7 @@ func rateWords(u *webhook.Usage) string {
 	return " (" + Rate(rate) + ")"
 }
 
-// inARow says how many failures there were in a row until now. The vendor's pages disagree on whether attempts or events are counted, so that it speaks of neither.
+// inARow says how many failures in a row there are. The vendor's pages disagree on whether attempts or events are counted, so it names neither.
 func inARow(n int64) string {
 	switch n {
 	case 0:
@@ -81,7 +81,7 @@ func inARow(n int64) string {
 	return Count(int(n)) + " failures in a row"
 }
 
-// Rate writes a part of the whole in percent, one digit behind the point, and small ones as such: "3.1 %", "below 0.1 %".
+// Rate writes a share in percent, with one decimal: "3.1 %", or "below 0.1 %".
 func Rate(rate float64) string {
 	switch {
 	case rate > 0 && rate < 0.001:

@@ -42,7 +42,7 @@ func count(of func(*webhook.Usage) int64) value {
 	return value{text: written(id), cell: func(w *webhook.Webhook, _ int, _ Look) string { return separated(w) }}
 }
 
-// The values that are neither.
+// The values of a kind of their own.
 var (
 	nameValue = value{
 		text: func(w *webhook.Webhook) string { return w.Name },
@@ -138,7 +138,7 @@ func propertyWords(w *webhook.Webhook) string {
 	return memberObject(w.Properties)
 }
 
-// The searches of a filter, of which columns say which one looks through them.
+// The searches of a filter. A column names the one that looks through it.
 func nameSearch(f webhook.Filter) string  { return f.Name }
 func eventSearch(f webhook.Filter) string { return f.Event }
 

@@ -5,7 +5,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// MaxBody is how many bytes the body of a call may have, wherever it comes from. The vendor's have a few kilobytes.
+// MaxBody is how many bytes the body of a call may have, wherever it comes from. The vendor's are a few kilobytes.
 const MaxBody = 16 << 20
 
 // VerdictLines says what a check of a signature found, in sentences. other is another webhook whose secret made the signature, nil for none.

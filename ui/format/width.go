@@ -1,5 +1,5 @@
 // Package format writes a webhook as text: cells, the fields of the detail, tables, Markdown, JSON, CSV. Both faces share it.
-// It adds no colour and masks nothing; it cleans only what it decodes, as everything else that it gets is safe already.
+// It adds no colour and masks nothing. It cleans only what it decodes: everything else that it gets is already safe.
 package format
 
 import (

@@ -7,8 +7,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// This file is what Bubble Tea sees: a terminal. Its renderer writes each sequence by itself, and its pictures whole, so a picture is told from a
-// sequence by what it is not.
+// This file is what Bubble Tea sees: a terminal. Its renderer writes each sequence by itself, and each picture as a whole, so what is no known
+// sequence is a picture.
 
 // effect is what a sequence of Bubble Tea's does to the screen.
 type effect int
@@ -32,8 +32,8 @@ const (
 	titleEnds   = "\a"
 )
 
-// Write passes on the sequences that Bubble Tea prepares and restores the terminal with, and the window's title, cleaned. It takes everything else, the renderer's own
-// pictures above all, and writes nothing of it.
+// Write passes on the sequences with which Bubble Tea prepares and restores the terminal, and the window's title, cleaned. It drops everything else, above all
+// the renderer's own pictures.
 func (s *Screen) Write(p []byte) (int, error) {
 	sequence := string(p)
 	if title, ok := strings.CutPrefix(sequence, titleBegins); ok {
@@ -75,7 +75,7 @@ func (s *Screen) Read([]byte) (int, error) { return 0, io.EOF }
 // Close does nothing: the terminal is the user's.
 func (s *Screen) Close() error { return nil }
 
-// Fd is the terminal's file descriptor, by which its size is asked for; one that is none when the screen writes to no file.
+// Fd is the terminal's file descriptor, used to ask for its size; an invalid one when the screen does not write to a file.
 func (s *Screen) Fd() uintptr {
 	if f, ok := s.out.(interface{ Fd() uintptr }); ok {
 		return f.Fd()

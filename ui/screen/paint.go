@@ -13,13 +13,13 @@ type painter struct {
 	out    *bytes.Buffer
 	placed bool // x and y are where the cursor stands
 	x, y   int
-	look   style // the style that is on; no frame ends with another one than the terminal's own
+	look   style // the style that is on; every frame ends with the terminal's own
 }
 
 // nearby is how many places that did not change are written again rather than stepped over: a new position takes about as many bytes.
 const nearby = 5
 
-// row brings a row from what it shows to what it should.
+// row changes a row from what it shows to what it should show.
 func (p *painter) row(y int, shown, next []cell) {
 	if slices.ContainsFunc(next, func(c cell) bool { return c.sure == loose }) {
 		p.rest(y, shown, next)
@@ -41,7 +41,7 @@ func (p *painter) row(y int, shown, next []cell) {
 	}
 }
 
-// bridge writes what stands between the cursor and x again, where that is little.
+// bridge rewrites what is between the cursor and x, where that is little.
 func (p *painter) bridge(y, x int, next []cell) {
 	if !p.placed || p.y != y || x-p.x > nearby {
 		return
@@ -51,7 +51,7 @@ func (p *painter) bridge(y, x int, next []cell) {
 	}
 }
 
-// rest draws a row anew from the first change to its end. There are characters in it that a terminal may draw wider or narrower than they count, so nothing that stands behind
+// rest redraws a row from the first change to its end. It holds characters that a terminal may draw wider or narrower than they count, so nothing after
 // them is known.
 func (p *painter) rest(y int, shown, next []cell) {
 	from := 0

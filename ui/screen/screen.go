@@ -1,6 +1,6 @@
-// Package screen is the last thing before the terminal. It takes a picture as text with styles, takes it apart into cells, and writes those that changed,
-// each run of them at a position of its own. Nothing that a text holds reaches the terminal but what draws: styles are read and written anew, and every other
-// control character is replaced. No two programs agree on the width of every character, so a run ends where the width is not beyond doubt, and a
+// Package screen is the last thing before the terminal. It takes a picture as styled text, splits it into cells, and writes those that changed,
+// each run of them at its own position. Of a text, only what draws reaches the terminal: styles are parsed and written anew, and every other
+// control character is replaced. No two programs agree on the width of every character, so a run ends where the width is in doubt, and a
 // wrong guess disorders one line at most.
 package screen
 
@@ -23,7 +23,7 @@ type Cursor struct {
 }
 
 // Screen is the screen of a terminal. It is safe for concurrent use. As an io.Writer it takes what Bubble Tea writes beside its own pictures; with WithOutput it
-// stands in the place of the terminal.
+// takes the terminal's place.
 type Screen struct {
 	mu            sync.Mutex
 	out           io.Writer

@@ -20,7 +20,7 @@ const (
 	direct  colour = 2 << 24
 )
 
-// attributes are the SGR attributes that a style may have. Those that blink or hide are none of ours.
+// attributes are the SGR attributes that a style may have. We use none that blink or hide.
 const attributes = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<7 | 1<<9
 
 // sgr measures the SGR sequence at the beginning of s, 0 for none, and returns its parameters.
@@ -41,7 +41,7 @@ func sgr(s string) (size int, parameters string) {
 // maxSGR is the longest SGR sequence that is read, in bytes.
 const maxSGR = 64
 
-// apply changes a style as an SGR sequence with these parameters does. What it does not know it leaves out.
+// apply changes a style as an SGR sequence with these parameters does. It ignores what it does not know.
 func (s *style) apply(parameters string) {
 	rest, more := parameters, true
 	next := func() int {

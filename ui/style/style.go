@@ -89,7 +89,7 @@ func (p painter) paint(s themes.Style) lipgloss.Style {
 	if p.coloured && s.Background != "" {
 		style = style.Background(lipgloss.Color(s.Background))
 	}
-	// Only what is on is set: an attribute that is set to false costs Lip Gloss its shortcut for plain text.
+	// Only what is on is set: an attribute set to false takes Lip Gloss off its fast path for plain text.
 	if s.Bold {
 		style = style.Bold(true)
 	}
@@ -105,8 +105,8 @@ func (p painter) paint(s themes.Style) lipgloss.Style {
 	return style
 }
 
-// termenvProfile is the profile in the words of Lip Gloss v1. Its profile without colours drops bold and reverse too, so an output
-// that has attributes gets the profile of sixteen colours, and no colours in its styles.
+// termenvProfile is the profile in terms of Lip Gloss v1. Its colourless profile drops bold and reverse too, so an output
+// that has attributes gets the profile of sixteen colours, and its styles get no colours.
 func termenvProfile(p colorprofile.Profile) termenv.Profile {
 	switch p {
 	case colorprofile.NoTTY:
