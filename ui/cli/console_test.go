@@ -17,7 +17,7 @@ import (
 
 func TestTheDemoOpensNarrowsAndQuits(t *testing.T) {
 	s := start(t, exec.Command(program(t, "crmhooks"), "--demo"))
-	s.until("narrowing · 63 webhooks")
+	s.until("local filter · 63 webhooks")
 	s.press("/")
 	s.press("order sync")
 	s.until("2 of 63")

@@ -77,7 +77,7 @@ func (b *browser) View() []string {
 // filtered reports whether the inputs or the problems keep less than all webhooks.
 func (b *browser) filtered() bool { return b.problems || !b.filter.Value().Empty() }
 
-// toggleAsking switches between narrowing the loaded list and asking the server.
+// toggleAsking switches between the local and the server filter.
 func (b *browser) toggleAsking() { b.asking = !b.asking }
 
 // empty reports whether there are no rows.
@@ -128,7 +128,7 @@ func (b *browser) countStatuses(f webhook.Filter) {
 	b.filter.SetCounts(snap.List.Counts(rows))
 }
 
-// localFilter is the part of the filter that applies here: all of it when narrowing, and when asking what the server has no word for.
+// localFilter is the part of the filter that applies here: all of it with the local filter, and with the server filter what the server has no word for.
 func (b *browser) localFilter() webhook.Filter {
 	f := b.matching()
 	if b.asking {
@@ -192,7 +192,7 @@ func (b *browser) allFindings() []*survey.Finding {
 	return b.findings
 }
 
-// query is the server's part of what is asked for: the inputs when asking, everything when narrowing.
+// query is the server's part of what is asked for: the inputs with the server filter, else everything.
 func (b *browser) query() webhook.Query {
 	var q webhook.Query
 	if b.asking {

@@ -46,12 +46,18 @@ func (b *browser) places(w *webhook.Webhook, lines string) []string {
 	return []string{full, id}
 }
 
+// What the inputs are, as the screen says it.
+const (
+	localFilter  = "local filter"
+	serverFilter = "server filter"
+)
+
 // modes says which way the inputs work and how much of the list is in sight, in ever fewer words.
 func (b *browser) modes() []string {
 	dot := " " + b.styles.Glyphs.Bullet + " "
-	mode := "narrowing"
+	mode := localFilter
 	if b.asking {
-		mode = "asking"
+		mode = serverFilter
 	}
 	if b.view != viewWebhooks {
 		return b.overviewModes(dot)
@@ -79,7 +85,7 @@ func (b *browser) overviewModes(dot string) []string {
 	for _, part := range []struct {
 		on   bool
 		word string
-	}{{b.problems, "problems"}, {b.asking, "asking"}} {
+	}{{b.problems, "problems"}, {b.asking, serverFilter}} {
 		if part.on {
 			long = part.word + dot + long
 		}

@@ -14,7 +14,7 @@ import (
 func TestAListIsShownWithCountsAndDetail(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.shows("Acme production · Cust12345", "READ-ONLY", "✓ 2 active", "■ 1 stopped", "▲ 1 too many errors", "? 1 unknown", "? 1 Paused",
-		"narrowing · 6 webhooks", "loaded 12:00:00 in 380 ms", "Beta tickets", "State         ▲ too many errors")
+		"local filter · 6 webhooks", "loaded 12:00:00 in 380 ms", "Beta tickets", "State         ▲ too many errors")
 	d.cursorOn("Beta tickets") // problems first
 	want := []string{"Beta tickets", "Epsilon", "Zeta", "Gamma archive", "Alpha orders", "Delta"}
 	if got := d.names(want...); !slices.Equal(got, want) {

@@ -33,7 +33,7 @@ func (t *tenant) explanation() explanation {
 	case !t.list.answersAll():
 		return explanation{"The server has no such webhook", []string{
 			"It compares names and events exactly, and was asked for " + describe(snap.Query) + ".",
-			"Esc asks for everything; a switches to narrowing, which looks for parts of words.",
+			"Esc asks for everything; a switches to the local filter, which looks for parts of words.",
 		}}
 	case !src.CanAsk:
 		return explanation{"No webhooks", []string{"The saved list is empty."}}

@@ -144,7 +144,7 @@ func TestAskingSendsTheInputsVerbatim(t *testing.T) {
 	(<-calls).answer <- reply{result: read(t, company)}
 	d.until("loaded")
 	d.press("a")
-	d.shows("asking")
+	d.shows("server filter")
 	d.press("/", "Alpha  Orders ")
 	d.shows("Delta", "Enter sends") // nothing narrows while asking
 	d.press("tab", "sale.sold", "tab", "a", "enter")
@@ -161,7 +161,7 @@ func TestAskingSendsTheInputsVerbatim(t *testing.T) {
 		t.Errorf("narrowing asked for %+v", c.query)
 	}
 	c.answer <- reply{result: read(t, company)}
-	d.until("narrowing")
+	d.until("local filter")
 }
 
 func TestARefreshAsksTheLastQuestionAgain(t *testing.T) {
@@ -213,9 +213,9 @@ func TestASavedListCannotBeAsked(t *testing.T) {
 	d := drive(t, opts, 120, 60)
 	d.until("loaded")
 	d.press("a")
-	d.shows("narrowing")
+	d.shows("local filter")
 	d.press("?")
-	d.lacks("ask the server")
+	d.lacks("or on the server")
 }
 
 func TestEmptyStatesExplain(t *testing.T) {

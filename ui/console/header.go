@@ -113,7 +113,7 @@ func (h header) counts(wordy bool) string {
 		parts = append(parts, style.Render(text))
 	}
 	if h.part { // these are not the tenant's
-		parts = append([]string{h.styles.Muted.Render("answer")}, parts...)
+		parts = append([]string{h.styles.Muted.Render("server results")}, parts...)
 	}
 	return strings.Join(parts, "   ")
 }

@@ -92,9 +92,9 @@ var facts = []string{
 	"Failing means failures in a row now. The panel of SuperOffice calls a webhook \"Active with failures\" when it had any in the last 24 hours.",
 	"Online, an application sees only the webhooks that it created itself, and only if the Webhook agent was granted to it. Where the archive lists those of others, they are " +
 		"rows as well, with what is known of them.",
-	"Narrowing looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
+	"The local filter looks through the loaded list: parts of words, in any case, all of them have to match, and -word must not. In the name input " +
 		webhook.SearchExamples() + " look there; a = wants the whole, as in host:=erp.example.com.",
-	"Asking sends the inputs to the server, which compares whole names exactly.",
+	"The server filter sends the inputs to the server, which compares whole names exactly.",
 	"A secret is never shown, nor any header, property or part of a target that looks like a credential: " + redact.Mask + " stands in its place.",
 }
 

@@ -36,7 +36,7 @@ func TestTriageMakesOneLineOfOneBrokenReceiver(t *testing.T) {
 	d.press("j")
 	d.shows("❯ ◆ other.example.com", "connection refused", "◆ 1 active, failing")
 	d.press("k", "enter")
-	d.shows("Name ❯ erp.example.com: certificate e…", "One", "Two", "2 of 5")
+	d.shows("Name ❯ erp.example.com: certificate …", "One", "Two", "2 of 5")
 	d.press("j", "enter", "esc")
 	d.shows("2 of 5")
 	d.press("esc")
@@ -46,7 +46,7 @@ func TestTriageMakesOneLineOfOneBrokenReceiver(t *testing.T) {
 	d.shows("1 group")
 	d.lacks("erp.example.com")
 	d.press("esc")
-	d.shows("narrowing", "2 of 5") // the filter stays
+	d.shows("local filter", "2 of 5") // the filter stays
 	d.lacks("triage ·")
 	if d.quit {
 		t.Error("it quit")
@@ -64,7 +64,7 @@ func TestEventsTurnTheListAround(t *testing.T) {
 	d.press("enter")
 	d.shows("Event ❯ =sale.sold", "3 of 5")
 	d.press("esc", "esc")
-	d.shows("narrowing")
+	d.shows("local filter")
 }
 
 func TestWhatWouldStopIfAHostWentDown(t *testing.T) {
@@ -74,7 +74,7 @@ func TestWhatWouldStopIfAHostWentDown(t *testing.T) {
 	d.press("up", "up", "down", "down", "down", "enter")
 	d.shows("Name ❯ host:=other.example.com", "Elsewhere", "2 events", "only here", "✓ sale.chnaged")
 	d.press("esc")
-	d.shows("narrowing · 1 of 5", "Name ❯ four") // back
+	d.shows("local filter · 1 of 5", "Name ❯ four") // back
 }
 
 func TestFindingsAndTheirWebhooks(t *testing.T) {
@@ -104,7 +104,7 @@ func TestAnOverviewOfNothingExplainsItself(t *testing.T) {
 		d.press(key)
 		d.shows(words, "Esc goes back to the list.")
 		d.press("enter", "x", "v", "J", "o", "y", "esc", "esc")
-		d.shows("narrowing · 1 webhook")
+		d.shows("local filter · 1 webhook")
 	}
 }
 
@@ -174,7 +174,7 @@ func TestASetOfWebhooksCanBeLeft(t *testing.T) {
 	d.press("F", "/", "four", "enter", "enter", "/")
 	d.shows("1 of 5", "Name ❯ unknown-event")
 	d.press("backspace")
-	d.shows("narrowing · 5 webhooks")
+	d.shows("local filter · 5 webhooks")
 	d.press("esc", "u")
 	d.shows("2 findings", "Name ❯ four")
 	d.press("enter", "y", "c")

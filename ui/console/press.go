@@ -181,8 +181,8 @@ func (t *tenant) back() tea.Cmd {
 	return nil
 }
 
-// toggleAsking switches between narrowing the loaded list and asking the server. A list that answers a question is not the whole
-// list, so narrowing loads it anew.
+// toggleAsking switches between the local and the server filter. A list that answers a question is not the whole
+// list, so the local filter loads it anew.
 func (t *tenant) toggleAsking() tea.Cmd {
 	t.list.toggleAsking()
 	t.refilter()

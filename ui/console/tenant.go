@@ -72,7 +72,7 @@ func (t *tenant) windowTitle() tea.Cmd {
 // load asks for the list that the inputs and the mode call for.
 func (t *tenant) load() tea.Cmd { return t.sent(t.feed.load(t.list.query())) }
 
-// refresh asks the last question again, whatever stands in the inputs by now: when asking, only Enter sends them.
+// refresh asks the last question again, whatever stands in the inputs by now: with the server filter, only Enter sends them.
 func (t *tenant) refresh() tea.Cmd { return t.sent(t.feed.refresh()) }
 
 func (t *tenant) sent(cmd tea.Cmd) tea.Cmd {

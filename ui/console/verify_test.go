@@ -62,7 +62,7 @@ func TestCheckingASignatureInTheConsole(t *testing.T) {
 	d.press("ctrl+u", "@/dev/zero", "enter") // without an end
 	d.until("not a regular file")
 	d.press("esc")
-	d.shows("narrowing · 1 of 6")
+	d.shows("local filter · 1 of 6")
 	d.press("v") // nothing of it is left
 	d.lacks("no/such", "cannot be read")
 }

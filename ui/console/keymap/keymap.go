@@ -46,7 +46,7 @@ func New() *Map {
 			bind(&m.Event, "e", "event", "filter by event", "e"),
 			bind(&m.Status, "s", "status", "filter by status", "s"),
 			bind(&m.Problems, "!", "problems", "problems only", "!"),
-			bind(&m.Ask, "a", "narrow or ask", "narrow here, or ask the server", "a"),
+			bind(&m.Ask, "a", "local or server", "filter the loaded list, or on the server", "a"),
 			bind(&m.Sort, "o", "sort", "sort by the next column", "o"),
 			bind(&m.Reverse, "O", "reverse", "reverse the order", "O"),
 			bind(&m.Refresh, "r", "refresh", "refresh", "r"),
@@ -79,7 +79,7 @@ func New() *Map {
 			bind(&m.Findings, "F", "findings", "findings: what should be fixed", "F"),
 		}},
 		{"In an input", []Entry{
-			bind(&m.Accept, "Enter", "done", "done; when asking: send to the server", "enter"),
+			bind(&m.Accept, "Enter", "done", "done; with the server filter: send it", "enter"),
 			bind(&m.Leave, "Esc", "leave", "leave the input", "esc"),
 			bind(&m.Choose, "↑ ↓", "choose", "move in the list, or choose a status", "up", "down"),
 			bind(&m.Complete, "Right", "complete", "complete the event that is suggested", "right"),
