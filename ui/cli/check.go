@@ -51,7 +51,7 @@ func (a *app) checkCommand() *cobra.Command {
 			"It ends with 2 (CRITICAL) when SuperOffice has switched a webhook off, with 1 (WARNING) when an active one fails or a state is not known,\n" +
 			"with 3 (UNKNOWN) when that cannot be told, also for wrong usage and configuration, and else with 0. A webhook that somebody stopped is OK.\n" +
 			"A webhook fails when it has failures in a row now; the panel of SuperOffice calls one \"Active with failures\" for any in the last 24 hours.\n" +
-			"Where the login has no access to the usage of webhooks, it goes by their states alone, and says so. The whole of it may take twice the timeout, 40 s\n" +
+			"Where the login has no access to the usage of webhooks, it goes by their states alone, and says so. The whole of it may take twice the timeout and 5 s, 45 s\n" +
 			"unless --timeout or the profile says otherwise.\n\n" +
 			"-o prometheus writes metrics for the textfile collector of the node exporter, and ends with 0 or 3. The example writes beside the file and renames, so\n" +
 			"that the collector never reads half of it, also after a failure, when crmhooks_up is 0.",
@@ -149,14 +149,17 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 	return exitError{c.status}
 }
 
+// checkGrace leaves a check time to say what was not read in time of the usage and the last errors, which may take the timeout each.
+const checkGrace = 5 * time.Second
+
 // checkLimit is how long a check may take as a whole, whatever comes meanwhile: a monitoring system waits for about a minute.
 func (a *app) checkLimit(cmd *cobra.Command) time.Duration {
 	cfg, _ := a.load(cmd) // a configuration that cannot be read ends the check right away
-	return 2 * cmp.Or(cfg.Source.Profile.Timeout, client.DefaultTimeout)
+	return 2*cmp.Or(cfg.Source.Profile.Timeout, client.DefaultTimeout) + checkGrace
 }
 
 func tooSlow(limit time.Duration) error {
-	return failed("the check took longer than "+limit.String(), "--timeout allows more time: a check may take twice as much as a whole.")
+	return failed("the check took longer than "+limit.String(), "--timeout allows more time: a check may take twice as much, and 5 s, as a whole.")
 }
 
 // checked is what there is to tell.
