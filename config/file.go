@@ -134,11 +134,11 @@ func (f *file) add(e toml.Entry) {
 func (f *file) checked(env environment) ([]Profile, error) {
 	var profiles []Profile
 	for _, name := range sorted(f.profiles) {
-		p, err := build(name, f.heads[name], env, f.profiles[name])
+		b, err := build(name, f.heads[name], env, f.profiles[name])
 		if err != nil {
 			return nil, err
 		}
-		profiles = append(profiles, p)
+		profiles = append(profiles, b.Profile)
 	}
 	return profiles, nil
 }

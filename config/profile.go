@@ -204,20 +204,20 @@ type builder struct {
 }
 
 // build makes a profile and checks it. Later layers win. Head is where faults are reported that have no key.
-func build(name string, head place, env environment, layers ...layer) (Profile, error) {
-	b := builder{Profile: blank(), at: map[string]place{}, head: head}
+func build(name string, head place, env environment, layers ...layer) (*builder, error) {
+	b := &builder{Profile: blank(), at: map[string]place{}, head: head}
 	b.Name = name
 	for _, l := range layers {
 		if err := b.apply(l, env); err != nil {
-			return Profile{}, err
+			return nil, err
 		}
 	}
-	err := cmp.Or(b.checkTarget(), b.checkPlainHTTP(), b.checkCertificate(), b.chooseScheme(), b.checkScheme())
+	err := cmp.Or(b.checkTarget(), b.checkCertificate(), b.chooseScheme(), b.checkScheme())
 	if err != nil {
-		return Profile{}, err
+		return nil, err
 	}
 	b.askForTheRest()
-	return b.Profile, nil
+	return b, nil
 }
 
 // blank is a profile with every default.
@@ -259,14 +259,6 @@ func (b *builder) checkTarget() error {
 		return b.at["environment"].fault("needs a tenant", "Give the tenant too, such as Cust12345.")
 	}
 	return nil
-}
-
-func (b *builder) checkPlainHTTP() error {
-	if !b.Unencrypted() || b.AllowHTTP {
-		return nil
-	}
-	return b.at["url"].fault("is plain http, which would send the login unencrypted",
-		"Use https, or accept it with allow_http = true in the profile or "+prefix+"ALLOW_HTTP=true.")
 }
 
 func (b *builder) checkCertificate() error {
@@ -338,10 +330,25 @@ func (b *builder) askForTheRest() {
 	}
 }
 
-// ready checks what only the target being opened must have; the other profiles of a file may get it from variables later.
-func (p Profile) ready(at place) error {
-	if p.Auth == Basic && p.Username == "" {
-		return at.fault("needs a username for basic", "Write username into the profile, or set "+prefix+"USERNAME.")
+// ready checks what only the target that is opened must have; the other profiles of a file may get it from variables later. other is the variable by which the
+// variables name another target, "" for none.
+func (b *builder) ready(other string) error {
+	switch {
+	case b.Unencrypted() && !b.AllowHTTP:
+		return b.at["url"].fault("is plain http, which would send the login unencrypted", "Use https, or accept it with "+b.acceptance(other)+".")
+	case b.Auth == Basic && b.Username == "":
+		return b.head.fault("needs a username for basic", "Write username into the profile, or set "+prefix+"USERNAME.")
 	}
 	return nil
+}
+
+// acceptance is what accepts plain http for this target: a setting that counts for it.
+func (b *builder) acceptance(other string) string {
+	switch {
+	case b.Name != "":
+		return "allow_http = true in the profile"
+	case other != "":
+		return "allow_http = true in a profile with this address"
+	}
+	return prefix + "ALLOW_HTTP=true, or with allow_http = true in a profile with this address"
 }

@@ -184,6 +184,36 @@ func TestPlainHTTPIsForThisMachineOnly(t *testing.T) {
 	mustLoad(t, onlyFile(t, "profile='a'\n[profiles.a]\nurl='http://crm.example.com'\nallow_http=true"))
 }
 
+// Plain http is judged where it is opened, by what counts there, and the advice names nothing that would not count.
+func TestPlainHTTPOfAProfile(t *testing.T) {
+	const profiles = "[profiles.plain]\nurl='http://crm.example.com/api'\n[profiles.other]\nurl='https://other.example.com/api'\n"
+	for _, c := range []struct {
+		flags   map[string]string
+		environ []string
+		next    string // "" where it is opened
+	}{
+		{map[string]string{"profile": "plain"}, nil, "Use https, or accept it with allow_http = true in the profile."},
+		{map[string]string{"profile": "plain"}, []string{"CRMHOOKS_ALLOW_HTTP=true"}, ""},
+		{map[string]string{"profile": "plain"}, []string{"CRMHOOKS_ALLOW_HTTP=true", "CRMHOOKS_PROFILE=plain"}, ""},
+		{map[string]string{"profile": "plain"}, []string{"CRMHOOKS_ALLOW_HTTP=true", "CRMHOOKS_PROFILE=other"}, "Use https, or accept it with allow_http = true in the profile."},
+		{map[string]string{"profile": "other"}, nil, ""},
+		{map[string]string{"url": "http://a.example.com/api"}, nil, "Use https, or accept it with CRMHOOKS_ALLOW_HTTP=true, or with allow_http = true in a profile with this address."},
+		{map[string]string{"url": "http://a.example.com/api"}, []string{"CRMHOOKS_ALLOW_HTTP=true", "CRMHOOKS_PROFILE=other"},
+			"Use https, or accept it with allow_http = true in a profile with this address."},
+	} {
+		in := onlyFile(t, profiles, c.environ...)
+		in.Flags = c.flags
+		_, err := config.Load(in)
+		next := ""
+		if err != nil {
+			next = mustBeFault(t, err).NextStep()
+		}
+		if next != c.next {
+			t.Errorf("%v with %q: %q, want %q", c.flags, c.environ, next, c.next)
+		}
+	}
+}
+
 func TestTheSchemeFollowsTheSecretThatIsGiven(t *testing.T) {
 	for name, test := range map[string]struct {
 		environ []string

@@ -167,14 +167,14 @@ func (c chooser) target(name string, head place, own, address layer) (Profile, e
 	if other != "" {
 		vars = vars.only(general...)
 	}
-	p, err := build(name, head, c.env, own, vars, c.flags.only("timeout"), address)
+	b, err := build(name, head, c.env, own, vars, c.flags.only("timeout"), address)
 	if err != nil {
 		return Profile{}, err
 	}
 	if other != "" {
-		p.explainQuestions(c.vars, other)
+		b.explainQuestions(c.vars, other)
 	}
-	return p, p.ready(head)
+	return b.Profile, b.ready(other)
 }
 
 // naming are the settings with which variables name a target.
