@@ -25,6 +25,17 @@ func NewInput(s *style.Styles, placeholder string) textinput.Model {
 	return in
 }
 
+// SetWidth gives an input its width, and brings its cursor back into sight, which the input itself does at the next key only.
+func SetWidth(in *textinput.Model, width int) {
+	if in.Width == width {
+		return
+	}
+	in.Width = width
+	at := in.Position()
+	in.CursorEnd() // from its end it looks anew for what fits
+	in.SetCursor(at)
+}
+
 // InputView draws an input. Its placeholder is cut here, as the input would cut it with a sign that an ASCII terminal does not have.
 func InputView(in *textinput.Model, g *style.Glyphs) string {
 	shown := *in

@@ -103,6 +103,24 @@ func TestAPlaceholderIsCutWithTheSymbolsOfTheTerminal(t *testing.T) {
 	}
 }
 
+func TestTheCursorStaysInSightInEveryWidth(t *testing.T) {
+	s := styles(t, true)
+	const alphabet = "abcdefghijklmnopqrstuvwxyz"
+	for at := range len(alphabet) {
+		in := component.NewInput(s, "")
+		in.Focus()
+		in.SetValue(alphabet)
+		in.SetCursor(at)
+		for _, width := range []int{60, 10, 3, 1, 20, 5, 26, 25, 5} {
+			component.SetWidth(&in, width)
+			view := ansi.Strip(component.InputView(&in, s.Glyphs))
+			if !strings.Contains(view, alphabet[at:at+1]) || ansi.StringWidth(view) > width+1 || in.Position() != at {
+				t.Errorf("%d cells with the cursor on %q, at %d: %q", width, alphabet[at], in.Position(), view)
+			}
+		}
+	}
+}
+
 func TestTheKeysOfAListScroll(t *testing.T) {
 	k := keymap.New()
 	v := viewport.New(20, 10)

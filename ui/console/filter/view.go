@@ -71,7 +71,7 @@ func (m *Model) input(name string, text *textinput.Model, in Input, width int) s
 		label, rest = label+set, rest-ansi.StringWidth(set)
 	}
 	if m.focused == in && rest > 2 {
-		text.Width = rest - 2 // the cursor and a blank
+		component.SetWidth(text, rest-2) // the cursor and a blank
 		return label + component.Pad(component.InputView(text, m.styles.Glyphs), rest)
 	}
 	value, style := text.Value(), m.styles.Text

@@ -198,7 +198,7 @@ func (f *Form) input(at int) string {
 		return label + cursor + s.Muted.Render(format.Cut(words, room-2, s.Glyphs.Ellipsis))
 	}
 	if f.at == at && room > 2 {
-		in.line.Width = room - 2
+		component.SetWidth(&in.line, room-2)
 		return label + component.InputView(&in.line, s.Glyphs)
 	}
 	value, look := in.line.Value(), s.Text

@@ -118,7 +118,7 @@ func (p *Picker) Help() []key.Binding {
 func (p *Picker) View() []string {
 	g := p.styles.Glyphs
 	prompt := p.label + " " + g.Prompt + " "
-	p.input.Width = max(p.width-format.Width(prompt)-4, 1)
+	component.SetWidth(&p.input, max(p.width-format.Width(prompt)-4, 1))
 	lines := []string{" " + p.styles.Focus.Render(prompt) + p.input.View(), ""}
 	for i, c := range p.matching() {
 		cursor, style := " ", p.styles.Text
