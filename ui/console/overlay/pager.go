@@ -52,6 +52,7 @@ func (p *Pager) SetSize(w, h int) {
 	p.viewport.Width, p.viewport.Height = max(w, 0), h
 	if w > 0 {
 		p.viewport.SetContent(strings.Join(p.lines(w), "\n"))
+		p.viewport.SetYOffset(p.viewport.YOffset) // more lines may fit than are left below
 	}
 }
 
