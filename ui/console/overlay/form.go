@@ -113,12 +113,12 @@ func (f *Form) submit() tea.Cmd {
 	for i := range f.fields {
 		typed[i] = f.fields[i].typed()
 	}
+	f.number++
 	now, later := f.check(typed)
 	if later == nil {
 		f.lines = now
 		return nil
 	}
-	f.number++
 	number := f.number
 	return func() tea.Msg { return checkedMsg{f, number, later()} }
 }
