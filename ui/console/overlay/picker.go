@@ -30,6 +30,7 @@ type Picker struct {
 	at      int
 	said    string // what happens, or why it did not
 	width   int
+	height  int
 }
 
 // Picked is the event of a choice.
@@ -107,22 +108,25 @@ func inOrder(text, letters string) bool {
 func (p *Picker) TakesText() bool { return true }
 
 // SetSize gives the picker the screen.
-func (p *Picker) SetSize(w, _ int) { p.width = w }
+func (p *Picker) SetSize(w, h int) { p.width, p.height = w, h }
 
 // Help is the keys of every picker.
 func (p *Picker) Help() []key.Binding {
 	return []key.Binding{keymap.As(p.keys.Accept, "opens"), keymap.As(p.keys.Leave, "goes back")}
 }
 
-// View draws the input and the choices that match.
+// View draws the input and those of the choices that match around the one under the cursor.
 func (p *Picker) View() []string {
 	g := p.styles.Glyphs
 	prompt := p.label + " " + g.Prompt + " "
 	component.SetWidth(&p.input, max(p.width-format.Width(prompt)-4, 1))
-	lines := []string{" " + p.styles.Focus.Render(prompt) + p.input.View(), ""}
-	for i, c := range p.matching() {
+	lines := []string{" " + p.styles.Focus.Render(prompt) + component.InputView(&p.input, g), ""}
+	said, found := format.Wrap(p.said, p.width-4), p.matching()
+	room := max(p.height-len(lines)-len(said)-2, 1)
+	top := component.Clamp(p.at-room/2, 0, max(len(found)-room, 0))
+	for i, c := range found[top:min(top+room, len(found))] {
 		cursor, style := " ", p.styles.Text
-		if i == p.at {
+		if top+i == p.at {
 			cursor, style = g.Cursor, p.styles.Selected
 		}
 		title := ""
@@ -131,11 +135,11 @@ func (p *Picker) View() []string {
 		}
 		lines = append(lines, style.Render(format.Fit(" "+cursor+" "+format.Fit(c.Name, 20, g.Ellipsis)+"  "+title, p.width, g.Ellipsis)))
 	}
-	if len(lines) == 2 {
+	if len(found) == 0 {
 		lines = append(lines, "   "+p.styles.Muted.Render("no profile has these letters"))
 	}
 	lines = append(lines, "")
-	for _, part := range format.Wrap(p.said, p.width-4) {
+	for _, part := range said {
 		lines = append(lines, "   "+p.styles.Warning.Render(part))
 	}
 	return append(lines, "   "+component.Hints(p.styles, p.Help(), p.width-4))
