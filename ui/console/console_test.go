@@ -258,7 +258,7 @@ func TestNothingRunsOnceTheListIsLoaded(t *testing.T) {
 		select {
 		case msg := <-d.messages:
 			before := d.m.View()
-			d.send(msg)
+			d.take(msg)
 			if d.m.View() != before {
 				t.Fatalf("%T changed an idle screen", msg)
 			}

@@ -122,19 +122,26 @@ func (d *driver) run(cmd tea.Cmd) {
 	}
 	d.running.Add(1)
 	go func() {
-		defer d.running.Done()
 		msg := cmd()
 		if batch, ok := msg.(tea.BatchMsg); ok {
 			for _, c := range batch {
 				d.run(c)
 			}
+			d.running.Done()
 			return
 		}
 		select {
-		case d.messages <- msg:
+		case d.messages <- msg: // take says that it is done with
 		case <-d.done:
+			d.running.Done()
 		}
 	}()
+}
+
+// take hands a command's message to the console. The command runs until those that it leads to run, so that running is never zero in between.
+func (d *driver) take(msg tea.Msg) {
+	d.send(msg)
+	d.running.Done()
 }
 
 func (d *driver) send(msg tea.Msg) {
@@ -165,7 +172,7 @@ func (d *driver) await(what string, ok func() bool) {
 	for !ok() {
 		select {
 		case msg := <-d.messages:
-			d.send(msg)
+			d.take(msg)
 		case <-timeout:
 			d.t.Fatalf("waited in vain for %s:\n%s", what, d.screen())
 		}

@@ -75,7 +75,7 @@ func (d *driver) drain() {
 	for {
 		select {
 		case msg := <-d.messages:
-			d.send(msg)
+			d.take(msg)
 		case <-idle:
 			return
 		}
