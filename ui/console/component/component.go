@@ -50,6 +50,17 @@ func Fill(lines []string, n int) []string {
 	return lines[:n]
 }
 
+// Crop cuts lines that may hold styles to a size.
+func Crop(lines []string, width, height int) []string {
+	lines = lines[:min(len(lines), max(height, 0))]
+	for i, line := range lines {
+		if ansi.StringWidth(line) > width {
+			lines[i] = ansi.Truncate(line, width, "")
+		}
+	}
+	return lines
+}
+
 // Lay lays a box over lines, its upper left corner at column x of line y.
 func Lay(lines, box []string, x, y int) []string {
 	for i, b := range box {

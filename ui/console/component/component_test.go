@@ -79,6 +79,22 @@ func TestFillIsExact(t *testing.T) {
 	}
 }
 
+func TestCropCutsToASize(t *testing.T) {
+	for width := range 20 {
+		for height := -1; height <= len(odd)+1; height++ {
+			got := component.Crop(slices.Clone(odd), width, height)
+			if len(got) != component.Clamp(height, 0, len(odd)) {
+				t.Errorf("%d lines in %d", len(got), height)
+			}
+			for i, line := range got {
+				if w := ansi.StringWidth(line); w > width || ansi.StringWidth(odd[i]) <= width && line != odd[i] {
+					t.Errorf("%q at %d became %q", odd[i], width, line)
+				}
+			}
+		}
+	}
+}
+
 func TestFittingIsTheFirstThatFitsOrTheLast(t *testing.T) {
 	wordings := []string{"a long one", "東京東", "short", "s"}
 	for _, c := range []struct {

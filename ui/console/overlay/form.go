@@ -169,8 +169,8 @@ func (f *Form) View() []string {
 	if len(f.lines) == 0 {
 		say(s.Muted.Render, f.intro)
 	}
-	lines = component.Fill(lines, max(f.height-1, 0))
-	return append(lines, " "+component.Hints(s, f.Help(), f.width-2))
+	lines = append(component.Fill(lines, f.height-1), " "+component.Hints(s, f.Help(), f.width-2))
+	return component.Crop(lines, f.width, f.height)
 }
 
 const (

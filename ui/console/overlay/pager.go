@@ -17,6 +17,7 @@ type Pager struct {
 	styles   *style.Styles
 	keys     *keymap.Map
 	viewport viewport.Model
+	height   int // of all, with the title and the hint
 	title    string
 	hint     string                   // what the last line says beside how to scroll
 	lines    func(width int) []string // of the text, for a width
@@ -45,7 +46,7 @@ func (p *Pager) TakesText() bool { return false }
 
 // SetSize lays the text out anew where the size is another one.
 func (p *Pager) SetSize(w, h int) {
-	h = max(h-2, 0)
+	p.height, h = h, max(h-2, 0)
 	if w == p.viewport.Width && h == p.viewport.Height {
 		return
 	}
@@ -70,5 +71,6 @@ func (p *Pager) View() []string {
 	}
 	lines := []string{" " + p.styles.Title.Render(component.Clip(p.title, w))}
 	lines = append(lines, component.Fill(strings.Split(p.viewport.View(), "\n"), p.viewport.Height)...)
-	return append(lines, " "+p.styles.Muted.Render(component.Clip(hint, w)))
+	lines = append(lines, " "+p.styles.Muted.Render(component.Clip(hint, w)))
+	return component.Crop(lines, p.viewport.Width, p.height)
 }

@@ -142,5 +142,6 @@ func (p *Picker) View() []string {
 	for _, part := range said {
 		lines = append(lines, "   "+p.styles.Warning.Render(part))
 	}
-	return append(lines, "   "+component.Hints(p.styles, p.Help(), p.width-4))
+	lines = append(lines, "   "+component.Hints(p.styles, p.Help(), p.width-4))
+	return component.Crop(lines, p.width, p.height)
 }
