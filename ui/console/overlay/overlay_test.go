@@ -145,7 +145,7 @@ func TestEveryOverlayFitsEverySize(t *testing.T) {
 			"picker": picker, "empty picker": nothing, "form": form, "form in use": typing,
 			"pager": overlay.NewPager(s, k, long, long, lines(100)), "short pager": overlay.NewPager(s, k, "", "", lines(1)),
 		} {
-			for width := 1; width <= 200; width += 1 + width/12 {
+			for width := 1; width <= 200; width += 1 + width/20*8 {
 				for height := 1; height <= 60; height += 1 + height/3 {
 					o.SetSize(width, height)
 					view := o.View()
