@@ -111,6 +111,7 @@ func (t *tenant) show(a arrived) tea.Cmd {
 		t.list.hold()
 		t.list.filter.Suggest(t.feed.snap.List)
 		after = tea.Batch(t.markChanges(t.feed.snap.News.Changes, answer.result.ReceivedAt), t.wait())
+		t.list.markFailing(t.feed.snap.News, answer.result.ReceivedAt)
 	case countedMsg:
 		t.list.markFailing(t.feed.snap.News, answer.at)
 	case explainedMsg:

@@ -113,3 +113,20 @@ func TestAnotherQuestionMarksNothing(t *testing.T) {
 	d.until("1 webhook")
 	d.lacks("*", "Gone at")
 }
+
+// From 12.0 on the list counts the calls by itself.
+func TestAListThatCountsMarksWhatBeganToFail(t *testing.T) {
+	lister, calls := byHand()
+	d := drive(t, options(t, lister), 120, 40)
+	counting := func(consecutive string) string {
+		return `[{"WebhookId":1,"Name":"One","State":"Active","TotalCalls":9,"TotalErrors":4,"ConsecutiveErrors":` + consecutive + `}]`
+	}
+	(<-calls).answer <- reply{result: read(t, counting("0"))}
+	d.until("loaded")
+	d.press("r")
+	(<-calls).answer <- reply{result: read(t, counting("2"))}
+	d.until("its calls fail, at 12:00:00")
+	d.press("r")
+	(<-calls).answer <- reply{result: read(t, counting("0"))}
+	d.until("its calls succeed again, at 12:00:00")
+}
