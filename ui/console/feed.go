@@ -3,6 +3,7 @@ package console
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -30,20 +31,21 @@ type feed struct {
 	listed chan struct{} // closed when the list beside the question for the usage has come, from when its time counts; nil when it has
 
 	lastErrors request
+	explaining []int64 // the webhooks that the last request for last errors is about
 
 	versions request
 	version  string // of the server, such as 12.1.1412.0; "" where it is not known
 
-	preparing tea.Msg   // the answer that becomes a snapshot; nil for none
-	answers   []tea.Msg // that wait for that
+	preparing answer   // becomes a snapshot; nil for none
+	answers   []answer // wait for that
 }
 
 // What has become of a feed, for its tenant.
 type (
-	// arrived is a new snapshot, and the answer that made it.
+	// arrived is a new snapshot, the answer that it follows, and what that changed.
 	arrived struct {
-		answer tea.Msg
-		before *source.Snapshot
+		answer answer
+		news   source.News
 	}
 	// failed is a request for the list that failed or was cancelled.
 	failed struct{ cancelled bool }
@@ -133,9 +135,11 @@ func (f *feed) explain(hooks []*webhook.Webhook) tea.Cmd {
 		return nil
 	}
 	ids, _ := f.snap.Unexplained(hooks)
-	if len(ids) == 0 {
+	asked := func(id int64) bool { return f.lastErrors.running() && slices.Contains(f.explaining, id) }
+	if len(slices.DeleteFunc(slices.Clone(ids), asked)) == 0 {
 		return nil
 	}
+	f.explaining = ids
 	ctx, number := f.lastErrors.begin()
 	return func() tea.Msg {
 		texts, err := reader.LastErrors(ctx, ids)
@@ -161,27 +165,10 @@ func (f *feed) askVersion() tea.Cmd {
 // update takes the messages of the feed's commands.
 func (f *feed) update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 	switch msg := msg.(type) {
-	case listedMsg:
-		if f.list.current(msg.number) {
-			f.listCame()
-			return nil, f.prepare(msg)
-		}
+	case answer:
+		return nil, f.prepare(msg)
 	case failedMsg:
 		return f.fail(msg), nil
-	case countedMsg:
-		if f.usage.current(msg.number) {
-			f.usage.end()
-			if !errors.Is(msg.err, context.Canceled) {
-				return nil, f.prepare(msg)
-			}
-		}
-	case explainedMsg:
-		if f.lastErrors.current(msg.number) {
-			f.lastErrors.end()
-			if !errors.Is(msg.err, context.Canceled) {
-				return nil, f.prepare(msg)
-			}
-		}
 	case preparedMsg:
 		return f.accept(msg)
 	case versionMsg:
@@ -225,9 +212,19 @@ func (f *feed) listCame() {
 	}
 }
 
-// prepare makes the next snapshot of an answer, once those before it are made.
-func (f *feed) prepare(answer tea.Msg) tea.Cmd {
-	f.answers = append(f.answers, answer)
+// prepare makes the next snapshot from an answer that is still wanted, after those before it are made. Its request runs until then.
+func (f *feed) prepare(a answer) tea.Cmd {
+	r, number := a.request(f)
+	switch {
+	case !r.current(number):
+		return nil
+	case a.cancelled():
+		r.end()
+		return nil
+	case r == &f.list:
+		f.listCame()
+	}
+	f.answers = append(f.answers, a)
 	return f.prepareNext()
 }
 
@@ -235,40 +232,27 @@ func (f *feed) prepareNext() tea.Cmd {
 	if f.preparing != nil || len(f.answers) == 0 {
 		return nil
 	}
-	answer, before := f.answers[0], f.snap
-	f.preparing, f.answers = answer, f.answers[1:]
-	return func() tea.Msg { return preparedMsg{f.sender, answer, after(before, answer)} }
+	next, before := f.answers[0], f.snap
+	f.preparing, f.answers = next, f.answers[1:]
+	return func() tea.Msg { return preparedMsg{f.sender, next, next.after(before)} }
 }
 
-// after is the snapshot that follows an answer.
-func after(before *source.Snapshot, answer tea.Msg) *source.Snapshot {
-	switch a := answer.(type) {
-	case listedMsg:
-		return before.Listed(a.query, a.result)
-	case countedMsg:
-		return before.Counted(a.usages, a.err, a.at)
-	case explainedMsg:
-		return before.Explained(a.ids, a.texts)
-	}
-	return before
-}
-
-// accept takes a snapshot, except that of a list which is no longer wanted.
+// accept takes a snapshot, unless its request was cancelled in the meantime.
 func (f *feed) accept(msg preparedMsg) (event tea.Msg, cmd tea.Cmd) {
 	f.preparing = nil
-	if list, ok := msg.answer.(listedMsg); ok {
-		if !f.list.current(list.number) {
-			return nil, f.prepareNext()
-		}
-		f.list.end()
+	r, number := msg.answer.request(f)
+	if !r.current(number) {
+		return nil, f.prepareNext()
+	}
+	r.end()
+	if r == &f.list {
 		f.failure = nil
 	}
-	before := f.snap
 	f.snap = msg.snapshot
-	if f.snap.Sort != f.sort { // the user has chosen another order meanwhile
+	if f.snap.Sort != f.sort { // the user has chosen another order in the meantime
 		f.snap = f.snap.Sorted(f.sort)
 	}
-	return arrived{msg.answer, before}, f.prepareNext()
+	return arrived{msg.answer, msg.snapshot.News}, f.prepareNext()
 }
 
 // resort puts the snapshot into another order.

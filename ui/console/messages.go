@@ -1,6 +1,8 @@
 package console
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -49,10 +51,10 @@ type (
 		texts  map[int64]string
 		err    error
 	}
-	// preparedMsg is the snapshot that an answer made.
+	// preparedMsg is the snapshot that follows an answer.
 	preparedMsg struct {
 		sender
-		answer   tea.Msg
+		answer   answer
 		snapshot *source.Snapshot
 	}
 	versionMsg struct {
@@ -81,3 +83,34 @@ type (
 		err        error
 	}
 )
+
+// answer is a message that becomes a snapshot.
+type answer interface {
+	message
+	// request is the one that it answers, and the number that it was sent with.
+	request(f *feed) (r *request, number int)
+	// cancelled reports whether there is nothing in it, as the request was cancelled.
+	cancelled() bool
+	// after is the snapshot that follows it.
+	after(before *source.Snapshot) *source.Snapshot
+}
+
+func (m listedMsg) request(f *feed) (*request, int)    { return &f.list, m.number }
+func (m countedMsg) request(f *feed) (*request, int)   { return &f.usage, m.number }
+func (m explainedMsg) request(f *feed) (*request, int) { return &f.lastErrors, m.number }
+
+func (m listedMsg) cancelled() bool    { return false } // a list that is cancelled is a failedMsg
+func (m countedMsg) cancelled() bool   { return errors.Is(m.err, context.Canceled) }
+func (m explainedMsg) cancelled() bool { return errors.Is(m.err, context.Canceled) }
+
+func (m listedMsg) after(before *source.Snapshot) *source.Snapshot {
+	return before.Listed(m.query, m.result)
+}
+
+func (m countedMsg) after(before *source.Snapshot) *source.Snapshot {
+	return before.Counted(m.usages, m.err, m.at)
+}
+
+func (m explainedMsg) after(before *source.Snapshot) *source.Snapshot {
+	return before.Explained(m.ids, m.texts)
+}

@@ -154,8 +154,9 @@ func (t *tenant) openRow() tea.Cmd {
 
 // moveRow moves in the list.
 func (t *tenant) moveRow(msg tea.KeyMsg) {
-	t.list.Update(msg)
-	t.showSelected()
+	if event, _ := t.list.Update(msg); event != nil {
+		t.showSelected()
+	}
 }
 
 // back is the ladder of Esc. It never quits, since a slow line may turn an arrow key into an Esc.

@@ -18,8 +18,8 @@ type visited struct {
 	view, to view
 	filter   webhook.Filter
 	problems bool
-	hook     *webhook.Webhook // under the cursor
-	item     item             // under the cursor, in an overview
+	hook     webhook.Key // of the webhook under the cursor
+	item     string      // the key of the item under the cursor, in an overview
 }
 
 // visitMsg is the choice of webhooks to go to.
@@ -101,8 +101,12 @@ func (b *browser) set(f webhook.Filter, problems bool) {
 // remember notes the place to go back to, and goes to another view.
 func (b *browser) remember(to view) {
 	v := visited{view: b.view, to: to, filter: b.filter.Value(), problems: b.problems}
-	v.hook, _ = b.hooks.Selected()
-	v.item, _ = b.items.Selected()
+	if w, ok := b.hooks.Selected(); ok {
+		v.hook = w.Key()
+	}
+	if it, ok := b.items.Selected(); ok {
+		v.item = it.key()
+	}
 	b.visits = append(b.visits, v)
 	b.view = to
 }
@@ -114,12 +118,8 @@ func (b *browser) forget() (last visited, ok bool) {
 	}
 	last = b.visits[len(b.visits)-1]
 	b.visits = b.visits[:len(b.visits)-1]
-	if last.hook != nil {
-		b.hooks.Find(last.hook.Key())
-	}
-	if last.item != nil {
-		b.items.Find(last.item.key())
-	}
+	b.hooks.Find(last.hook)
+	b.items.Find(last.item)
 	b.view = last.view
 	return last, true
 }

@@ -110,10 +110,10 @@ func (t *tenant) show(a arrived) tea.Cmd {
 	case listedMsg:
 		t.list.hold()
 		t.list.filter.Suggest(t.feed.snap.List)
-		after = tea.Batch(t.markChanges(t.feed.snap.News.Changes, answer.result.ReceivedAt), t.wait())
-		t.list.markFailing(t.feed.snap.News, answer.result.ReceivedAt)
+		after = tea.Batch(t.markChanges(a.news.Changes, answer.result.ReceivedAt), t.wait())
+		t.list.markFailing(a.news, answer.result.ReceivedAt)
 	case countedMsg:
-		t.list.markFailing(t.feed.snap.News, answer.at)
+		t.list.markFailing(a.news, answer.at)
 	case explainedMsg:
 		if answer.err != nil {
 			t.notice = answer.err.Error()

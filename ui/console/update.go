@@ -10,7 +10,7 @@ import (
 	"crmhooks/ui/console/overlay"
 )
 
-// Update routes a message: what a tenant's command sent goes to that tenant, what an overlay's did to the overlays, and a key where Press says.
+// Update routes a message: what a tenant's command sent goes to that tenant, what an overlay's did to the overlays, and a key where press says.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return m, m.update(msg) }
 
 func (m *Model) update(msg tea.Msg) tea.Cmd {
@@ -116,9 +116,6 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 		}
 	}
 	event, cmd := t.press(msg)
-	if event == nil {
-		return cmd
-	}
 	return tea.Batch(cmd, m.handle(event))
 }
 

@@ -30,7 +30,7 @@ func (t *tenant) verify() tea.Msg {
 		{Label: "Body", Hint: "paste it, or @file", Words: bodyWords},
 		{Label: "Secret", Hint: "that of the receiver; it is not shown", Words: secretWords},
 	}, verification{w, t.feed.snap.List.Webhooks}.check)
-	return open{form, overlay.Place{Above: t.layout.header.h}}
+	return open{form, overlay.Place{Above: func() int { return t.layout.header.h }}}
 }
 
 const verifyIntro = "A signature and a body, or the secret that the receiver has. The body is the raw one of the call: pasted, or @ and the path of a file. " +

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
-	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/format"
@@ -21,14 +20,8 @@ func (m *Model) View() string {
 	if !m.overlays.Empty() && !t.feed.list.running() {
 		bindings = m.overlays.Help()
 	}
-	lines := m.overlays.View(t.screen(bindings))
-	lines = component.Fill(lines, m.height)
-	for i, l := range lines {
-		if ansi.StringWidth(l) > m.width {
-			lines[i] = ansi.Truncate(l, m.width, "")
-		}
-	}
-	return strings.Join(lines, "\n")
+	lines := component.Fill(m.overlays.View(t.screen(bindings)), m.height)
+	return strings.Join(component.Crop(lines, m.width, m.height), "\n")
 }
 
 // screen is the lines of a tenant, with the keys that the footer names.

@@ -66,7 +66,7 @@ func (w *walker) send(msg tea.Msg) tea.Cmd {
 	cmd := w.m.update(msg)
 	for _, t := range w.m.tenants {
 		for t.feed.preparing != nil {
-			w.m.update(preparedMsg{t.sender, t.feed.preparing, after(t.feed.snap, t.feed.preparing)})
+			w.m.update(preparedMsg{t.sender, t.feed.preparing, t.feed.preparing.after(t.feed.snap)})
 		}
 	}
 	return cmd

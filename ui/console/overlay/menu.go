@@ -32,7 +32,7 @@ func NewMenu(s *style.Styles, k *keymap.Map, items []Item) *Menu { return &Menu{
 func (m *Menu) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
 	pressed, ok := msg.(tea.KeyMsg)
 	switch {
-	case !ok || pressed.Paste:
+	case !ok:
 		return nil, nil
 	case pressed.Type == tea.KeyUp:
 		m.at = component.Clamp(m.at-1, 0, len(m.items)-1)

@@ -24,8 +24,15 @@ type Message interface{ forOverlays() }
 
 // Place is where an overlay lies. Without a corner it has the whole screen, but for the lines above it.
 type Place struct {
-	Above  int               // lines of the screen that stay in sight above it
+	Above  func() int        // how many lines of the screen stay in sight above it; nil for none
 	Corner func() (x, y int) // the upper left corner of a box
+}
+
+func (p Place) above() int {
+	if p.Above == nil {
+		return 0
+	}
+	return p.Above()
 }
 
 // Stack is the overlays that are open, the last one on top.
@@ -84,7 +91,7 @@ func (s *Stack) SetSize(w, h int) {
 	}
 }
 
-func (e entry) resize(w, h int) { e.SetSize(w, max(h-e.place.Above, 0)) }
+func (e entry) resize(w, h int) { e.SetSize(w, max(h-e.place.above(), 0)) }
 
 // Help is the keys of the top.
 func (s *Stack) Help() []key.Binding {
@@ -98,7 +105,7 @@ func (s *Stack) Help() []key.Binding {
 func (s *Stack) View(under []string) []string {
 	for _, e := range s.entries {
 		if e.place.Corner == nil {
-			under = append(component.Fill(under, e.place.Above), e.Overlay.View()...)
+			under = append(component.Fill(under, e.place.above()), e.Overlay.View()...)
 			continue
 		}
 		x, y := e.place.Corner()

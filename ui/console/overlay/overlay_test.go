@@ -52,7 +52,7 @@ func TestOverlaysLieOnOneAnother(t *testing.T) {
 		t.Errorf("a box: %q", got)
 	}
 	full := &probe{name: "full"}
-	s.Open(full, overlay.Place{Above: 2})
+	s.Open(full, overlay.Place{Above: func() int { return 2 }})
 	if box.width != 20 || box.height != 5 || full.height != 3 {
 		t.Errorf("as they are opened the box has %dx%d and the other one %d lines", box.width, box.height, full.height)
 	}

@@ -31,7 +31,7 @@ func NewPager(s *style.Styles, k *keymap.Map, title, hint string, lines func(wid
 // Update scrolls; Esc, Enter, ? and q close.
 func (p *Pager) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
 	pressed, ok := msg.(tea.KeyMsg)
-	if !ok || pressed.Paste {
+	if !ok {
 		return nil, nil
 	}
 	if key.Matches(pressed, p.keys.Back, p.keys.Help, p.keys.Quit, p.keys.Open) {
