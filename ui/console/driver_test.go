@@ -11,17 +11,15 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client"
 	"crmhooks/client/sandbox/sandboxtest"
 	"crmhooks/client/webhook"
-	"crmhooks/themes"
 	"crmhooks/ui/console"
 	"crmhooks/ui/format"
 	"crmhooks/ui/source"
-	"crmhooks/ui/style"
+	"crmhooks/ui/style/styletest"
 )
 
 var noon = time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
@@ -72,13 +70,9 @@ func acme(l source.Lister) source.Source {
 
 func options(t testing.TB, l source.Lister) console.Options {
 	t.Helper()
-	theme, err := themes.ByName("terminal")
-	if err != nil {
-		t.Fatal(err)
-	}
 	return console.Options{
 		Source: acme(l),
-		Styles: style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: true}),
+		Styles: styletest.Terminal(t, true),
 		Times:  format.Times{Now: func() time.Time { return noon }, Location: time.UTC},
 	}
 }

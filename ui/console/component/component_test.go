@@ -6,23 +6,12 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/bubbles/key"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"crmhooks/themes"
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/keymap"
-	"crmhooks/ui/style"
+	"crmhooks/ui/style/styletest"
 )
-
-func styles(t testing.TB, unicode bool) *style.Styles {
-	t.Helper()
-	theme, err := themes.ByName("terminal")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: unicode})
-}
 
 // odd are lines that are hard to measure and to cut.
 var odd = []string{"", "plain", "東京オフィス", "a東b京c", "\x1b[1mbold\x1b[0m and \x1b[31m赤い\x1b[0m", "👩‍🍳 cooks", "e\u0301te\u0301", "☕️☕️"}
@@ -163,7 +152,7 @@ func TestHintsAreWholeInEveryWidth(t *testing.T) {
 	k := keymap.New()
 	bindings := []key.Binding{k.Choose, k.Accept, keymap.As(k.Open, "東京"), k.Previous}
 	for _, unicode := range []bool{true, false} {
-		s := styles(t, unicode)
+		s := styletest.Terminal(t, unicode)
 		var whole []string
 		for i := range bindings {
 			help := bindings[i].Help()
@@ -181,7 +170,7 @@ func TestHintsAreWholeInEveryWidth(t *testing.T) {
 			}
 		}
 	}
-	if got := component.Hints(styles(t, true), nil, 80); got != "" {
+	if got := component.Hints(styletest.Terminal(t, true), nil, 80); got != "" {
 		t.Errorf("without keys there is %q", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/keymap"
+	"crmhooks/ui/style/styletest"
 )
 
 func typed(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
@@ -40,7 +41,7 @@ func TestWhatIsTypedOrPastedIsCleanedAndBounded(t *testing.T) {
 		{"the last room", long[:len(long)-2], typed("xy"), long[:len(long)-2] + "x", false},
 		{"one less", long, tea.KeyMsg{Type: tea.KeyBackspace}, long[:len(long)-2], true},
 	} {
-		in := component.NewInput(styles(t, true), "")
+		in := component.NewInput(styletest.Terminal(t, true), "")
 		in.Focus()
 		in.SetValue(c.before)
 		in.CursorEnd()
@@ -84,7 +85,7 @@ func TestRawTextKeepsItsLineEnds(t *testing.T) {
 
 func TestAPlaceholderIsCutWithTheSymbolsOfTheTerminal(t *testing.T) {
 	for _, unicode := range []bool{true, false} {
-		s := styles(t, unicode)
+		s := styletest.Terminal(t, unicode)
 		in := component.NewInput(s, "orders -test host:erp")
 		in.Focus()
 		for width := 1; width <= 40; width++ {
@@ -104,7 +105,7 @@ func TestAPlaceholderIsCutWithTheSymbolsOfTheTerminal(t *testing.T) {
 }
 
 func TestTheCursorStaysInSightInEveryWidth(t *testing.T) {
-	s := styles(t, true)
+	s := styletest.Terminal(t, true)
 	const alphabet = "abcdefghijklmnopqrstuvwxyz"
 	for at := range len(alphabet) {
 		in := component.NewInput(s, "")

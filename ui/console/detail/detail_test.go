@@ -7,26 +7,20 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
-	"crmhooks/themes"
 	"crmhooks/ui/console/detail"
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/format"
-	"crmhooks/ui/style"
+	"crmhooks/ui/style/styletest"
 )
 
 var noon = time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
 
 func newDetail(t testing.TB) *detail.Model {
 	t.Helper()
-	theme, err := themes.ByName("terminal")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := detail.New(style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: true}), keymap.New(), format.Times{Now: func() time.Time { return noon }, Location: time.UTC})
+	m := detail.New(styletest.Terminal(t, true), keymap.New(), format.Times{Now: func() time.Time { return noon }, Location: time.UTC})
 	m.SetSize(60, 6)
 	return m
 }

@@ -7,23 +7,17 @@ import (
 	"unicode/utf8"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"crmhooks/client/webhook"
-	"crmhooks/themes"
 	"crmhooks/ui/console/filter"
 	"crmhooks/ui/console/keymap"
-	"crmhooks/ui/style"
+	"crmhooks/ui/style/styletest"
 )
 
 func newFilter(t testing.TB, unicode bool, f webhook.Filter) *filter.Model {
 	t.Helper()
-	theme, err := themes.ByName("terminal")
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := filter.New(style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: unicode}), keymap.New(), f)
+	m := filter.New(styletest.Terminal(t, unicode), keymap.New(), f)
 	m.SetSize(120, 1)
 	return m
 }

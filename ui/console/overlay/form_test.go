@@ -12,13 +12,14 @@ import (
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/console/overlay"
+	"crmhooks/ui/style/styletest"
 )
 
 // newForm has a line and a raw text. Its check says what was typed, and later when the line begins with @.
 func newForm(t testing.TB) *overlay.Form {
 	t.Helper()
 	checked := 0
-	f := overlay.NewForm(styles(t, true), keymap.New(), "Form", "An intro.", []string{"Said before."}, []overlay.Field{
+	f := overlay.NewForm(styletest.Terminal(t, true), keymap.New(), "Form", "An intro.", []string{"Said before."}, []overlay.Field{
 		{Label: "Line", Hint: "a hint"},
 		{Label: "Body", Hint: "another hint", Words: func(s string) string { return fmt.Sprintf("%d bytes", len(s)) }},
 	}, func(typed []string) ([]string, func() []string) {
@@ -153,7 +154,7 @@ func TestOnlyTheNewestCheckCounts(t *testing.T) {
 // A check that answers at once is newer than one that is still reading.
 func TestACheckAtOnceOutdatesALateOne(t *testing.T) {
 	late := true
-	f := overlay.NewForm(styles(t, true), keymap.New(), "Form", "", nil, []overlay.Field{{Label: "Line"}}, func([]string) ([]string, func() []string) {
+	f := overlay.NewForm(styletest.Terminal(t, true), keymap.New(), "Form", "", nil, []overlay.Field{{Label: "Line"}}, func([]string) ([]string, func() []string) {
 		if late {
 			late = false
 			return nil, func() []string { return []string{"Older."} }

@@ -2,27 +2,14 @@ package overlay_test
 
 import (
 	"strings"
-	"testing"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"crmhooks/themes"
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/overlay"
-	"crmhooks/ui/style"
 )
-
-func styles(t testing.TB, unicode bool) *style.Styles {
-	t.Helper()
-	theme, err := themes.ByName("terminal")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: unicode})
-}
 
 func typed(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
 

@@ -10,6 +10,7 @@ import (
 
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/console/overlay"
+	"crmhooks/ui/style/styletest"
 )
 
 func TestOnlyTheTopGetsKeys(t *testing.T) {
@@ -78,7 +79,7 @@ func TestOverlaysLieOnOneAnother(t *testing.T) {
 }
 
 func TestAMenuIsChosenFrom(t *testing.T) {
-	s, k := styles(t, true), keymap.New()
+	s, k := styletest.Terminal(t, true), keymap.New()
 	for _, c := range []struct {
 		name  string
 		keys  []tea.KeyMsg
@@ -124,7 +125,7 @@ func TestEveryOverlayFitsEverySize(t *testing.T) {
 	k := keymap.New()
 	long := strings.Repeat("long 東京 ", 30)
 	for _, unicode := range []bool{true, false} {
-		s := styles(t, unicode)
+		s := styletest.Terminal(t, unicode)
 		var choices []overlay.Choice
 		for range 30 {
 			choices = append(choices, overlay.Choice{Name: long, Title: "Title " + long}, overlay.Choice{Name: "b", Title: "b"})

@@ -9,12 +9,13 @@ import (
 
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/console/overlay"
+	"crmhooks/ui/style/styletest"
 )
 
 // newPager has n lines, which say how wide they are.
 func newPager(t testing.TB, n int) *overlay.Pager {
 	t.Helper()
-	p := overlay.NewPager(styles(t, true), keymap.New(), "Help", "Esc closes", func(width int) []string {
+	p := overlay.NewPager(styletest.Terminal(t, true), keymap.New(), "Help", "Esc closes", func(width int) []string {
 		lines := make([]string, n)
 		for i := range lines {
 			lines[i] = fmt.Sprintf("line %d of %d cells", i, width)

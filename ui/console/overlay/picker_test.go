@@ -11,11 +11,12 @@ import (
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/console/overlay"
+	"crmhooks/ui/style/styletest"
 )
 
 func newPicker(t testing.TB, choices ...overlay.Choice) *overlay.Picker {
 	t.Helper()
-	p := overlay.NewPicker(styles(t, true), keymap.New(), "Profile", choices)
+	p := overlay.NewPicker(styletest.Terminal(t, true), keymap.New(), "Profile", choices)
 	p.SetSize(80, 20)
 	return p
 }

@@ -6,15 +6,13 @@ import (
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"crmhooks/themes"
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/console/table"
 	"crmhooks/ui/format"
-	"crmhooks/ui/style"
+	"crmhooks/ui/style/styletest"
 )
 
 // row is a row of the tests.
@@ -25,15 +23,6 @@ type row struct {
 }
 
 type model = table.Model[string, row]
-
-func styles(t testing.TB) *style.Styles {
-	t.Helper()
-	theme, err := themes.ByName("terminal")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return style.New(theme, themes.Terminal{Profile: colorprofile.ANSI, Unicode: true})
-}
 
 func none(row) lipgloss.Style { return lipgloss.NewStyle() }
 
@@ -50,7 +39,7 @@ func filled(c table.Column[row], with string) table.Column[row] {
 
 func newTable(t testing.TB, keys ...string) *model {
 	t.Helper()
-	m := table.New(styles(t), keymap.New(), table.Kind[string, row]{
+	m := table.New(styletest.Terminal(t, true), keymap.New(), table.Kind[string, row]{
 		Key: func(r row) string { return r.key }, Marked: func(r row) bool { return r.marked }, Stop: func(r row) bool { return r.stop },
 	})
 	m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{column("key", 6, 0)}, Rest: "key"})

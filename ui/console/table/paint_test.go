@@ -11,6 +11,7 @@ import (
 
 	"crmhooks/ui/console/table"
 	"crmhooks/ui/format"
+	"crmhooks/ui/style/styletest"
 )
 
 func TestEveryLineFitsEveryWidth(t *testing.T) {
@@ -192,7 +193,7 @@ func TestWhatIsLookedForIsUnderlined(t *testing.T) {
 
 func TestCellsKeepTheirStyleAndTheBarItsOwn(t *testing.T) {
 	c := column("key", 5, 0)
-	s := styles(t)
+	s := styletest.Terminal(t, true)
 	c.Style = func(r row) lipgloss.Style { return s.Error }
 	m := newTable(t, "a", "b")
 	m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{c}})

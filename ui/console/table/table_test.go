@@ -9,6 +9,7 @@ import (
 
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/console/table"
+	"crmhooks/ui/style/styletest"
 )
 
 func TestTheCursorStaysOnItsRow(t *testing.T) {
@@ -111,7 +112,7 @@ func TestTheKeysForProblemsStopAtThem(t *testing.T) {
 	if r, _ := m.Selected(); r.key != "b" {
 		t.Errorf("after a refresh the cursor is on %q", r.key)
 	}
-	plain := table.New(styles(t), keymap.New(), table.Kind[string, row]{Key: func(r row) string { return r.key }})
+	plain := table.New(styletest.Terminal(t, true), keymap.New(), table.Kind[string, row]{Key: func(r row) string { return r.key }})
 	plain.SetRows(rows("a!", "b!"))
 	if press(plain, "n"); plain.Cursor() != 0 {
 		t.Error("a table without problems moves to one")
@@ -133,7 +134,7 @@ func TestATableWithoutRows(t *testing.T) {
 
 // Whatever comes in whatever order: the cursor is on a row, the row is in sight, and it is the same one as long as it is there.
 func TestTheCursorIsAlwaysOnARowInSight(t *testing.T) {
-	all, s := numbered(40), styles(t)
+	all, s := numbered(40), styletest.Terminal(t, true)
 	rapid.Check(t, func(t *rapid.T) {
 		m := table.New(s, keymap.New(), table.Kind[string, row]{Key: func(r row) string { return r.key }, Stop: func(r row) bool { return r.stop }})
 		m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{column("key", 6, 0)}})
