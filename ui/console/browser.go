@@ -13,8 +13,8 @@ import (
 	"crmhooks/ui/style"
 )
 
-// browser is the list of a tenant: the inputs, and the rows of a snapshot that they keep, as webhooks or as an overview of them. It knows nothing of requests, nor of
-// what stands beside it.
+// browser is a tenant's list: the inputs, and the rows of the snapshot that match them, shown as webhooks or as an overview. It knows nothing about requests or
+// about the other parts of the screen.
 type browser struct {
 	opts   *Options
 	styles *style.Styles
@@ -50,12 +50,12 @@ func newBrowser(opts *Options, k *keymap.Map, snap *source.Snapshot) *browser {
 	return b
 }
 
-// show takes a newer snapshot. refilter brings the rows in line with it.
+// show takes a newer snapshot; refilter then updates the rows.
 func (b *browser) show(snap *source.Snapshot) {
 	b.snap, b.findings = snap, nil
 }
 
-// hold keeps the cursor on its webhook when the next list is another one, also where nobody has moved it yet: the detail is being read.
+// hold keeps the cursor on its webhook when a new list arrives, even if nobody has moved the cursor: somebody may be reading the detail.
 func (b *browser) hold() { b.hooks.Hold() }
 
 // Update moves the cursor.
@@ -80,7 +80,7 @@ func (b *browser) filtered() bool { return b.problems || !b.filter.Value().Empty
 // toggleAsking switches between the local and the server filter.
 func (b *browser) toggleAsking() { b.asking = !b.asking }
 
-// empty reports whether there are no rows.
+// empty reports whether there is nothing to show.
 func (b *browser) empty() bool {
 	return len(b.rows) == 0 || b.view != viewWebhooks && len(b.items.Rows()) == 0
 }
@@ -93,7 +93,7 @@ func (b *browser) focus(rows bool, in filter.Input) {
 	b.filter.SetMode(b.modes(), b.asking)
 }
 
-// setSize gives the inputs and the rows their cells.
+// setSize sizes the inputs and the rows.
 func (b *browser) setSize(inputs, rows rect) {
 	b.filter.SetSize(inputs.w, inputs.h)
 	b.hooks.SetSize(rows.w, rows.h)
@@ -101,7 +101,7 @@ func (b *browser) setSize(inputs, rows rect) {
 	b.items.SetSize(rows.w, rows.h)
 }
 
-// refilter brings the rows in line with the snapshot, the inputs and the mode. The cursor stays on its webhook.
+// refilter updates the rows after a change of the snapshot, the inputs or the filter. The cursor stays on its webhook.
 func (b *browser) refilter() {
 	f, snap := b.localFilter(), b.snap
 	b.rows = snap.List.Filter(snap.Order, f)
@@ -118,7 +118,7 @@ func (b *browser) refilter() {
 	}
 }
 
-// countStatuses has the status input count what the other inputs keep.
+// countStatuses updates the counts of the status input: the webhooks that match the other inputs.
 func (b *browser) countStatuses(f webhook.Filter) {
 	rows, snap := b.rows, b.snap
 	if f.Status != "" {
@@ -128,7 +128,7 @@ func (b *browser) countStatuses(f webhook.Filter) {
 	b.filter.SetCounts(snap.List.Counts(rows))
 }
 
-// localFilter is the part of the filter that applies here: all of it with the local filter, and with the server filter what the server has no word for.
+// localFilter is the part of the filter that is applied here. With the server filter, that is only what the server cannot express.
 func (b *browser) localFilter() webhook.Filter {
 	f := b.matching()
 	if b.asking {
@@ -137,14 +137,14 @@ func (b *browser) localFilter() webhook.Filter {
 	return f
 }
 
-// matching is the filter of the inputs and of problems only.
+// matching is the filter of the inputs, combined with problems only.
 func (b *browser) matching() webhook.Filter {
 	f := b.filter.Value()
 	f.Problems = b.problems
 	return f
 }
 
-// hook is the webhook that keys are about, nil in an overview.
+// hook is the webhook that keys act on, nil in an overview.
 func (b *browser) hook() *webhook.Webhook {
 	if b.view != viewWebhooks {
 		return nil
@@ -172,7 +172,7 @@ func (b *browser) setView(v view) {
 	b.view = v
 }
 
-// listeners are the rows that the events are about. Of an event everybody is asked for who listens to it, whatever else they listen to.
+// listeners are the rows that the events overview covers. The event input narrows the events, not the webhooks that listen to them.
 func (b *browser) listeners() []int {
 	if b.view != viewEvents || b.asking {
 		return b.rows
@@ -182,7 +182,7 @@ func (b *browser) listeners() []int {
 	return b.snap.List.Filter(b.snap.Order, f)
 }
 
-// allFindings are those of the whole list, which are looked for once.
+// allFindings are the findings of the whole list, computed once.
 func (b *browser) allFindings() []*survey.Finding {
 	if b.findings == nil {
 		snap := b.snap
@@ -192,7 +192,7 @@ func (b *browser) allFindings() []*survey.Finding {
 	return b.findings
 }
 
-// query is the server's part of what is asked for: the inputs with the server filter, else everything.
+// query is what the server is asked for: the inputs with the server filter, otherwise everything.
 func (b *browser) query() webhook.Query {
 	var q webhook.Query
 	if b.asking {

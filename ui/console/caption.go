@@ -9,10 +9,10 @@ import (
 	"crmhooks/ui/format"
 )
 
-// This file says in a few words what the list shows.
+// This file describes in a few words what the list shows.
 
-// subject is what the row under the cursor is about, where that stands in ever fewer words, and how it looks; "" for nothing. lines is the part of the detail that is
-// in sight; "" for all of it.
+// subject describes the row under the cursor: its title, its place in shorter and shorter wordings, and its style. The title is "" when there is no row. lines says which
+// part of the detail is visible, "" for all of it.
 func (b *browser) subject(lines string) (about string, places []string, look lipgloss.Style) {
 	if it, ok := b.items.Selected(); b.view != viewWebhooks && ok {
 		at := overviews[b.view].row + " " + place(b.items.Cursor()+1, len(b.items.Rows()))
@@ -31,7 +31,7 @@ func (b *browser) subject(lines string) (about string, places []string, look lip
 	return format.Title(w), b.places(w, lines), b.styles.Title
 }
 
-// places says which webhook the detail shows and how much of it is in sight, in ever fewer words.
+// places says which webhook the detail shows and how much of it is visible, in shorter and shorter wordings.
 func (b *browser) places(w *webhook.Webhook, lines string) []string {
 	dot := " " + b.styles.Glyphs.Bullet + " "
 	id := "#" + strconv.FormatInt(w.ID, 10)
@@ -46,13 +46,13 @@ func (b *browser) places(w *webhook.Webhook, lines string) []string {
 	return []string{full, id}
 }
 
-// What the inputs are, as the screen says it.
+// The names of the two filters on the screen.
 const (
 	localFilter  = "local filter"
 	serverFilter = "server filter"
 )
 
-// modes says which way the inputs work and how much of the list is in sight, in ever fewer words.
+// modes says which filter is on and how much of the list matches, in shorter and shorter wordings.
 func (b *browser) modes() []string {
 	dot := " " + b.styles.Glyphs.Bullet + " "
 	mode := localFilter
@@ -76,7 +76,7 @@ func (b *browser) modes() []string {
 	return []string{long, short, mode}
 }
 
-// overviewModes says the same of an overview. What it counts names it, but for the triage.
+// overviewModes is modes for an overview. Its count names it, except for the triage.
 func (b *browser) overviewModes(dot string) []string {
 	long := b.count()
 	if b.view == viewTriage {
@@ -93,7 +93,7 @@ func (b *browser) overviewModes(dot string) []string {
 	return []string{long, b.count()}
 }
 
-// count is how many webhooks are in the list, and of how many.
+// count is how many webhooks match, out of how many.
 func (b *browser) count() string {
 	if b.view != viewWebhooks {
 		return format.Plural(len(b.items.Rows()), overviews[b.view].row)
@@ -105,7 +105,7 @@ func (b *browser) count() string {
 	return place(shown, all)
 }
 
-// pending reports whether the inputs ask something else than the list on the screen answers.
+// pending reports whether the inputs differ from the query that the list answers.
 func (b *browser) pending() bool {
 	q, answered := b.query(), b.snap.Query
 	return q.Name != answered.Name || q.Event != answered.Event || q.Status != answered.Status

@@ -26,7 +26,7 @@ func (b *browser) hookLayout(width int) table.Layout[*webhook.Webhook] {
 	return l
 }
 
-// shown are the columns that are wanted. Of problems it matters more than the events who is told, and more than the date why.
+// shown are the columns to show. For problems, who is notified matters more than the events, and the cause more than the date.
 func (b *browser) shown() []format.Column {
 	columns := slices.Clone(b.opts.Columns)
 	if len(columns) == 0 {
@@ -42,7 +42,7 @@ func (b *browser) shown() []format.Column {
 	return columns
 }
 
-// instead puts a column in the place of another, or behind the others.
+// instead replaces a column, or appends its replacement.
 func instead(columns []format.Column, old, better format.Column) []format.Column {
 	if slices.Contains(columns, better) {
 		return columns
@@ -54,7 +54,7 @@ func instead(columns []format.Column, old, better format.Column) []format.Column
 	return append(columns, better)
 }
 
-// dropOrder are the names of the columns that a narrow screen does without, in that order.
+// dropOrder is the order in which columns are dropped from a narrow screen, by name.
 func dropOrder(columns []format.Column) []string {
 	columns = slices.DeleteFunc(slices.Clone(columns), func(c format.Column) bool { return c.Rank() == 0 })
 	slices.SortFunc(columns, func(a, b format.Column) int { return cmp.Compare(a.Rank(), b.Rank()) })
@@ -65,7 +65,7 @@ func dropOrder(columns []format.Column) []string {
 	return names
 }
 
-// column makes one of the columns for the width. Where the list is sorted by it, its heading bears the direction.
+// column makes one of the columns for the width. If the list is sorted by it, its heading shows the direction.
 func (b *browser) column(c format.Column, width int) table.Column[*webhook.Webhook] {
 	filter, order := b.matching(), b.snap.Sort
 	look := format.Look{Time: b.times.Ago, Glyphs: b.styles.Glyphs, Filter: filter}
@@ -90,7 +90,7 @@ func (b *browser) column(c format.Column, width int) table.Column[*webhook.Webho
 	}
 }
 
-// look is how the cells of a column are coloured.
+// look returns the style of a column's cells.
 func (b *browser) look(c format.Column) func(*webhook.Webhook) lipgloss.Style {
 	return func(w *webhook.Webhook) lipgloss.Style {
 		switch {

@@ -1,7 +1,7 @@
 // Package console is the interactive face: a Bubble Tea program that lists the webhooks of tenants, narrows the list, and shows one in detail.
 //
-// The root Model routes every message in one order, which Update writes down. Each open tenant has a screen of its own, made of the parts in the packages below: filter,
-// table, detail. What lies over it stands on one stack of overlays. All parts follow the contract of package component. All input and output happens in commands.
+// The root Model routes every message in one order, documented at Update and press. Each open tenant has its own screen, built from the packages below: filter,
+// table, detail. Overlays are kept on one stack. All parts follow the contract of package component. All input and output happens in commands.
 package console
 
 import (
@@ -48,7 +48,7 @@ type Profiles struct {
 	Open func(name string) (Options, error)
 }
 
-// Model is the root of the console: the open tenants, of which one is in sight, and what lies over it.
+// Model is the root of the console: the open tenants, one of which is visible, and the overlays.
 type Model struct {
 	styles   *style.Styles
 	keys     *keymap.Map
@@ -61,14 +61,14 @@ type Model struct {
 	height   int
 }
 
-// openedMsg says that a profile was opened, or could not be.
+// openedMsg says that a profile was opened, or why it could not be.
 type openedMsg struct {
 	name string
 	opts Options
 	err  error
 }
 
-// open is the event of a tenant that wants an overlay.
+// open is the event that asks for an overlay.
 type open struct {
 	overlay overlay.Overlay
 	place   overlay.Place
@@ -102,7 +102,7 @@ func (m *Model) close() {
 	}
 }
 
-// bring brings a tenant into sight.
+// bring switches to a tenant.
 func (m *Model) bring(name string) tea.Cmd {
 	m.current, m.picker = name, nil
 	m.overlays.Clear()

@@ -251,7 +251,7 @@ func TestTabGoesRoundThePartsOfTheScreen(t *testing.T) {
 
 func TestNothingRunsOnceTheListIsLoaded(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
-	// What is left of the start, such as the last step of the spinner, comes to its end without a message that leads to another.
+	// Whatever is still pending from the start, such as the last tick of the spinner, ends without triggering anything else.
 	idle := make(chan struct{})
 	go func() { d.running.Wait(); close(idle) }()
 	for {

@@ -60,8 +60,8 @@ func copyReport(r format.Report) []overlay.Item {
 	return []overlay.Item{copyItem("t", "the title", r.Title), copyItem("m", "a Markdown summary", markdown.String())}
 }
 
-// command is the command line that opens the console with these filters on this source, or prints the overview in sight. It is not possible for a set of webhooks
-// whose ids are longer than a search may be.
+// command is the command line that opens the console with the same filters on the same source, or prints the current overview. possible is false for a set of webhooks
+// whose ids exceed the longest search.
 func (t *tenant) command() (line string, possible bool) {
 	words := slices.Clone(t.opts.Command)
 	if t.list.view != viewWebhooks && len(words) > 0 {
@@ -115,7 +115,7 @@ func (t *tenant) send(text copyMsg) tea.Cmd {
 	}
 }
 
-// copied shows what was sent. Terminals do not say whether they took it, so the text stands there to be selected.
+// copied shows what was sent. A terminal does not report whether it took the text, so the text is shown to be selected.
 func (t *tenant) copied(msg copiedMsg) tea.Msg {
 	title := "Sent to your terminal: " + msg.what
 	if msg.err != nil {

@@ -24,7 +24,7 @@ import (
 
 var noon = time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
 
-// listerFunc is a source of which a test says what it answers.
+// listerFunc is a source whose answers a test provides.
 type listerFunc func(context.Context, webhook.Query) (webhook.Result, error)
 
 func (f listerFunc) List(ctx context.Context, q webhook.Query) (webhook.Result, error) {
@@ -132,7 +132,7 @@ func (d *driver) run(cmd tea.Cmd) {
 	}()
 }
 
-// take hands a command's message to the console. The command runs until those that it leads to run, so that running is never zero in between.
+// take hands a command's message to the console. The command counts as running until the commands that it triggers run, so that running never drops to zero in between.
 func (d *driver) take(msg tea.Msg) {
 	d.send(msg)
 	d.running.Done()
@@ -168,7 +168,7 @@ func (d *driver) await(what string, ok func() bool) {
 		case msg := <-d.messages:
 			d.take(msg)
 		case <-timeout:
-			d.t.Fatalf("waited in vain for %s:\n%s", what, d.screen())
+			d.t.Fatalf("timed out waiting for %s:\n%s", what, d.screen())
 		}
 	}
 }

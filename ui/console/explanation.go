@@ -12,13 +12,13 @@ import (
 	"crmhooks/ui/style"
 )
 
-// explanation is what stands in the place of a list without rows: why that is, and what to do.
+// explanation is shown instead of an empty list: why it is empty, and what to do.
 type explanation struct {
 	title     string
 	sentences []string
 }
 
-// explanation is the one that suits.
+// explanation explains why the list is empty.
 func (t *tenant) explanation() explanation {
 	snap, src := t.feed.snap, t.opts.Source
 	switch {
@@ -46,7 +46,7 @@ func (t *tenant) explanation() explanation {
 	}}
 }
 
-// lines lays the explanation out. On a small screen it does without air, so that the next step stays in sight.
+// lines lays out the explanation. A small screen gets no blank lines, so that the next step stays visible.
 func (e explanation) lines(s *style.Styles, width, height int) []string {
 	if lines := e.wrapped(s, "   ", min(width-6, 84)); len(lines) < height {
 		return append([]string{""}, lines...)
@@ -64,7 +64,7 @@ func (e explanation) wrapped(s *style.Styles, margin string, width int) []string
 	return lines
 }
 
-// explanation says why there are no rows although there are webhooks.
+// explanation explains why no rows match although webhooks were loaded.
 func (b *browser) explanation(typing bool) explanation {
 	switch {
 	case len(b.rows) > 0:
@@ -75,7 +75,7 @@ func (b *browser) explanation(typing bool) explanation {
 	return explanation{"No webhooks match", []string{b.whyNone(), "Esc clears the filters."}}
 }
 
-// noItems says why an overview has no rows, while there are webhooks that it is about.
+// noItems explains why an overview has no rows although webhooks match.
 func (b *browser) noItems() explanation {
 	of := "Of " + format.Plural(len(b.rows), "webhook") + ", "
 	esc := "Esc goes back to the list."
@@ -93,7 +93,7 @@ func (b *browser) noItems() explanation {
 	}
 }
 
-// whyNone names the filters that leave nothing.
+// whyNone names the filters that nothing matches.
 func (b *browser) whyNone() string {
 	f := b.matching()
 	var parts []string

@@ -12,8 +12,8 @@ import (
 	"crmhooks/ui/source"
 )
 
-// feed reads a tenant and keeps the newest snapshot of it. The list, the usage and the last errors are asked for by requests of their own. Each answer makes the
-// next snapshot in a command, one after the other, so that no key waits for a large list.
+// feed reads a tenant and keeps its newest snapshot. The list, the usage and the last errors are separate requests. Each answer becomes the next snapshot in a
+// command, one after another, so that no key waits for a large list.
 type feed struct {
 	sender
 	src  source.Source
@@ -28,7 +28,7 @@ type feed struct {
 	failedAt time.Time
 
 	usage  request
-	listed chan struct{} // closed when the list beside the question for the usage has come, from when its time counts; nil when it has
+	listed chan struct{} // closed when the list has arrived, which starts the time limit of the usage; nil afterwards
 
 	lastErrors request
 	explaining []int64 // the webhooks that the last request for last errors is about
@@ -40,7 +40,7 @@ type feed struct {
 	answers   []answer // wait for that
 }
 
-// What has become of a feed, for its tenant.
+// The events of a feed.
 type (
 	// arrived is a new snapshot, the answer that it follows, and what that changed.
 	arrived struct {
@@ -86,7 +86,7 @@ func (f *feed) load(q webhook.Query) tea.Cmd {
 // refresh sends the last query again.
 func (f *feed) refresh() tea.Cmd { return f.load(f.sent) }
 
-// offer puts the newest moment into the channel, in the place of one that nobody has taken yet.
+// offer puts the newest progress into the channel, replacing one that has not been read.
 func offer(moments chan webhook.Progress, p webhook.Progress) {
 	select {
 	case <-moments:
@@ -112,8 +112,8 @@ func (f *feed) spin(number int) tea.Cmd {
 	return tea.Tick(spinEvery, func(time.Time) tea.Msg { return spinMsg{f.sender, number} })
 }
 
-// askUsage asks for the counts. A question that runs is left alone: where counting takes longer than a watch waits, it would never be answered.
-// Its time is bounded, so that a later watch asks again.
+// askUsage requests the counts. A running request is left alone: if counting takes longer than the watch interval, restarting it would mean never getting an
+// answer. Its time is bounded, so that a later refresh asks again.
 func (f *feed) askUsage() tea.Cmd {
 	reader := f.src.Usage
 	if reader == nil || f.usage.running() {
@@ -128,7 +128,7 @@ func (f *feed) askUsage() tea.Cmd {
 	}
 }
 
-// explain asks GetLastError for those of the webhooks that nothing else said anything about. Each is asked for once for a list.
+// explain asks GetLastError about the webhooks whose last error nothing else has told. It asks once for each webhook of a list.
 func (f *feed) explain(hooks []*webhook.Webhook) tea.Cmd {
 	reader := f.src.LastErrors
 	if reader == nil || f.awaitsUsage() {
@@ -147,12 +147,12 @@ func (f *feed) explain(hooks []*webhook.Webhook) tea.Cmd {
 	}
 }
 
-// awaitsUsage reports whether the archive has yet to answer for the first time: until then nobody can tell whose last error it lacks.
+// awaitsUsage reports whether the archive has yet to answer for the first time. Until then it is unknown whose last error it lacks.
 func (f *feed) awaitsUsage() bool {
 	return f.usage.running() && !f.snap.HasUsages && f.snap.NoUsage == nil
 }
 
-// askVersion asks for the server's version. It is asked for once, and nothing waits for it.
+// askVersion asks for the server's version, once. Nothing waits for it.
 func (f *feed) askVersion() tea.Cmd {
 	server := f.src.Version
 	if server == nil {
@@ -190,7 +190,7 @@ func (f *feed) update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 	return nil, nil
 }
 
-// fail notes why there is no newer list. One that was cancelled is no failure.
+// fail records why there is no newer list. A cancelled request is not a failure.
 func (f *feed) fail(msg failedMsg) tea.Msg {
 	if !f.list.current(msg.number) {
 		return nil
@@ -204,7 +204,7 @@ func (f *feed) fail(msg failedMsg) tea.Msg {
 	return failed{}
 }
 
-// listCame says that the list beside the question for the usage has come, or has failed.
+// listCame tells the request for the usage that the list has arrived or failed.
 func (f *feed) listCame() {
 	if f.listed != nil {
 		close(f.listed)
@@ -261,7 +261,7 @@ func (f *feed) resort(order webhook.Sort) {
 	f.snap = f.snap.Sorted(order)
 }
 
-// cancel ends a running request for the list, which is what a user waits for, and what is asked beside it. It reports whether one ran.
+// cancel ends a running request for the list, which is what the user waits for, along with all others. It reports whether one was running.
 func (f *feed) cancel() bool {
 	if !f.list.running() {
 		return false

@@ -36,7 +36,7 @@ func inState(id int64, s webhook.State) webhook.Webhook {
 
 func broken(id int64) webhook.Webhook { return inState(id, webhook.TooManyErrors) }
 
-// A key that sorts while a snapshot is being made takes nothing away from what the snapshot brings.
+// Sorting while a snapshot is being prepared does not lose what the snapshot marks.
 func TestSortingWhileAListIsPreparedKeepsItsMarks(t *testing.T) {
 	w := newWalker()
 	w.send(w.listed(inState(1, webhook.Active), inState(2, webhook.Active)))
@@ -52,7 +52,7 @@ func TestSortingWhileAListIsPreparedKeepsItsMarks(t *testing.T) {
 	}
 }
 
-// Until the usage is on the list, nobody can tell whose last error it lacks.
+// Until the usage has been joined to the list, it is unknown whose last error is missing.
 func TestLastErrorsWaitForTheUsageToBePrepared(t *testing.T) {
 	w := newWalker()
 	w.send(w.listed(broken(1)))

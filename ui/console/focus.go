@@ -28,7 +28,7 @@ func (t *tenant) setFocus(f focus) {
 	t.resize()
 }
 
-// zoom gives the detail the whole screen, or takes it back.
+// zoom gives the detail the whole screen, or restores the list.
 func (t *tenant) zoom(on bool) tea.Cmd {
 	if on && t.detail.Empty() {
 		return nil

@@ -13,14 +13,14 @@ import (
 	"crmhooks/ui/style"
 )
 
-// hostile is an answer with what could break a layout.
+// hostile is an answer with everything that could break a layout.
 const hostile = `[
  {"WebhookId":1,"Name":"\u001b]52;c;aGk=\u0007evil\u001b[2J","Events":["a.b","\u202esale.sold"],"TargetUrl":"https://u:p@h.example.com/a/b?c=d","State":"A state that nobody knows and that is long","Type":"webhook"},
  {"WebhookId":2,"Name":"two\nlines\tand a tab","Events":["東京.受注"],"TargetUrl":"javascript:alert(1)","State":7,"Type":"webhook","Headers":{"X":"=1+1"}},
  {"WebhookId":3,"Name":"東京オフィス東京オフィス東京オフィス東京オフィス東京オフィス","Events":[],"TargetUrl":"Script","State":"Active","Type":"crmscript","Properties":{"a":"👩‍🍳☕️","deep":{"a":{"b":{"c":[1,2,3,"ẗ́ẗ́"]}}}}}
 ]`
 
-// surfaces are all the ways that the screen can look.
+// surfaces are all the forms that the screen can take.
 func surfaces(t *testing.T) map[string]*driver {
 	blocked, _ := byHand()
 	warned := read(t, company)

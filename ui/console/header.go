@@ -41,7 +41,7 @@ func (h header) line() string {
 	return left + component.Blanks(space) + counts + " "
 }
 
-// shortIdentity is the width that names the tenant in full, for which the counts give up their words.
+// shortIdentity is the width that the tenant's full name needs. The counts give up their words for it.
 func (h header) shortIdentity() int {
 	return format.Width("    " + h.source.Label + "  " + readOnly + "  ")
 }
@@ -49,7 +49,7 @@ func (h header) shortIdentity() int {
 // readOnly is the header's promise.
 const readOnly = "READ-ONLY"
 
-// identity drops what matters least until it fits. READ-ONLY and the tenant stay longest.
+// identity drops the least important parts until it fits. READ-ONLY and the tenant stay longest.
 func (h header) identity(width int) string {
 	s, src := h.styles, h.source
 	var where []string
@@ -89,7 +89,7 @@ func (h header) identity(width int) string {
 	return " " + title.Render(ansi.Truncate(first, room, s.Glyphs.Ellipsis)) + "  " + s.ReadOnly.Render(readOnly)
 }
 
-// allCounts is the width of the header below which all counts go but those of what is in trouble.
+// allCounts is the width of the header below which only the counts of webhooks in trouble are shown.
 const allCounts = 60
 
 // counts is how many webhooks are in each state, of the whole list, with or without words.

@@ -26,7 +26,7 @@ type helpText struct {
 	width  int
 }
 
-// lines lays the help out in a width.
+// lines lays out the help for a width.
 func (p helpText) lines(width int) []string {
 	p.width = width
 	return p.all()
@@ -75,7 +75,7 @@ func (p helpText) groups(groups []keymap.Group) []string {
 	return lines
 }
 
-// inColumns puts lines next to each other, the right ones from a column on.
+// inColumns puts lines side by side, the right ones starting at a column.
 func inColumns(left, right []string, column int) []string {
 	n := max(len(left), len(right))
 	left, right = component.Fill(left, n), component.Fill(right, n)

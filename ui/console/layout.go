@@ -9,7 +9,7 @@ import (
 // rect is a part of the screen, in cells. A part without height or width is not drawn.
 type rect struct{ x, y, w, h int }
 
-// layout says where everything is. It depends on the size of the terminal, and on whether the detail is zoomed, alone.
+// layout says where everything is. It depends only on the size of the terminal and on whether the detail is zoomed.
 type layout struct {
 	header, bar, notice, list, title, detail, footer rect
 	sideBySide                                       bool // list and detail beside each other, a rule between them
@@ -23,7 +23,7 @@ const (
 	twoRowBarWidth  = 60  // below this the inputs take two rows
 )
 
-// maxCells is the largest width and height that is drawn. A terminal may claim to have 65,535 of each, which nobody could look at and which takes gigabytes.
+// maxCells is the largest width and height that is drawn. A terminal may claim 65,535 of each, which would take gigabytes.
 const maxCells = 1000
 
 // bounded is a size that can be drawn.

@@ -120,7 +120,7 @@ func TestColumnsByWishAndByWidth(t *testing.T) {
 	}
 }
 
-// Of all columns, those that a list has room for are always those that a narrow screen does without last.
+// With every column chosen, the ones that remain are always those that are dropped last.
 func TestColumnsGoInTheirRank(t *testing.T) {
 	opts := options(t, always(read(t, company)))
 	opts.Columns = format.Columns()

@@ -10,7 +10,7 @@ import (
 	"crmhooks/ui/style"
 )
 
-// notices are the lines between the inputs and the list: what is wrong with rows that are on the screen all the same.
+// notices are the lines between the inputs and the list: what is wrong with the rows that are shown.
 type notices struct {
 	styles   *style.Styles
 	times    format.Times
@@ -78,7 +78,7 @@ func (n notices) lines(width int) []string {
 	return lines
 }
 
-// unknownField is the field that the name input names and that there is not. Asking sends the input as it is.
+// unknownField is a field named in the name input that does not exist. The server filter sends the input as it is.
 func (b *browser) unknownField() string {
 	if b.asking {
 		return ""

@@ -9,7 +9,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// theirs is another application's webhook, as the archive lists it. Its last error is masked by nothing that is known here.
+// theirs is another application's webhook, as the archive lists it. Nothing is known here that its last error could be masked by.
 const theirSecret = "Qz7vKxWj9fGhm3"
 
 func archiving(context.Context) (webhook.Usages, error) {
@@ -52,7 +52,7 @@ func TestAnotherApplicationsWebhookIsARowOfItsOwn(t *testing.T) {
 	d.lacks("Partner portal")
 }
 
-// Of a part of the list nobody knows what it lacks.
+// What is missing from a part of the list is unknown.
 func TestAPartOfTheListHasNoOtherApplications(t *testing.T) {
 	opts := withUsage(t, company, usageFunc(archiving), nil)
 	opts.Asking, opts.Filter = true, webhook.Filter{Name: "Alpha orders"}

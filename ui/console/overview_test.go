@@ -8,7 +8,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// tenant has receivers that fail together, events that nobody hears any more, and something to find.
+// tenant has receivers that fail together, events without an active listener, and findings.
 const tenant = `[
  {"WebhookId":1,"Name":"One","Events":["sale.sold","sale.lost"],"TargetUrl":"https://erp.example.com/a","State":"TooManyErrors","Type":"webhook","Secret":"Sx7-qzvkwjhf-1","ErrorsEmail":"ops@example.com"},
  {"WebhookId":2,"Name":"Two","Events":["ticket.created"],"TargetUrl":"https://erp.example.com/b","State":"TooManyErrors","Type":"webhook","Secret":"Sx7-qzvkwjhf-1"},
@@ -145,10 +145,10 @@ func TestARefreshKeepsThePlaceInAnOverview(t *testing.T) {
 	d.drain()
 	d.shows("❯ ◆ other.example.com", "triage · 2 groups")
 	d.press("o")
-	d.shows("the triage stand in an order of their own")
+	d.shows("an overview has its own order: sort the list of webhooks")
 }
 
-// What an overview leads to is a set of webhooks, which no input can cut.
+// An overview leads to a set of webhooks, which no input can truncate.
 func TestAGroupOfThousandsIsShownWhole(t *testing.T) {
 	const n = 5000
 	var answer strings.Builder

@@ -22,17 +22,17 @@ const (
 	viewFindings      // what should be fixed
 )
 
-// overview is a kind of overview.
+// overview describes one kind of overview.
 type overview struct {
 	title, row, command string // its name, what its rows are, the command that prints it
 	key                 func(*keymap.Map) key.Binding
 	columns             []overviewColumn
 	rest, main          string   // the column that gets what is left, and the one that is read first, after that of the look
-	drop                []string // in the order in which a narrow screen does without them
+	drop                []string // the columns that a narrow screen drops, first to last
 	items               func(b *browser) []item
 }
 
-// overviewColumn is a column of an overview. One without a width of its own is a number, and as wide as its title.
+// overviewColumn is a column of an overview. A column without a minimum width holds numbers and is as wide as its title.
 type overviewColumn struct {
 	name, title    string
 	minWidth, grow int
@@ -86,7 +86,7 @@ var overviews = map[view]overview{
 	},
 }
 
-// layout is the columns of an overview. part says that it is about a part of the list.
+// layout is the columns of an overview. part says that it covers only a part of the list.
 func (o overview) layout(s *style.Styles, part bool) table.Layout[item] {
 	l := table.Layout[item]{Rest: o.rest, Drop: o.drop}
 	for i, c := range o.columns {
@@ -111,7 +111,7 @@ func (o overview) layout(s *style.Styles, part bool) table.Layout[item] {
 	return l
 }
 
-// item is a row of an overview. There may be very many, so that what is not in sight is not written.
+// item is a row of an overview. There may be very many, so a cell's text is made only when it is drawn.
 type item interface {
 	key() string               // its identity
 	title() string             // of its report

@@ -20,7 +20,7 @@ func allocated(f func()) uint64 {
 	return (after.TotalAlloc - before.TotalAlloc) >> 20
 }
 
-// A clipboard may hold anything. What an input does not take costs nothing, and is said to be missing.
+// A clipboard may hold anything. What does not fit into an input costs nothing, and the user is told.
 func TestAPasteOfMegabytesIsCutAtOnce(t *testing.T) {
 	const inputFull, typedFull = "An input takes 8,000 characters; the rest was left out.", "The text is longer than the 1 MiB that an input takes, and was left out."
 	paste := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(strings.Repeat("ä", 4<<20)), Paste: true}
@@ -62,7 +62,7 @@ func TestABodyOfAMegabyteIsTaken(t *testing.T) {
 	d.until("Match: the secret of webhook 1 (Alpha orders) made this signature over this body.")
 }
 
-// A terminal may claim any size. What is drawn is bounded, and so is the memory.
+// A terminal may claim any size. Both the drawing and the memory are bounded.
 func TestATerminalThatClaimsToBeHuge(t *testing.T) {
 	for name, d := range surfaces(t) {
 		mib := allocated(func() {

@@ -11,7 +11,7 @@ import (
 
 // This file says what keys do in a tenant.
 
-// press hands a key to a focused input, to the keys that mean the same in every pane, or to the focused pane. Its events are for the root.
+// press passes a key to the focused input, to the keys that work in every pane, or to the focused pane. The root handles its events.
 func (t *tenant) press(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd) {
 	if t.typing() {
 		return nil, t.pressInput(msg)
@@ -26,7 +26,7 @@ func (t *tenant) press(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd) {
 	return nil, nil
 }
 
-// freshen forgets what the last key did.
+// freshen clears what was said about the last key.
 func (t *tenant) freshen() {
 	t.notice = ""
 	if t.gone != "" {
@@ -71,12 +71,12 @@ func (t *tenant) pressInput(msg tea.KeyMsg) tea.Cmd {
 	return cmd
 }
 
-// movesList reports whether a key moves the list's cursor even from a text input, which has no use for it. Home, End and Ctrl-U are its own.
+// movesList reports whether a key moves the list's cursor even in a text input, which does not use it. Home, End and Ctrl-U belong to the input.
 func movesList(msg tea.KeyMsg) bool {
 	return msg.Type == tea.KeyUp || msg.Type == tea.KeyDown || msg.Type == tea.KeyPgUp || msg.Type == tea.KeyPgDown
 }
 
-// pressCommand carries out the keys that mean the same in every pane.
+// pressCommand handles the keys that work in every pane.
 func (t *tenant) pressCommand(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done bool) {
 	k := t.keys
 	switch {
@@ -116,7 +116,7 @@ func (t *tenant) pressCommand(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 	return nil, cmd, true
 }
 
-// pressOverlay carries out the keys that open something, or show the list in another way.
+// pressOverlay handles the keys that open something or change the view.
 func (t *tenant) pressOverlay(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done bool) {
 	k := t.keys
 	for v, o := range overviews {
@@ -143,7 +143,7 @@ func (t *tenant) pressOverlay(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 	return event, nil, true
 }
 
-// openRow gives the detail the whole screen, or takes it back. In an overview it goes to the webhooks of the row, once its detail is in sight.
+// openRow zooms the detail in or out. In an overview it goes to the webhooks of the row, once the row's detail is visible.
 func (t *tenant) openRow() tea.Cmd {
 	if t.list.view != viewWebhooks && t.layout.detail.h > 0 {
 		t.openItem()
@@ -182,8 +182,8 @@ func (t *tenant) back() tea.Cmd {
 	return nil
 }
 
-// toggleAsking switches between the local and the server filter. A list that answers a question is not the whole
-// list, so the local filter loads it anew.
+// toggleAsking switches between the local and the server filter. The result of a server filter is not the whole
+// list, so the local filter reloads it.
 func (t *tenant) toggleAsking() tea.Cmd {
 	t.list.toggleAsking()
 	t.refilter()

@@ -31,7 +31,7 @@ type visitMsg struct {
 // maxRelatedEvents is how many events of a webhook the menu offers.
 const maxRelatedEvents = 6
 
-// related offers the relatives of the webhook under the cursor: those with the same target host or event, and those that its events name.
+// related offers the webhooks related to the one under the cursor: those with the same target host or event, and those that its events name.
 func (t *tenant) related() tea.Msg {
 	w := t.list.hook()
 	if w == nil {
@@ -92,13 +92,13 @@ func (t *tenant) apply(f webhook.Filter, problems bool) {
 	t.refilter()
 }
 
-// set is another filter.
+// set replaces the filter.
 func (b *browser) set(f webhook.Filter, problems bool) {
 	b.filter.Set(f)
 	b.problems = problems
 }
 
-// remember notes the place to go back to, and goes to another view.
+// remember records where the user is, and switches to another view.
 func (b *browser) remember(to view) {
 	v := visited{view: b.view, to: to, filter: b.filter.Value(), problems: b.problems}
 	if w, ok := b.hooks.Selected(); ok {
@@ -111,7 +111,7 @@ func (b *browser) remember(to view) {
 	b.view = to
 }
 
-// forget goes back to the view of the last visit, with the cursor where it was; ok is false when there was none.
+// forget returns to where the last visit started, with the cursor where it was; ok is false if there was no visit.
 func (b *browser) forget() (last visited, ok bool) {
 	if len(b.visits) == 0 {
 		return visited{}, false
@@ -124,7 +124,7 @@ func (b *browser) forget() (last visited, ok bool) {
 	return last, true
 }
 
-// crossed reports whether the view in sight is where the last visit led from another one.
+// crossed reports whether the last visit led from another view to the current one.
 func (b *browser) crossed() bool {
 	if len(b.visits) == 0 {
 		return false

@@ -2,8 +2,7 @@ package console
 
 import "context"
 
-// request guards the one request of its kind that may run. Each has a number; a newer one cancels the older, and whatever carries an old number, be
-// it an answer or an error, changes nothing.
+// request guards the one request of its kind that may run. Each has a number. A newer one cancels the older, and answers and errors with an old number are ignored.
 type request struct {
 	number int
 	cancel context.CancelFunc // nil when nothing runs

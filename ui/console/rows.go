@@ -7,16 +7,16 @@ import (
 	"crmhooks/ui/console/detail"
 )
 
-// This file brings what is in sight in line with the snapshot, the inputs and the mode.
+// This file keeps the screen consistent with the snapshot, the inputs and the filter.
 
-// refilter brings everything in sight in line with the snapshot, the inputs and the mode. The cursor stays on its webhook.
+// refilter updates the screen after a change of the snapshot, the inputs or the filter. The cursor stays on its webhook.
 func (t *tenant) refilter() {
 	t.list.refilter()
 	t.showSelected()
 	t.resize()
 }
 
-// showSelected makes the detail follow the cursor. A row that the cursor leaves has been seen.
+// showSelected makes the detail follow the cursor. A row that the cursor leaves counts as seen.
 func (t *tenant) showSelected() {
 	if t.list.view != viewWebhooks {
 		t.showItem()
@@ -44,7 +44,7 @@ func (t *tenant) showItem() {
 	t.detail.Show(detail.Subject{Report: &report, Key: it.key()})
 }
 
-// lastErrorHint says how the last error of a webhook can be had, where it has not been asked for.
+// lastErrorHint says how to get a webhook's last error, if it has not been asked for.
 func (t *tenant) lastErrorHint(w *webhook.Webhook) string {
 	if t.opts.Source.LastErrors == nil || t.feed.awaitsUsage() || t.feed.snap.Explains(w) || !t.feed.snap.LacksLastError(w) {
 		return ""
@@ -52,11 +52,11 @@ func (t *tenant) lastErrorHint(w *webhook.Webhook) string {
 	return "Its last error has not been asked for. Enter asks."
 }
 
-// explainLooked asks for the last errors of the webhooks that somebody wants to know more about.
+// explainLooked asks for the last errors of the webhooks that the user is looking at.
 func (t *tenant) explainLooked() tea.Cmd { return t.feed.explain(t.lookedAt()) }
 
-// lookedAt are the webhooks that somebody wants to know more about: those in trouble while the triage or the problems are in sight, and the one
-// whose detail has the focus.
+// lookedAt are the webhooks that the user is looking at: all in trouble while the triage or the problems are shown, otherwise the one whose detail has
+// the focus.
 func (t *tenant) lookedAt() []*webhook.Webhook {
 	if t.list.view == viewTriage || t.list.problems {
 		return t.list.troubled()
@@ -67,7 +67,7 @@ func (t *tenant) lookedAt() []*webhook.Webhook {
 	return nil
 }
 
-// unexplained are those of them of which no last error is known: one that is, is asked for again when somebody looks again.
+// unexplained are those of lookedAt whose last error is unknown. A known one is asked for again only when the user looks again.
 func (t *tenant) unexplained() []*webhook.Webhook {
 	var hooks []*webhook.Webhook
 	for _, w := range t.lookedAt() {
@@ -78,7 +78,7 @@ func (t *tenant) unexplained() []*webhook.Webhook {
 	return hooks
 }
 
-// toggleView shows an overview in the place of the list, or the list again.
+// toggleView shows an overview instead of the list, or the list again.
 func (t *tenant) toggleView(v view) tea.Cmd {
 	if t.list.view == v {
 		v = viewWebhooks
@@ -100,10 +100,10 @@ func (t *tenant) openItem() {
 	}
 }
 
-// sortable reports whether the list can be sorted; an overview has an order of its own.
+// sortable reports whether the view can be sorted; an overview has its own order.
 func (t *tenant) sortable() bool {
 	if t.list.view != viewWebhooks {
-		t.notice = "the " + overviews[t.list.view].title + " stand in an order of their own"
+		t.notice = "an overview has its own order: sort the list of webhooks"
 	}
 	return t.list.view == viewWebhooks
 }

@@ -11,8 +11,7 @@ import (
 	"crmhooks/ui/screen"
 )
 
-// Bubble Tea's own renderer has nothing to do: View draws by itself, and returns the same text each time, which the screen does not pass on. So the renderer
-// looks for a change as seldom as it can.
+// Bubble Tea's renderer has nothing to do: View draws by itself and always returns the same text, which the screen discards. So the renderer runs as rarely as it can.
 const (
 	framesPerSecond = 1
 	drawn           = "drawn"
@@ -31,8 +30,8 @@ type Crash struct{ Kind string }
 func (c Crash) Error() string { return "the console hit a fault of its own (" + c.Kind + ")" }
 
 // Run shows the console until the user quits or the context ends. in is nil for the terminal that standard input is; otherwise keys are read from it.
-// While it runs, t lends its terminal. Where the context ends while something is being worked out, the console is left as it is, and nothing of it reaches the screen any
-// more: the caller, who is about to end the program, sets the terminal's line discipline. The error is the cause of the context's end or a Crash, or says that the terminal failed.
+// While it runs, t lends its terminal. If the context ends while the console is busy, the console is abandoned and can no longer write to the screen: the caller, about
+// to end the program, restores the terminal's line discipline. The error is the cause of the context's end or a Crash, or says that the terminal failed.
 func Run(ctx context.Context, m Screen, in io.Reader, out *screen.Screen, t *Terminal) error {
 	g := &guard{model: m, screen: out}
 	options := []tea.ProgramOption{
@@ -132,7 +131,7 @@ func (g *guard) View() (view string) {
 	return drawn
 }
 
-// guarded turns a panic in a command into a message. Commands inside a batch are guarded each.
+// guarded turns a panic in a command into a message. Each command of a batch is guarded.
 func guarded(cmd tea.Cmd) tea.Cmd {
 	if cmd == nil {
 		return nil

@@ -66,7 +66,7 @@ func (s status) loading() string {
 	return words + "loading"
 }
 
-// usage says what is to know about the usage.
+// usage says how current the usage is.
 func (s status) usage() string {
 	snap := s.feed.snap
 	switch {

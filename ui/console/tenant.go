@@ -9,7 +9,7 @@ import (
 	"crmhooks/ui/style"
 )
 
-// tenant is one open tenant: what is known of it, and what the user has made of its screen.
+// tenant is one open tenant: its data, and the state of its screen.
 type tenant struct {
 	sender
 	opts   Options
@@ -69,10 +69,10 @@ func (t *tenant) windowTitle() tea.Cmd {
 	return tea.SetWindowTitle(title)
 }
 
-// load asks for the list that the inputs and the mode call for.
+// load requests the list that the inputs and the filter call for.
 func (t *tenant) load() tea.Cmd { return t.sent(t.feed.load(t.list.query())) }
 
-// refresh asks the last question again, whatever stands in the inputs by now: with the server filter, only Enter sends them.
+// refresh repeats the last query, whatever the inputs hold by now: with the server filter, only Enter sends them.
 func (t *tenant) refresh() tea.Cmd { return t.sent(t.feed.refresh()) }
 
 func (t *tenant) sent(cmd tea.Cmd) tea.Cmd {

@@ -10,7 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 )
 
-// Terminal is lent to whoever needs it for a moment while a console holds it, such as a program that fetches a secret and asks the user for a PIN. The zero value
+// Terminal can be lent for a moment while a console holds it, such as to a program that fetches a secret and asks the user for a PIN. The zero value
 // is a terminal that no console holds.
 type Terminal struct {
 	mu        sync.Mutex
@@ -20,8 +20,8 @@ type Terminal struct {
 	lost      error              // why the console did not get it back
 }
 
-// Lend runs use while the terminal is as the console found it: on its usual screen, with its line discipline, and with nobody else reading. The console stands
-// still meanwhile, and is drawn anew afterwards. Where no console runs, use runs at once. The context that use gets ends with ctx, and at a signal. The error is
+// Lend runs use while the terminal is as the console found it: on its usual screen, with its line discipline, and with nobody else reading. The console is
+// frozen meanwhile and redrawn afterwards. If no console is running, use runs at once. The context passed to use ends with ctx, or at a signal. The error is
 // that of use or of ctx, or says that the terminal failed.
 func (t *Terminal) Lend(ctx context.Context, use func(context.Context) error) error {
 	t.mu.Lock()
@@ -50,7 +50,7 @@ func (t *Terminal) Lend(ctx context.Context, use func(context.Context) error) er
 	return use(ctx)
 }
 
-// back is told how a loan ended. A console that does not get its terminal back has nothing to show itself on.
+// back is told how a loan ended. A console that does not get its terminal back has to end.
 func (t *Terminal) back(err error, refused chan<- error) tea.Msg {
 	if err == nil {
 		return nil
@@ -93,11 +93,10 @@ func (t *Terminal) hold(p *tea.Program) (release func() error) {
 	}
 }
 
-// patience is how long a console that has to end may work something out, before it is left alone with it.
+// patience is how long a console that has to end may stay busy before it is abandoned.
 const patience = 250 * time.Millisecond
 
-// await waits for the end of a program. Once the context has ended, it waits no longer than that takes in order: the program, which may be busy, gets its patience,
-// and whoever has the terminal on loan the time to give it back.
+// await waits for a program to end. Once the context has ended, a busy program is given a moment, and whoever has borrowed the terminal the time to return it.
 func (t *Terminal) await(ctx context.Context, ended <-chan error) (err error, busy bool) {
 	select {
 	case err := <-ended:
@@ -122,7 +121,7 @@ func (t *Terminal) isLent() bool {
 	return t.interrupt != nil
 }
 
-// loan is the time in which Bubble Tea has given the terminal up: until it is returned, or at once when it is no longer wanted.
+// loan is the time for which Bubble Tea has released the terminal: until it is returned, or no time at all if it is no longer wanted.
 type loan struct{ granted, returned chan struct{} }
 
 // Run waits in the program's own loop, so that nothing is drawn.

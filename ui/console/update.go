@@ -73,7 +73,7 @@ func (m *Model) takesText() bool {
 	return m.tenant().typing()
 }
 
-// press routes a key. The order is fixed and is the whole of it:
+// press routes a key. The order is fixed and complete:
 //
 //  1. What is pasted is text for what takes text, and nothing to anything else.
 //  2. Ctrl-C cancels what runs, else quits; Ctrl-L and Ctrl-Z belong to the terminal.
@@ -131,7 +131,7 @@ func (m *Model) quit() tea.Cmd {
 	return tea.Quit
 }
 
-// handle does what a part of the console asks for.
+// handle carries out the events of the parts.
 func (m *Model) handle(event tea.Msg) tea.Cmd {
 	switch event := event.(type) {
 	case open:
@@ -152,7 +152,7 @@ func (m *Model) pick() {
 	m.overlays.Open(m.picker, overlay.Place{})
 }
 
-// choose brings a tenant into sight, or opens it first.
+// choose switches to a tenant, opening it first if necessary.
 func (m *Model) choose(c overlay.Choice) tea.Cmd {
 	if _, known := m.tenants[c.Name]; known {
 		return m.bring(c.Name)

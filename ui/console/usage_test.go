@@ -285,7 +285,7 @@ func TestASavedListCarriesItsUsage(t *testing.T) {
 	d.shows("1 failing", "connection refused", "4 calls, 2 errors (50.0 %), 2 failures in a row")
 }
 
-// A usage whose texts attack the terminal was cleaned by the client; what is odd in it is told.
+// Texts that attack the terminal are cleaned by the client; oddities of the usage are reported.
 func TestWarningsOfTheUsage(t *testing.T) {
 	d := drive(t, withUsage(t, company, usageFunc(func(context.Context) (webhook.Usages, error) {
 		return webhook.Usages{ByID: counts, Warnings: []string{"A row of the usage has no id and is left out."}, Incomplete: stepError{}}, nil
@@ -294,14 +294,14 @@ func TestWarningsOfTheUsage(t *testing.T) {
 	d.shows("Calls and errors are not complete. The host did not answer.")
 }
 
-// listedFunc answers the question for the usage, and sees when the list beside it has come.
+// listedFunc answers the request for the usage, and sees when the list has arrived.
 type listedFunc func(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error)
 
 func (f listedFunc) Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error) {
 	return f(ctx, listed)
 }
 
-// A usage without an end is not waited for by a watch: its time counts from the list, also from one that fails, and then it is asked for again.
+// A watch does not wait for a usage that never ends: its time limit starts with the list, even one that fails, and then it is requested again.
 func TestTheUsageIsToldWhenTheListHasCome(t *testing.T) {
 	for name, answer := range map[string]reply{"a list": {result: read(t, company)}, "a failure": {err: errors.New("no list")}} {
 		lister, calls := byHand()
@@ -336,7 +336,7 @@ func TestTheUsageIsToldWhenTheListHasCome(t *testing.T) {
 	}
 }
 
-// What is missing from an answer that ended early has not begun to succeed.
+// Webhooks missing from an answer that ended early are not reported as working again.
 func TestAnIncompleteUsageMarksNothing(t *testing.T) {
 	usages := make(chan webhook.Usages, 1)
 	d := drive(t, withUsage(t, company, usageFunc(func(context.Context) (webhook.Usages, error) { return <-usages, nil }), nil), 120, 40)

@@ -72,7 +72,7 @@ func (t *tenant) sideBySide(list []string) []string {
 	return lines
 }
 
-// listLines is the list, or what there is to say in its place.
+// listLines is the list, or the explanation that replaces it.
 func (t *tenant) listLines() []string {
 	if t.list.empty() {
 		return t.explanation().lines(t.styles, t.layout.list.w, t.layout.list.h)
@@ -80,8 +80,7 @@ func (t *tenant) listLines() []string {
 	return t.list.View()
 }
 
-// title is the line above the detail: what it is about, and at its right end the place and what else there is room for. Without anything it is
-// empty.
+// title is the line above the detail: its subject, and at the right end its place. It is empty if there is no subject.
 func (t *tenant) title(width int) string {
 	about, places, style := t.list.subject(t.detail.Position())
 	if about == "" {

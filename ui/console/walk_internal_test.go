@@ -25,8 +25,8 @@ import (
 	"crmhooks/ui/style"
 )
 
-// walker takes a console through whatever can happen to it, and knows what must hold after each step. Commands are not run: the walk makes
-// up their messages, late ones and ones that nobody waits for among them.
+// walker takes a console through whatever can happen to it, and checks what must hold after each step. Commands are not run: the walk makes
+// up their messages, including late and unexpected ones.
 type walker struct {
 	m             *Model
 	width, height int
@@ -55,13 +55,13 @@ func newWalker() *walker {
 // tenant is the one in sight.
 func (w *walker) tenant() *tenant { return w.m.tenant() }
 
-// any is one of the tenants that are open, in sight or not.
+// any is one of the open tenants, visible or not.
 func (w *walker) any(t *rapid.T) *tenant {
 	names := slices.Sorted(maps.Keys(w.m.tenants))
 	return w.m.tenants[rapid.SampledFrom(names).Draw(t, "tenant")]
 }
 
-// send hands a message to the console, and makes the snapshots that it asks for.
+// send hands a message to the console, and prepares the snapshots that follow.
 func (w *walker) send(msg tea.Msg) tea.Cmd {
 	cmd := w.m.update(msg)
 	for _, t := range w.m.tenants {
@@ -103,7 +103,7 @@ func list(t *rapid.T) []webhook.Webhook {
 	return hooks
 }
 
-// number is that of the request that runs, or of one that is over.
+// number is the number of the running request, or of an outdated one.
 func (w *walker) number(t *rapid.T, r *request) int {
 	if r.running() && rapid.Bool().Draw(t, "in time") {
 		return r.number
@@ -129,7 +129,7 @@ func (w *walker) fail(t *rapid.T) {
 	w.send(failedMsg{of.sender, w.number(t, &of.feed.list), errors.New("The host did not answer."), time.Unix(1_800_000_000, 0)})
 }
 
-// usage answers a question for the usage or for last errors, or one that is over, or lets it fail.
+// usage answers a request for the usage or for last errors, current or outdated, or lets it fail.
 func (w *walker) usage(t *rapid.T) {
 	byID := map[int64]webhook.Usage{}
 	for range rapid.IntRange(0, 20).Draw(t, "counted") {
@@ -157,7 +157,7 @@ func (w *walker) progress(t *rapid.T) {
 	w.send(versionMsg{of.sender, 0, "12.1"})
 }
 
-// profile opens another tenant, as the picker's command does, whether it is still wanted or not.
+// profile opens another tenant, as the picker's command does, even if it is no longer wanted.
 func (w *walker) profile(t *rapid.T) {
 	name := rapid.SampledFrom([]string{"one", "two", "broken"}).Draw(t, "profile")
 	if name == "broken" {
@@ -168,7 +168,7 @@ func (w *walker) profile(t *rapid.T) {
 	w.send(openedMsg{name: name, opts: opts})
 }
 
-// press presses a key. Letters come alone and several at once, as a slow line delivers them.
+// press presses a key. Letters come alone or several at once, as a slow line delivers them.
 func (w *walker) press(t *rapid.T) {
 	special := []tea.KeyType{
 		tea.KeyEnter, tea.KeyEsc, tea.KeyTab, tea.KeyShiftTab, tea.KeyUp, tea.KeyDown, tea.KeyLeft, tea.KeyRight, tea.KeyPgUp, tea.KeyPgDown, tea.KeyHome, tea.KeyEnd,
@@ -187,7 +187,7 @@ func (w *walker) paste(t *rapid.T) {
 	w.key(t, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(rapid.String().Draw(t, "paste")), Paste: true})
 }
 
-// key presses a key and holds what a key may not do.
+// key presses a key and checks what a key must not do.
 func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
 	m := w.tenant()
 	type settings struct {
@@ -218,7 +218,7 @@ func quits(cmd tea.Cmd) bool {
 	return cmd != nil && reflect.ValueOf(cmd).Pointer() == reflect.ValueOf(tea.Quit).Pointer()
 }
 
-// check holds what is true of every console at any time.
+// check verifies what is true of every console at any time.
 func (w *walker) check(t *rapid.T) {
 	for name, m := range w.m.tenants {
 		hooks, shown := m.feed.snap.List.Webhooks, w.shown[name]
@@ -254,7 +254,7 @@ func (w *walker) checkTenant(t *rapid.T, m *tenant) {
 	w.checkOverview(t, m)
 }
 
-// checkOverview holds that an overview shows what the list holds, and that its cursor is on one of its rows.
+// checkOverview verifies that an overview matches the list, and that its cursor is on one of its rows.
 func (w *walker) checkOverview(t *rapid.T, m *tenant) {
 	o, on := overviews[m.list.view]
 	if !on {

@@ -20,7 +20,7 @@ type watch struct {
 	number int
 }
 
-// toggleWatch begins with a list at once.
+// toggleWatch switches the watch on or off. Switching it on refreshes at once.
 func (t *tenant) toggleWatch() tea.Cmd {
 	t.watch.on = !t.watch.on
 	t.watch.number++

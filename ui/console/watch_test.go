@@ -114,7 +114,7 @@ func TestAnotherQuestionMarksNothing(t *testing.T) {
 	d.lacks("*", "Gone at")
 }
 
-// From 12.0 on the list counts the calls by itself.
+// Since 12.0 the list itself has the counts.
 func TestAListThatCountsMarksWhatBeganToFail(t *testing.T) {
 	lister, calls := byHand()
 	d := drive(t, options(t, lister), 120, 40)

@@ -102,7 +102,7 @@ func TestNewsOfTheCalls(t *testing.T) {
 	}
 }
 
-// From 12.0 on the list counts the calls itself, so that its answer brings the news.
+// Since 12.0 the list has the counts, so its answer brings the news.
 func TestNewsOfAListThatCounts(t *testing.T) {
 	counting := func(one, two int64) webhook.Result {
 		return result(listing(hook(1, webhook.Active), webhook.Usage{Counted: true, Calls: 9, Consecutive: one}), listing(hook(2, webhook.Active), webhook.Usage{Counted: true, Calls: 9, Consecutive: two}))

@@ -8,8 +8,8 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// Snapshot is what is known of a tenant at one moment: its list, joined with the usage and the last errors, sorted and counted. Nothing changes a snapshot: each
-// answer makes the next one, which may take a while for a large list.
+// Snapshot is what is known about a tenant at one moment: its list, joined with the usage and the last errors, sorted and counted. A snapshot never changes: each
+// answer produces the next one, which may take a while for a large list.
 type Snapshot struct {
 	List   *webhook.List
 	Order  []int // every row of the list, sorted
@@ -63,8 +63,7 @@ func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
 	return &next
 }
 
-// others are the archived webhooks that the list does not hold itself. One that it held is gone when a newer list lacks it, and did not become another
-// application's.
+// others are the archived webhooks that the list never held. A webhook that a newer list lacks was deleted; it has not become another application's.
 func (s *Snapshot) others() []webhook.Webhook {
 	own := map[int64]bool{}
 	for i := range s.List.Webhooks {
@@ -80,7 +79,7 @@ func sameQuestion(a, b webhook.Query) bool {
 	return a.Name == b.Name && a.Event == b.Event && a.Status == b.Status
 }
 
-// Counted is the snapshot after the question for the usage was answered, or failed: then what was known before stays.
+// Counted is the snapshot after the request for the usage was answered or failed. If it failed, what was known before stays.
 func (s *Snapshot) Counted(u webhook.Usages, err error, at time.Time) *Snapshot {
 	next := *s
 	if next.NoUsage = err; err == nil {
@@ -96,7 +95,7 @@ func (s *Snapshot) Counted(u webhook.Usages, err error, at time.Time) *Snapshot 
 	return &next
 }
 
-// Explained is the snapshot after GetLastError was asked for webhooks. texts holds what it said of those that it was answered for.
+// Explained is the snapshot after GetLastError was asked about webhooks. texts has the answers that arrived.
 func (s *Snapshot) Explained(ids []int64, texts map[int64]string) *Snapshot {
 	next := *s
 	next.asked, next.texts = maps.Clone(s.asked), maps.Clone(s.texts)
@@ -125,7 +124,7 @@ func (s *Snapshot) Sorted(order webhook.Sort) *Snapshot {
 	return &next
 }
 
-// join puts what is known of the usage on the webhooks of a list that nobody else has yet.
+// join adds what is known about the usage to a list that is not shared yet.
 func (s *Snapshot) join() {
 	switch {
 	case s.HasUsages:
@@ -160,10 +159,10 @@ func (n *News) failing(older, newer *webhook.List) {
 	}
 }
 
-// MaxLastErrors is for how many webhooks GetLastError is asked at once, as that is a request for each.
+// MaxLastErrors is the largest number of webhooks that GetLastError is asked about at once, as each is a request.
 const MaxLastErrors = 25
 
-// Unexplained are the ids of those of the webhooks for which GetLastError should be asked, at most MaxLastErrors, and how many more there are.
+// Unexplained returns the ids of the webhooks that GetLastError should be asked about, at most MaxLastErrors, and how many more there are.
 func (s *Snapshot) Unexplained(hooks []*webhook.Webhook) (ids []int64, more int) {
 	seen := map[int64]bool{}
 	for _, w := range hooks {
@@ -180,7 +179,7 @@ func (s *Snapshot) Unexplained(hooks []*webhook.Webhook) (ids []int64, more int)
 	return ids, more
 }
 
-// LacksLastError reports whether only GetLastError can say why a troubled webhook fails, and has not been asked since the list was loaded.
+// LacksLastError reports whether only GetLastError can tell why a troubled webhook fails, and has not been asked since the list was loaded.
 func (s *Snapshot) LacksLastError(w *webhook.Webhook) bool {
 	if s.asked[w.ID] {
 		return false
@@ -192,7 +191,7 @@ func (s *Snapshot) LacksLastError(w *webhook.Webhook) bool {
 	return w.Troubled() && !(w.Listed != nil && known(*w.Listed)) && !known(s.Usages.ByID[w.ID])
 }
 
-// Explains reports whether GetLastError was answered for a webhook, for this list or an earlier one.
+// Explains reports whether GetLastError has answered about a webhook, for this list or an earlier one.
 func (s *Snapshot) Explains(w *webhook.Webhook) bool {
 	_, answered := s.texts[w.ID]
 	return answered

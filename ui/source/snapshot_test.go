@@ -40,7 +40,7 @@ var steps = []struct {
 	}},
 }
 
-// tenant is a list of 12 webhooks, of which every third says itself how it is called.
+// tenant is a list of 12 webhooks, a third of which carry their own counts.
 func tenant(n int64) webhook.Result {
 	var hooks []webhook.Webhook
 	for id := int64(1); id <= 12; id++ {
@@ -62,7 +62,7 @@ func archive(n int64) webhook.Usages {
 	return u
 }
 
-// Each step makes a snapshot of its own. The one before is what it was, and may be read meanwhile; run with -race.
+// Each step makes a new snapshot. The previous one is unchanged and may be read meanwhile; run with -race.
 func TestNothingChangesASnapshot(t *testing.T) {
 	for _, before := range pairs() {
 		for _, next := range steps {
@@ -209,7 +209,7 @@ func TestWebhooksOfOtherApplications(t *testing.T) {
 		{"all again after a part", own(both.Listed(webhook.Query{Name: "x"}, result(hook(1, webhook.Active))), 1, 2), "1 2 9o"},
 		{"explained", both.Explained([]int64{9}, map[int64]string{9: "x"}), "1 2 9o"},
 		{"the list has it now", own(both, 1, 2, 9), "1 2 9"},
-		// What the list does not have any more is gone, and not another application's, until the archive is asked again.
+		// A webhook that disappears from the list was deleted and is not another application's, until the archive is asked again.
 		{"gone", own(both, 1), "1 9o"},
 		{"gone, and listed again", own(own(both, 1), 1), "1 9o"},
 		{"gone, and the archive fails", own(both, 1).Counted(webhook.Usages{}, errBroken, noon), "1 9o"},

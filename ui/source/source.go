@@ -1,4 +1,4 @@
-// Package source reads a tenant: its list, what it counts about the calls of its webhooks, and their last errors. Whatever comes becomes a Snapshot, which both
+// Package source reads a tenant: its list, what it counts about the calls of its webhooks, and their last errors. Every answer becomes a Snapshot, which both
 // faces show.
 package source
 
@@ -14,18 +14,18 @@ type Lister interface {
 	List(ctx context.Context, q webhook.Query) (webhook.Result, error)
 }
 
-// UsageReader reads what the tenant counts about the calls of its webhooks. It does not go on for long after listed has been closed. Its errors are a few
+// UsageReader reads what the tenant counts about the calls of its webhooks. It ends soon after listed is closed. Its errors are a few
 // words: "no access to usage".
 type UsageReader interface {
 	Usage(ctx context.Context, listed <-chan struct{}) (webhook.Usages, error)
 }
 
-// LastErrorReader asks for the last error of webhooks, one request for each, for a time that is bounded as well. It returns what came before an error, too.
+// LastErrorReader asks for the last errors of webhooks, one request each, within a limited time. On an error it also returns what arrived before.
 type LastErrorReader interface {
 	LastErrors(ctx context.Context, ids []int64) (map[int64]string, error)
 }
 
-// Versioner tells the version of a server, "" where that is not known.
+// Versioner tells a server's version, "" if it is not known.
 type Versioner interface {
 	Version(ctx context.Context) string
 }
@@ -50,7 +50,7 @@ type counted struct {
 	err    error
 }
 
-// Load asks for the list and, at the same time, for the usage, which may fail without any harm to the list. It waits for both.
+// Load asks for the list and, at the same time, for the usage, which may fail without harming the list. It waits for both.
 func (s Source) Load(ctx context.Context, q webhook.Query, order webhook.Sort) (*Snapshot, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -74,8 +74,8 @@ func (s Source) Load(ctx context.Context, q webhook.Query, order webhook.Sort) (
 	return snapshot, nil
 }
 
-// Explain asks for the last errors of those of the webhooks that nothing else said anything about. more is for how many it did not ask. The snapshot holds what
-// came before an error, too.
+// Explain asks for the last errors that nothing else has told. more is how many webhooks it did not ask about. On an error the snapshot still has what arrived
+// before.
 func (s Source) Explain(ctx context.Context, before *Snapshot, hooks []*webhook.Webhook) (after *Snapshot, more int, err error) {
 	if s.LastErrors == nil {
 		return before, 0, nil

@@ -165,7 +165,7 @@ func TestUnexplainedIsInOrderBoundedAndWithoutRepeats(t *testing.T) {
 	}
 }
 
-// Whether GetLastError is asked follows from what the list and the archive say; what it said itself for an earlier list changes nothing of that.
+// Whether GetLastError is asked depends on the list and the archive, not on what it answered for an earlier list.
 func TestOneRuleForWhatLacksALastError(t *testing.T) {
 	off := hook(1, webhook.TooManyErrors)
 	read, text, counted := webhook.Usage{LastErrorRead: true}, webhook.Usage{LastError: "HTTP/1.1 410 Gone", LastErrorRead: true}, webhook.Usage{Counted: true, Calls: 9, Consecutive: 9}

@@ -9,20 +9,20 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// Model is the contract of every part of the console: panes and overlays alike. Facts go in through one method of its own, such as SetRows or Show.
+// Model is the contract of every part of the console, panes and overlays alike. Each part also has one method that takes its data, such as SetRows or Show.
 type Model interface {
-	// Update takes a message. event says what it did, for the parent and at once, so that keys which arrive together find the console as it is by then; nil for
-	// nothing. cmd does what takes time.
+	// Update takes a message. event says what happened, nil for nothing; the parent handles it at once, before the next of several keys that arrived together. cmd does what
+	// takes time.
 	Update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd)
-	// View is lines that fit into the size.
+	// View returns lines that fit the size.
 	View() []string
-	// SetSize says how many cells there are.
+	// SetSize sets the size in cells.
 	SetSize(width, height int)
-	// Help is the keys that matter now, the most important ones first. The footer shows as many as fit.
+	// Help returns the keys that matter now, the most important first. The footer shows as many as fit.
 	Help() []key.Binding
 }
 
-// Clamp brings a number into a range; low counts where the range is empty.
+// Clamp limits a number to a range; low wins if the range is empty.
 func Clamp(n, low, high int) int { return max(low, min(n, high)) }
 
 // Blanks is n blanks, none when n is negative.
@@ -31,7 +31,7 @@ func Blanks(n int) string { return strings.Repeat(" ", max(n, 0)) }
 // Clip cuts a plain text to the width, which may be negative.
 func Clip(s string, width int) string { return ansi.Truncate(s, max(width, 0), "") }
 
-// Pad brings a line that may hold styles to exactly the width.
+// Pad cuts or fills a line that may hold styles to exactly the width.
 func Pad(line string, width int) string {
 	w := ansi.StringWidth(line)
 	if w > width {
@@ -41,7 +41,7 @@ func Pad(line string, width int) string {
 	return line + Blanks(width-w)
 }
 
-// Fill brings lines to exactly n, none when n is negative.
+// Fill cuts or fills lines to exactly n, none if n is negative.
 func Fill(lines []string, n int) []string {
 	n = max(n, 0)
 	for len(lines) < n {
@@ -73,7 +73,7 @@ func Lay(lines, box []string, x, y int) []string {
 	return lines
 }
 
-// from is the part of a line from a column on. A wide character that stands half before it leaves a blank.
+// from is the part of a line from a column on. A wide character that the column splits becomes a blank.
 func from(line string, column int) string {
 	width := ansi.StringWidth(line)
 	right := ansi.Cut(line, column, width)

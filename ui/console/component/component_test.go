@@ -13,7 +13,7 @@ import (
 	"crmhooks/ui/style/styletest"
 )
 
-// odd are lines that are hard to measure and to cut.
+// odd has lines that are hard to measure and to cut.
 var odd = []string{"", "plain", "東京オフィス", "a東b京c", "\x1b[1mbold\x1b[0m and \x1b[31m赤い\x1b[0m", "👩‍🍳 cooks", "e\u0301te\u0301", "☕️☕️"}
 
 func TestClampCountsFromTheLowEnd(t *testing.T) {
@@ -126,7 +126,7 @@ func TestABoxLiesOnLines(t *testing.T) {
 	}
 }
 
-// What a box does not cover stays where it is and looks as it did.
+// What a box does not cover keeps its place and its look.
 func TestABoxMovesNothing(t *testing.T) {
 	box := "\x1b[7m[box]\x1b[0m"
 	for _, under := range odd {

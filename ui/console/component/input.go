@@ -25,25 +25,25 @@ func NewInput(s *style.Styles, placeholder string) textinput.Model {
 	return in
 }
 
-// SetWidth gives an input its width, and brings its cursor back into sight, which the input itself does at the next key only.
+// SetWidth sets an input's width and scrolls to its cursor, which the input itself would do only at the next key.
 func SetWidth(in *textinput.Model, width int) {
 	if in.Width == width {
 		return
 	}
 	in.Width = width
 	at := in.Position()
-	in.CursorEnd() // from its end it looks anew for what fits
+	in.CursorEnd() // makes the input compute the visible part again
 	in.SetCursor(at)
 }
 
-// InputView draws an input. Its placeholder is cut here, as the input would cut it with a sign that an ASCII terminal does not have.
+// InputView draws an input. The placeholder is cut here because the input would use an ellipsis that an ASCII terminal cannot show.
 func InputView(in *textinput.Model, g *style.Glyphs) string {
 	shown := *in
 	shown.Placeholder = format.Cut(in.Placeholder, in.Width, g.Ellipsis)
 	return shown.View()
 }
 
-// What is typed and pasted is bounded before anything is made of it: a clipboard may hold megabytes.
+// Typed and pasted text is limited before it is used: a clipboard may hold megabytes.
 
 // InputFull is said when an input did not take all of a text.
 var InputFull = "An input takes " + format.Count(webhook.MaxSearch) + " characters; the rest was left out."

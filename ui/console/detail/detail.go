@@ -72,7 +72,7 @@ func (m *Model) Empty() bool { return m.subject.Hook == nil && m.subject.Report 
 // Zoom says whether the detail has the whole screen.
 func (m *Model) Zoom(on bool) { m.zoomed = on }
 
-// SetSize lays the text out anew where the size is another one.
+// SetSize lays out the text again if the size has changed.
 func (m *Model) SetSize(w, h int) {
 	w, h = max(w, 0), max(h, 0)
 	if w == m.viewport.Width && h == m.viewport.Height {
@@ -115,7 +115,7 @@ func (m *Model) Position() string {
 	return fmt.Sprintf("%d-%d of %d", m.viewport.YOffset+1, min(m.viewport.YOffset+m.viewport.Height, total), total)
 }
 
-// View is the part of the text that is in sight.
+// View is the visible part of the text.
 func (m *Model) View() []string {
 	if m.viewport.Width <= 0 || m.viewport.Height <= 0 {
 		return nil
@@ -123,7 +123,7 @@ func (m *Model) View() []string {
 	return strings.Split(m.viewport.View(), "\n")
 }
 
-// render lays the text out for the width.
+// render lays out the text for the width.
 func (m *Model) render() {
 	if m.viewport.Width <= 0 || m.viewport.Height <= 0 {
 		return
@@ -146,7 +146,7 @@ func (m *Model) render() {
 // jsonName finds the name at the beginning of a line of indented JSON.
 var jsonName = regexp.MustCompile(`^( *)("(?:[^"\\]|\\.)*":)(.*)$`)
 
-// json lays the JSON out, its names in the style of labels.
+// json lays out the JSON, its names in the style of labels.
 func (m *Model) json() []string {
 	var lines []string
 	for line := range strings.SplitSeq(format.IndentedJSON(m.subject.Hook), "\n") {
@@ -164,7 +164,7 @@ func (m *Model) json() []string {
 // Margin lines the detail up with the list's cells.
 const Margin = 3
 
-// words lays the fields out.
+// words lays out the fields.
 func (m *Model) words() []string {
 	var lines []string
 	say := func(style lipgloss.Style, sentence string) {

@@ -25,7 +25,7 @@ func newDetail(t testing.TB) *detail.Model {
 	return m
 }
 
-// hook is a webhook with more to say than there are lines.
+// hook is a webhook whose detail is longer than the screen.
 func hook(id int64, name string) *webhook.Webhook {
 	w := &webhook.Webhook{ID: id, Name: name, State: webhook.Active, TargetURL: "https://erp.example.com/東京", Present: webhook.AllFields, Requested: webhook.AllFields}
 	for i := range 30 {
@@ -176,7 +176,7 @@ func TestThePositionSaysWhatIsInSight(t *testing.T) {
 	}
 }
 
-// While it has no room, what it shows may become something else.
+// The subject may change while the detail has no room.
 func TestWhatIsShownWithoutRoomIsThereLater(t *testing.T) {
 	m := newDetail(t)
 	m.Show(about(hook(1, "one")))

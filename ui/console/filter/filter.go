@@ -1,4 +1,4 @@
-// Package filter is the row of the three inputs: name, event, and the choice of a status.
+// Package filter has the three inputs: name, event, and a choice of status.
 package filter
 
 import (
@@ -14,10 +14,10 @@ import (
 	"crmhooks/ui/style"
 )
 
-// Input is one of the three.
+// Input names one of the three inputs.
 type Input int
 
-// The inputs. None has no keys.
+// The inputs; None means that no input has the focus.
 const (
 	None Input = iota
 	Name
@@ -32,7 +32,7 @@ type Model struct {
 	name    textinput.Model
 	event   textinput.Model
 	status  webhook.State // "" is any
-	hooks   *webhook.Set  // what an overview led to; nil for no set
+	hooks   *webhook.Set  // the webhooks that an overview led to; nil for no set
 	choices []choice
 	focused Input
 	asking  bool // Enter sends the inputs
@@ -43,9 +43,9 @@ type Model struct {
 
 // The events of Update.
 type (
-	// Changed says that the filter is another one.
+	// Changed says that the filter has changed.
 	Changed struct{}
-	// Full says that an input did not take all of a text, and whether the filter changed.
+	// Full says that an input could not hold all of a text, and whether the filter has changed.
 	Full struct{ Changed bool }
 )
 
@@ -86,10 +86,10 @@ func (m *Model) Focus(in Input) {
 	}
 }
 
-// SetMode says how the inputs work, in ever fewer words, and whether Enter sends them.
+// SetMode sets the description of the filter, in shorter and shorter wordings, and whether Enter sends the inputs.
 func (m *Model) SetMode(modes []string, asking bool) { m.modes, m.asking = modes, asking }
 
-// Suggest offers to complete an event's name: those that are really there first, and then the vendor's.
+// Suggest sets the event names to complete: those of the list first, then the vendor's.
 func (m *Model) Suggest(list *webhook.List) {
 	m.event.SetSuggestions(slices.Concat(list.EventNames(), webhook.Catalogue(), webhook.ListEvents()))
 }

@@ -18,7 +18,7 @@ type choice struct {
 	count  int
 }
 
-// StatusWord is the word of a choice, and of a count: the active ones stand before those of them that fail.
+// StatusWord is the word for a choice or a count.
 func StatusWord(s webhook.State) string {
 	switch s {
 	case "":
@@ -30,8 +30,8 @@ func StatusWord(s webhook.State) string {
 	}
 }
 
-// SetCounts rebuilds the choices: any, the vendor's states, and every state that the server invented. The chosen one
-// stays even when nothing is in it.
+// SetCounts rebuilds the choices: any, the vendor's states, and every other state that the server uses. The chosen one
+// stays even if its count is zero.
 func (m *Model) SetCounts(counts []webhook.Count) {
 	n := make(map[webhook.State]int)
 	total := 0

@@ -9,7 +9,7 @@ import (
 	"crmhooks/ui/format"
 )
 
-// View draws the inputs, and the mode at the right end: the longest of its wordings that leaves the inputs enough room.
+// View draws the inputs, and at the right end the longest description of the filter that leaves the inputs enough room.
 func (m *Model) View() []string {
 	if m.height == 0 || m.width == 0 {
 		return nil
@@ -28,10 +28,10 @@ func (m *Model) View() []string {
 	}
 }
 
-// enoughInput is the width that name and event together should keep.
+// enoughInput is the least width of the name and event inputs together.
 const enoughInput = 34
 
-// columns shares a row among the three inputs and the mode.
+// columns divides a row among the three inputs and the description of the filter.
 func (m *Model) columns() (widths [4]int, mode string) {
 	status := m.statusWidth()
 	mode = component.Fitting(m.modes, m.width-status-2-enoughInput)
@@ -41,7 +41,7 @@ func (m *Model) columns() (widths [4]int, mode string) {
 	return [4]int{name, event, status, max(m.width-name-event-status, 0)}, mode
 }
 
-// statusWidth is as wide as the status needs to be. On a wide screen it is as wide as its longest choice, so that nothing moves.
+// statusWidth is the width of the status input. A wide screen reserves room for the longest choice, so that nothing moves.
 func (m *Model) statusWidth() int {
 	word := StatusWord(m.status)
 	if m.width >= 110 && format.Width(word) < format.Width(webhook.TooManyErrors.Word()) {
@@ -81,7 +81,7 @@ func (m *Model) input(name string, text *textinput.Model, in Input, width int) s
 	return label + style.Render(format.Fit(value, max(rest-1, 0), m.styles.Glyphs.Ellipsis)) + component.Blanks(min(rest, 1))
 }
 
-// set names the webhooks that an overview led to, in a part of the room of the name input: what is typed narrows them.
+// set names the webhooks that an overview led to, in a part of the name input. What is typed narrows them further.
 func (m *Model) set(room int) string {
 	if m.focused == Name || m.name.Value() != "" {
 		room = min(room*2/3, room-4)

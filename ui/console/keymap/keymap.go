@@ -1,9 +1,9 @@
-// Package keymap holds every key of the console once: what it is called, what it does in a word or two for the footer, and in a sentence for the help.
+// Package keymap defines every key of the console once: its label, a word or two for the footer, and a sentence for the help.
 package keymap
 
 import "github.com/charmbracelet/bubbles/key"
 
-// Map is every binding of the console. A binding's own help is the word or two of the footer.
+// Map is every binding of the console. A binding's Help has the label and the words of the footer.
 type Map struct {
 	Name, Event, Status, Problems, Ask key.Binding
 	Sort, Reverse, Refresh, Watch      key.Binding
@@ -88,7 +88,7 @@ func New() *Map {
 		{"Program", []Entry{
 			bind(&m.Help, "?", "help", "this help", "?"),
 			bind(&m.Profile, "p", "profile", "another profile", "p"),
-			bind(&m.Redraw, "Ctrl-L", "redraw", "draw the screen anew", "ctrl+l"),
+			bind(&m.Redraw, "Ctrl-L", "redraw", "redraw the screen", "ctrl+l"),
 			bind(&m.Suspend, "Ctrl-Z", "suspend", "suspend; fg comes back", "ctrl+z"),
 			bind(&m.Interrupt, "Ctrl-C", "cancel", "cancel what runs, else quit", "ctrl+c"),
 			bind(&m.Quit, "q", "quit", "quit", "q"),
@@ -100,7 +100,7 @@ func New() *Map {
 // Groups is every action, as the help shows them.
 func (m *Map) Groups() []Group { return m.groups }
 
-// As is a binding that the footer describes in other words, as it means something else there.
+// As is a binding with other words for the footer, for a place where it means something else.
 func As(b key.Binding, word string) key.Binding {
 	b.SetHelp(b.Help().Key, word)
 	return b

@@ -11,7 +11,7 @@ import (
 	"crmhooks/ui/style"
 )
 
-// Form is a few inputs over the whole screen, and what a check of them finds. Its inputs get every key.
+// Form has a few inputs and shows what a check of them finds. It covers the whole screen, and its inputs get every key.
 type Form struct {
 	styles        *style.Styles
 	keys          *keymap.Map
@@ -20,15 +20,15 @@ type Form struct {
 	check         Check
 	at            int // the input that has the focus
 	lines         []string
-	number        int // of the newest check; what an older one finds changes nothing
+	number        int // of the newest check; older ones are ignored
 	width, height int
 }
 
 // Field is an input.
 type Field struct {
 	Label string
-	Hint  string // what stands in the empty input
-	// Words, when set, is what is shown in the place of what was typed or pasted, which is then kept as it came: an input of one line would change line ends.
+	Hint  string // shown in the empty input
+	// Words, if set, describes the text that was typed or pasted. The text itself is then kept unchanged and not shown: a one-line input would change its line ends.
 	Words func(typed string) string
 }
 
@@ -38,7 +38,7 @@ type field struct {
 	raw  string
 }
 
-// Check looks at what was typed, in the order of the fields. It says sentences at once, or finds them later, as it may read a file.
+// Check examines what was typed, in the order of the fields. It returns sentences at once, or a function that returns them later, because it may read a file.
 type Check func(typed []string) (now []string, later func() []string)
 
 // checkedMsg is what a check found.
@@ -50,7 +50,7 @@ type checkedMsg struct {
 
 func (checkedMsg) forOverlays() {}
 
-// NewForm makes a form of at least one field. said stands below the inputs until something is typed, and intro in its place.
+// NewForm makes a form with at least one field. said is shown below the inputs until something is typed; without it, intro is shown.
 func NewForm(s *style.Styles, k *keymap.Map, title, intro string, said []string, fields []Field, check Check) *Form {
 	f := &Form{styles: s, keys: k, title: title, intro: intro, lines: said, check: check}
 	for _, of := range fields {
@@ -92,7 +92,7 @@ func (f *Form) press(msg tea.KeyMsg) (tea.Msg, tea.Cmd) {
 	return nil, nil
 }
 
-// edit changes the input that has the focus. What was found before is about something else then.
+// edit changes the input that has the focus, which makes earlier findings obsolete.
 func (f *Form) edit(msg tea.KeyMsg) {
 	f.number++
 	f.lines = nil
@@ -133,7 +133,7 @@ func (in *field) typed() string {
 // TakesText is true.
 func (f *Form) TakesText() bool { return true }
 
-// SetSize gives the form the screen.
+// SetSize sets the size of the screen.
 func (f *Form) SetSize(w, h int) { f.width, f.height = w, h }
 
 // Help is the keys of the form.
@@ -178,7 +178,7 @@ const (
 	labelWidth = 13 // of the labels with their prompt
 )
 
-// input is one line of the form. An input of one line can be edited in place; of the others only words are shown.
+// input is one line of the form. A one-line input can be edited in place; the others only show their description.
 func (f *Form) input(at int) string {
 	s, in := f.styles, &f.fields[at]
 	look, room := s.Label, f.width-margin-labelWidth

@@ -15,7 +15,7 @@ import (
 	"crmhooks/ui/style/styletest"
 )
 
-// newForm has a line and a raw text. Its check says what was typed, and later when the line begins with @.
+// newForm has a one-line input and a raw one. Its check repeats what was typed, later if the line begins with @.
 func newForm(t testing.TB) *overlay.Form {
 	t.Helper()
 	checked := 0
@@ -189,6 +189,6 @@ func TestWhatAClosedOverlayFindsChangesNothing(t *testing.T) {
 		t.Errorf("what the closed one found is in\n%s", screen(open))
 	}
 	s.Open(&probe{name: "over it"}, overlay.Place{})
-	s.Update(cmd()) // one that is not on top gets what it found
+	s.Update(cmd()) // a form below the top gets its findings
 	shows(t, open, "below another one", []string{`["@open" ""]`}, []string{"@closed"})
 }

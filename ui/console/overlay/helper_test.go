@@ -22,7 +22,7 @@ func special(k tea.KeyType) tea.KeyMsg { return tea.KeyMsg{Type: k} }
 // screen is what a part draws, without styles.
 func screen(m component.Model) string { return ansi.Strip(strings.Join(m.View(), "\n")) }
 
-// probe is an overlay that notes what comes.
+// probe is an overlay that records its messages.
 type probe struct {
 	name          string
 	keys          []string

@@ -10,7 +10,7 @@ import (
 	"crmhooks/ui/style"
 )
 
-// Menu is a short list of choices: what to copy, or which relatives to go to.
+// Menu is a short list of choices: what to copy, or which related webhooks to show.
 type Menu struct {
 	styles *style.Styles
 	keys   *keymap.Map
@@ -56,7 +56,7 @@ func (m *Menu) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
 // TakesText is false: letters choose.
 func (m *Menu) TakesText() bool { return false }
 
-// SetSize is not needed: a menu is as large as its items.
+// SetSize does nothing: a menu is as large as its items.
 func (m *Menu) SetSize(int, int) {}
 
 // Help is the keys of every menu.

@@ -1,5 +1,5 @@
-// Package overlay is what lies over the console: a menu, a text, a form, a picker. All follow the contract of component.Model, and stand on one stack, whose top
-// has the keys.
+// Package overlay has what lies over the console: menu, pager, form, picker. All follow the contract of component.Model and are kept on one stack; the top one gets
+// the keys.
 package overlay
 
 import (
@@ -16,15 +16,15 @@ type Overlay interface {
 	TakesText() bool
 }
 
-// Closed is the event of an overlay that is done. Result is what it was opened for; nil when it was left.
+// Closed is the event of an overlay that is done. Result is the choice that was made, nil if there was none.
 type Closed struct{ Result tea.Msg }
 
-// Message is what an overlay's own command sends. It is for overlays alone.
+// Message is sent by an overlay's own command, and delivered only to overlays.
 type Message interface{ forOverlays() }
 
-// Place is where an overlay lies. Without a corner it has the whole screen, but for the lines above it.
+// Place is where an overlay lies. Without a corner it covers the whole screen below the lines that stay visible above it.
 type Place struct {
-	Above  func() int        // how many lines of the screen stay in sight above it; nil for none
+	Above  func() int        // how many lines of the screen stay visible above it; nil for none
 	Corner func() (x, y int) // the upper left corner of a box
 }
 
@@ -35,7 +35,7 @@ func (p Place) above() int {
 	return p.Above()
 }
 
-// Stack is the overlays that are open, the last one on top.
+// Stack is the open overlays, the last one on top.
 type Stack struct {
 	entries       []entry
 	width, height int
@@ -64,7 +64,7 @@ func (s *Stack) TakesText() bool { return !s.Empty() && s.top().TakesText() }
 
 func (s *Stack) top() entry { return s.entries[len(s.entries)-1] }
 
-// Update hands a key to the top, and a message of their own to all overlays. An overlay that is done is closed; the event is what it was opened for.
+// Update passes a key to the top overlay, and an overlay's own message to all of them. An overlay that is done is closed, and its result becomes the event.
 func (s *Stack) Update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 	if m, own := msg.(Message); own {
 		for _, e := range s.entries {
@@ -83,7 +83,7 @@ func (s *Stack) Update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 	return event, cmd
 }
 
-// SetSize gives the overlays the screen.
+// SetSize sets the size of the screen.
 func (s *Stack) SetSize(w, h int) {
 	s.width, s.height = w, h
 	for _, e := range s.entries {

@@ -12,14 +12,14 @@ import (
 	"crmhooks/ui/style"
 )
 
-// Pager shows a text over the whole screen, between a title and a line that says how to leave it: the help, or what was copied.
+// Pager shows a text over the whole screen, such as the help or what was copied, between a title and a line that says how to close it.
 type Pager struct {
 	styles   *style.Styles
 	keys     *keymap.Map
 	viewport viewport.Model
 	height   int // of all, with the title and the hint
 	title    string
-	hint     string                   // what the last line says beside how to scroll
+	hint     string                   // shown in the last line, before how to scroll
 	lines    func(width int) []string // of the text, for a width
 }
 
@@ -44,7 +44,7 @@ func (p *Pager) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
 // TakesText is false.
 func (p *Pager) TakesText() bool { return false }
 
-// SetSize lays the text out anew where the size is another one.
+// SetSize lays out the text again if the size has changed.
 func (p *Pager) SetSize(w, h int) {
 	p.height, h = h, max(h-2, 0)
 	if w == p.viewport.Width && h == p.viewport.Height {
@@ -62,7 +62,7 @@ func (p *Pager) Help() []key.Binding {
 	return []key.Binding{keymap.As(p.keys.Back, "close"), p.keys.Up, p.keys.Down}
 }
 
-// View is the title, the part of the text that is in sight, and the hint.
+// View is the title, the visible part of the text, and the hint.
 func (p *Pager) View() []string {
 	w := p.viewport.Width - 1
 	hint := p.hint

@@ -19,8 +19,7 @@ type Choice struct {
 	Title string // what people call it
 }
 
-// Picker is a list of choices with an input that narrows it: the letters have to occur in their order. It stays open when something is picked, until it is told
-// what became of it.
+// Picker is a list of choices with an input that narrows it: the letters have to occur in order. It stays open after a choice, because opening it may fail.
 type Picker struct {
 	styles  *style.Styles
 	keys    *keymap.Map
@@ -92,7 +91,7 @@ func (p *Picker) matching() []Choice {
 	return found
 }
 
-// inOrder reports whether the letters occur in a text, in their order.
+// inOrder reports whether the letters occur in a text in this order.
 func inOrder(text, letters string) bool {
 	for _, r := range letters {
 		i := strings.IndexRune(text, r)
@@ -107,7 +106,7 @@ func inOrder(text, letters string) bool {
 // TakesText is true.
 func (p *Picker) TakesText() bool { return true }
 
-// SetSize gives the picker the screen.
+// SetSize sets the size of the screen.
 func (p *Picker) SetSize(w, h int) { p.width, p.height = w, h }
 
 // Help is the keys of every picker.
@@ -115,7 +114,7 @@ func (p *Picker) Help() []key.Binding {
 	return []key.Binding{keymap.As(p.keys.Accept, "opens"), keymap.As(p.keys.Leave, "goes back")}
 }
 
-// View draws the input and those of the choices that match around the one under the cursor.
+// View draws the input, and as many of the matching choices around the cursor as fit.
 func (p *Picker) View() []string {
 	g := p.styles.Glyphs
 	prompt := p.label + " " + g.Prompt + " "

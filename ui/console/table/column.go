@@ -23,17 +23,17 @@ type Column[R any] struct {
 // Layout is the columns of a table.
 type Layout[R any] struct {
 	Columns []Column[R]
-	Drop    []string // the columns in the order in which a narrow screen does without them; others always stay
-	Rest    string   // the column that gets what division leaves, and gives where a screen is too narrow
+	Drop    []string // the columns that a narrow screen drops, first to last; the others always stay
+	Rest    string   // the column that takes the remainder of the width, and shrinks on a screen that is too narrow
 }
 
 const (
-	// Gutter is how many cells stand before the first column: the mark, the cursor, a blank.
+	// Gutter is the number of cells before the first column: the mark, the cursor, a blank.
 	Gutter = 3
 	gap    = 2 // between columns
 )
 
-// fit drops columns until the others fit into the width, and shares what is left.
+// fit drops columns until the rest fit the width, and distributes what is left.
 func (l Layout[R]) fit(width int) []Column[R] {
 	columns := slices.Clone(l.Columns)
 	for _, name := range l.Drop {
@@ -55,7 +55,7 @@ func minWidth[R any](columns []Column[R]) int {
 	return sum
 }
 
-// share gives the free width to the columns that can use it.
+// share distributes the free width among the columns that can use it.
 func (l Layout[R]) share(columns []Column[R], free int) {
 	total, left := 0, free
 	for _, c := range columns {

@@ -42,7 +42,7 @@ func (p painter[R]) heading() string {
 	return p.styles.Heading.Render(format.Fit(line, p.width, ""))
 }
 
-// line draws one row. Where the columns that stay are wider than the screen it ends at its edge.
+// line draws one row, cut at the edge of the screen if the remaining columns are wider.
 func (p painter[R]) line(row R, l look) string {
 	drawn := p.plain(row, l)
 	if l.selected {
@@ -65,7 +65,7 @@ func (p painter[R]) plain(row R, l look) string {
 	return line
 }
 
-// mark stands before a row that is marked.
+// mark is shown in front of a marked row.
 const mark = "*"
 
 func (p painter[R]) selected(row R, l look) string {
@@ -112,8 +112,8 @@ func (p painter[R]) emphasise(cell string, words []string, style lipgloss.Style)
 	return line
 }
 
-// places says of each byte of a cell whether it is a part of one of the words. A character of several code points is one as a whole, as a style that changes
-// inside it would take it apart.
+// places tells for each byte of a cell whether it belongs to one of the words. A character made of several code points counts as a whole, because a style that
+// changes inside it would break it apart.
 func places(cell string, words []string) []bool {
 	lower := strings.Map(lowerOfSameLength, cell)
 	found := make([]bool, len(cell))
@@ -142,7 +142,7 @@ func places(cell string, words []string) []bool {
 	return found
 }
 
-// lowerOfSameLength keeps places in a text and in its lower-case form the same.
+// lowerOfSameLength lower-cases a letter only if its length stays the same, so that positions do not shift.
 func lowerOfSameLength(r rune) rune {
 	if l := unicode.ToLower(r); utf8.RuneLen(l) == utf8.RuneLen(r) {
 		return l
@@ -150,7 +150,7 @@ func lowerOfSameLength(r rune) rune {
 	return r
 }
 
-// AlignRight brings a number to the width.
+// AlignRight fills or cuts a number to the width, aligned right.
 func AlignRight(s string, width int) string {
 	s = format.Cut(s, width, "")
 	return component.Blanks(width-format.Width(s)) + s

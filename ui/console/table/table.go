@@ -43,7 +43,7 @@ func New[K comparable, R any](s *style.Styles, k *keymap.Map, kind Kind[K, R]) *
 // SetLayout says which columns the rows have.
 func (m *Model[K, R]) SetLayout(l Layout[R]) { m.layout = l }
 
-// SetRows shows other rows. The cursor stays on its row; when that is gone, it stays at its height.
+// SetRows replaces the rows. The cursor stays on its row; if that row is gone, it stays at its height.
 func (m *Model[K, R]) SetRows(rows []R) {
 	m.rows, m.n = rows, len(rows)
 	if m.keyed {
@@ -54,14 +54,14 @@ func (m *Model[K, R]) SetRows(rows []R) {
 	m.scroll()
 }
 
-// Hold keeps the cursor on the row that is under it when the rows change next, also where nobody has moved it yet.
+// Hold keeps the cursor on its current row when the rows change, even if nobody has moved the cursor.
 func (m *Model[K, R]) Hold() {
 	if r, ok := m.Selected(); ok {
 		m.Find(m.kind.Key(r))
 	}
 }
 
-// Find puts the cursor on a row once it is there.
+// Find moves the cursor to a row as soon as that row exists.
 func (m *Model[K, R]) Find(key K) { m.key, m.keyed = key, true }
 
 // Reset puts the cursor on the first row.
@@ -84,7 +84,7 @@ func (m *Model[K, R]) Selected() (row R, ok bool) {
 // Focus says whether the table has the keys.
 func (m *Model[K, R]) Focus(on bool) { m.blur = !on }
 
-// SetSize gives the table its lines, of which one is for the heading.
+// SetSize sets the size, which includes one line for the heading.
 func (m *Model[K, R]) SetSize(w, h int) {
 	m.width, m.height = w, h
 	m.scroll()
@@ -136,7 +136,7 @@ func (m *Model[K, R]) Help() []key.Binding {
 	return []key.Binding{k.Up, k.Down, k.PageUp, k.PageDown, k.Home, k.End}
 }
 
-// View draws the heading and the rows in sight. It has as many lines as there are, at most the table's height.
+// View draws the heading and the visible rows: at most as many lines as the table's height.
 func (m *Model[K, R]) View() []string {
 	if m.height == 0 || m.width == 0 {
 		return nil

@@ -132,7 +132,7 @@ func TestATableWithoutRows(t *testing.T) {
 	}
 }
 
-// Whatever comes in whatever order: the cursor is on a row, the row is in sight, and it is the same one as long as it is there.
+// In any order of events, the cursor is on a row that is visible, and stays on the same row as long as it exists.
 func TestTheCursorIsAlwaysOnARowInSight(t *testing.T) {
 	all, s := numbered(40), styletest.Terminal(t, true)
 	rapid.Check(t, func(t *rapid.T) {

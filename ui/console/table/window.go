@@ -19,7 +19,7 @@ type window struct {
 // visible is how many rows fit below the heading.
 func (w *window) visible() int { return max(w.height-1, 0) }
 
-// scroll brings cursor and window back into the rows.
+// scroll brings the cursor and the window back within the rows.
 func (w *window) scroll() {
 	w.cursor = component.Clamp(w.cursor, 0, max(w.n-1, 0))
 	h := w.visible()
@@ -27,7 +27,7 @@ func (w *window) scroll() {
 	w.top = component.Clamp(w.top, 0, max(w.n-h, 0))
 }
 
-// jump puts the cursor on a row that stays at its place on the screen.
+// jump moves the cursor to a row without moving it on the screen.
 func (w *window) jump(to int) {
 	w.top += to - w.cursor
 	w.cursor = to
@@ -53,8 +53,8 @@ func (w *window) target(msg tea.KeyMsg, k *keymap.Map) (to int, ok bool) {
 	return 0, false
 }
 
-// thumb is the part of the scrollbar, in lines from the first row in sight, that says which rows these are; it is empty when all rows are
-// in sight.
+// thumb is the part of the scrollbar, in lines from the first visible row, that shows which rows are visible; it is empty if all
+// rows are.
 func (w *window) thumb() (from, to int) {
 	h := w.visible()
 	if w.n <= h || h < 2 {
