@@ -98,7 +98,7 @@ func (b *browser) whyNone() string {
 	f := b.matching()
 	var parts []string
 	if f.Hooks != nil {
-		parts = append(parts, f.Hooks.Title())
+		parts = append(parts, "among "+quote(f.Hooks.Title()))
 	}
 	if f.Name != "" {
 		parts = append(parts, "name, id or target with "+quote(f.Name))

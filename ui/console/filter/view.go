@@ -83,8 +83,8 @@ func (m *Model) input(name string, text *textinput.Model, in Input, width int) s
 
 // set names the webhooks that an overview led to, in a part of the name input. What is typed narrows them further.
 func (m *Model) set(room int) string {
-	if m.focused == Name || m.name.Value() != "" {
-		room = min(room*2/3, room-4)
+	if typed := format.Width(m.name.Value()); m.focused == Name || typed > 0 {
+		room = component.Clamp(room-typed-3, room/3, room*2/3) // the cursor, and a blank before and after what is typed
 	}
 	title := format.Cut(m.hooks.Title(), room-1, m.styles.Glyphs.Ellipsis)
 	if title == "" {

@@ -16,6 +16,8 @@ type Menu struct {
 	keys   *keymap.Map
 	items  []Item
 	at     int
+
+	width, height int // that there is room for
 }
 
 // Item is one choice.
@@ -26,7 +28,9 @@ type Item struct {
 }
 
 // NewMenu makes a menu of at least one item.
-func NewMenu(s *style.Styles, k *keymap.Map, items []Item) *Menu { return &Menu{s, k, items, 0} }
+func NewMenu(s *style.Styles, k *keymap.Map, items []Item) *Menu {
+	return &Menu{styles: s, keys: k, items: items}
+}
 
 // Update chooses: by letter, or with the arrows and Enter. Esc and q close.
 func (m *Menu) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
@@ -56,13 +60,16 @@ func (m *Menu) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
 // TakesText is false: letters choose.
 func (m *Menu) TakesText() bool { return false }
 
-// SetSize does nothing: a menu is as large as its items.
-func (m *Menu) SetSize(int, int) {}
+// SetSize limits the menu, which is as large as its items otherwise.
+func (m *Menu) SetSize(w, h int) { m.width, m.height = w, h }
 
 // Help is the keys of every menu.
 func (m *Menu) Help() []key.Binding {
 	return []key.Binding{m.keys.Choose, keymap.As(m.keys.Open, "take"), keymap.As(m.keys.Back, "close")}
 }
+
+// menuFrame is the width of a line without its key and its label.
+const menuFrame = len("| > ") + len("  ") + len(" |")
 
 // View is the menu as lines of one width.
 func (m *Menu) View() []string {
@@ -71,14 +78,16 @@ func (m *Menu) View() []string {
 	for _, item := range m.items {
 		width, keys = max(width, format.Width(item.Label)), max(keys, format.Width(item.Key))
 	}
+	width = component.Clamp(m.width-keys-menuFrame, 0, width)
 	side := m.styles.Border.Render(g.Vertical)
+	from, to := inSight(len(m.items), m.at, m.height)
 	var lines []string
-	for i, item := range m.items {
+	for i, item := range m.items[from:to] {
 		cursor, style := " ", m.styles.Text
-		if i == m.at {
+		if from+i == m.at {
 			cursor, style = g.Cursor, m.styles.Selected
 		}
-		lines = append(lines, side+style.Render(" "+cursor+" "+format.Fit(item.Key, keys, "")+"  "+format.Fit(item.Label, width, "")+" ")+side)
+		lines = append(lines, side+style.Render(" "+cursor+" "+format.Fit(item.Key, keys, "")+"  "+format.Fit(item.Label, width, g.Ellipsis)+" ")+side)
 	}
 	return lines
 }

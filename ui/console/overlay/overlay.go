@@ -91,7 +91,21 @@ func (s *Stack) SetSize(w, h int) {
 	}
 }
 
-func (e entry) resize(w, h int) { e.SetSize(w, max(h-e.place.above(), 0)) }
+// resize gives an overlay what the screen has from its place on.
+func (e entry) resize(w, h int) {
+	x, y := 0, e.place.above()
+	if e.place.Corner != nil {
+		x, y = e.place.Corner()
+	}
+	e.SetSize(max(w-x, 0), max(h-y, 0))
+}
+
+// inSight is the part of n lines around one of them that fits into a height.
+func inSight(n, around, height int) (from, to int) {
+	height = max(height, 1)
+	from = component.Clamp(around-height/2, 0, max(n-height, 0))
+	return from, min(from+height, n)
+}
 
 // Help is the keys of the top.
 func (s *Stack) Help() []key.Binding {

@@ -54,7 +54,7 @@ func TestOverlaysLieOnOneAnother(t *testing.T) {
 	}
 	full := &probe{name: "full"}
 	s.Open(full, overlay.Place{Above: func() int { return 2 }})
-	if box.width != 20 || box.height != 5 || full.height != 3 {
+	if box.width != 16 || box.height != 4 || full.height != 3 {
 		t.Errorf("as they are opened the box has %dx%d and the other one %d lines", box.width, box.height, full.height)
 	}
 	if got := s.View(under()); !slices.Equal(got, []string{"header", "one [box]", "[full]"}) {
@@ -70,8 +70,9 @@ func TestOverlaysLieOnOneAnother(t *testing.T) {
 	}
 	for _, size := range [][2]int{{20, 5}, {7, 3}, {1, 1}, {0, 0}} {
 		s.SetSize(size[0], size[1])
-		for p, want := range map[*probe]int{box: size[1], full: max(size[1]-2, 0), top: size[1]} {
-			if p.width != size[0] || p.height != want {
+		w, h := size[0], size[1]
+		for p, want := range map[*probe][2]int{box: {max(w-4, 0), max(h-1, 0)}, full: {w, max(h-2, 0)}, top: {w, max(h-2, 0)}} {
+			if p.width != want[0] || p.height != want[1] {
 				t.Errorf("%s has %dx%d of %v", p.name, p.width, p.height, size)
 			}
 		}
@@ -98,6 +99,7 @@ func TestAMenuIsChosenFrom(t *testing.T) {
 		{"q", []tea.KeyMsg{typed("q")}, overlay.Closed{}, "first"},
 	} {
 		m := overlay.NewMenu(s, k, []overlay.Item{{Key: "a", Label: "first", Result: 1}, {Key: "b", Label: "second", Result: 2}, {Key: "c", Label: "東京 third", Result: 3}})
+		m.SetSize(40, 10)
 		var event tea.Msg
 		for _, pressed := range c.keys {
 			event, _ = m.Update(pressed)
@@ -164,5 +166,37 @@ func TestEveryOverlayFitsEverySize(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// A menu may have more items, and longer labels, than there is room for.
+func TestAMenuKeepsWithinItsRoom(t *testing.T) {
+	var items []overlay.Item
+	for i := range 12 {
+		items = append(items, overlay.Item{Key: string(rune('a' + i)), Label: strings.Repeat("long label ", i) + "end"})
+	}
+	for _, size := range [][2]int{{200, 40}, {60, 5}, {30, 3}, {14, 2}, {9, 1}} {
+		m := overlay.NewMenu(styletest.Terminal(t, true), keymap.New(), items)
+		m.SetSize(size[0], size[1])
+		for i := range items {
+			lines := m.View()
+			if len(lines) != min(len(items), size[1]) {
+				t.Fatalf("in %v it has %d lines", size, len(lines))
+			}
+			if !strings.Contains(ansi.Strip(strings.Join(lines, "\n")), "❯ "+items[i].Key) {
+				t.Errorf("in %v item %d is out of sight:\n%s", size, i, screen(m))
+			}
+			for _, line := range lines {
+				if w := ansi.StringWidth(line); w > size[0] || !strings.HasSuffix(ansi.Strip(line), "│") {
+					t.Errorf("in %v a line is %d cells wide, or has no border: %q", size, w, ansi.Strip(line))
+				}
+			}
+			m.Update(special(tea.KeyDown))
+		}
+	}
+	wide := overlay.NewMenu(styletest.Terminal(t, true), keymap.New(), items[11:])
+	wide.SetSize(30, 3)
+	if got := screen(wide); !strings.Contains(got, "…") {
+		t.Errorf("a cut label does not show that it is cut: %q", got)
 	}
 }

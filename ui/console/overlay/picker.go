@@ -121,11 +121,10 @@ func (p *Picker) View() []string {
 	component.SetWidth(&p.input, max(p.width-format.Width(prompt)-4, 1))
 	lines := []string{" " + p.styles.Focus.Render(prompt) + component.InputView(&p.input, g), ""}
 	said, found := format.Wrap(p.said, p.width-4), p.matching()
-	room := max(p.height-len(lines)-len(said)-2, 1)
-	top := component.Clamp(p.at-room/2, 0, max(len(found)-room, 0))
-	for i, c := range found[top:min(top+room, len(found))] {
+	from, to := inSight(len(found), p.at, p.height-len(lines)-len(said)-2)
+	for i, c := range found[from:to] {
 		cursor, style := " ", p.styles.Text
-		if top+i == p.at {
+		if from+i == p.at {
 			cursor, style = g.Cursor, p.styles.Selected
 		}
 		title := ""
