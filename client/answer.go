@@ -57,7 +57,7 @@ func (c *Client) send(dog *watchdog, what call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	dog.enter(failure.ConnectTimeout) // the environment's answer came over a connection of its own
+	dog.enter(failure.ConnectTimeout) // the environment answered over a separate connection
 	started := time.Now()
 	resp, err := c.do(dog.ctx, root, what)
 	if err != nil {
@@ -78,7 +78,7 @@ func (c *Client) accept(resp *http.Response) error {
 		return c.refusal(resp)
 	}
 	host := resp.Request.URL.Host
-	if encoding := resp.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") { // gzip, which was asked for, is undone
+	if encoding := resp.Header.Get("Content-Encoding"); encoding != "" && !strings.EqualFold(encoding, "identity") { // gzip was requested, and is already decompressed
 		return &failure.Error{Kind: failure.OtherAnswer, Host: host, Status: resp.StatusCode, Detail: "it is encoded as " + c.login.safe(encoding) + ", which was not asked for"}
 	}
 	media, _, err := mime.ParseMediaType(resp.Header.Get("Content-Type"))
@@ -131,7 +131,7 @@ func (c *Client) refusal(resp *http.Response) *failure.Error {
 	return e
 }
 
-// redirects reports whether a response sends elsewhere: a status that does, and a place to go to.
+// redirects reports whether a response is a redirect: the status of one, and a location.
 func redirects(resp *http.Response) bool {
 	return resp.StatusCode >= 300 && resp.StatusCode < 400 && resp.StatusCode != http.StatusNotModified && resp.Header.Get("Location") != ""
 }

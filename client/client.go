@@ -1,5 +1,5 @@
-// Package client speaks to SuperOffice's Webhook agent over HTTP. It reads only: every request passes one allow-list before
-// it leaves the process. What it hands out is safe to show: package wire cleans text and masks credentials while it reads an answer.
+// Package client talks to SuperOffice's Webhook agent over HTTP. It only reads: every request passes one allow-list before
+// it leaves the process. What it returns is safe to show: package wire cleans text and masks credentials while it reads an answer.
 package client
 
 import (

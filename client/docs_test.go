@@ -13,7 +13,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-var update = flag.Bool("update", false, "write docs/errors.md anew")
+var update = flag.Bool("update", false, "rewrite docs/errors.md")
 
 const errorTable = "../docs/errors.md"
 
@@ -27,7 +27,7 @@ func TestTheTableOfErrors(t *testing.T) {
 	}
 	got, err := os.ReadFile(errorTable)
 	if err != nil || string(got) != want {
-		t.Errorf("%s is not what the errors say (%v); write it anew with: go test ./client -run TestTheTableOfErrors -update", errorTable, err)
+		t.Errorf("%s is not what the errors say (%v); rewrite it with: go test ./client -run TestTheTableOfErrors -update", errorTable, err)
 	}
 }
 

@@ -234,7 +234,7 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 	for _, c := range []struct {
 		name, state string
 		takes       time.Duration
-		gone        bool // whoever asks goes away after a second
+		gone        bool // the first caller gives up after a second
 		asked       int
 		want        failure.Kind // "" for two answers
 		after       time.Duration
@@ -244,8 +244,8 @@ func TestTheEnvironmentIsAskedOnceForAll(t *testing.T) {
 		{"a tenant that does not run", suspended, 5 * time.Second, false, 1, failure.TenantNotRunning, 5 * time.Second},
 		{"no answer", runningAt1, time.Hour, false, 1, failure.ConnectTimeout, 20 * time.Second},
 		{"an answer that nearly comes too late", runningAt1, 19 * time.Second, false, 1, "", 19 * time.Second},
-		{"somebody goes away", runningAt1, 19 * time.Second, true, 2, "", 20 * time.Second},
-		{"somebody goes away, and nothing answers", runningAt1, time.Hour, true, 2, failure.ConnectTimeout, 21 * time.Second},
+		{"the caller gives up", runningAt1, 19 * time.Second, true, 2, "", 20 * time.Second},
+		{"the caller gives up, and nothing answers", runningAt1, time.Hour, true, 2, failure.ConnectTimeout, 21 * time.Second},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

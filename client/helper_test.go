@@ -153,7 +153,7 @@ func noLookups(transport *http.Transport) *http.Transport {
 	return transport
 }
 
-// planted is a credential none of whose pieces occurs in ordinary words.
+// planted is a credential. None of its pieces occurs in ordinary words.
 const planted = "Qz7#vKxWj-9fGhYq0ZrT"
 
 // leaks reports whether a text holds a piece of the planted credential, 8 characters or more of it.
@@ -168,6 +168,6 @@ func leaks(s string) bool {
 
 // quote is a text as JSON.
 func quote(s string) string {
-	b, _ := json.Marshal(s) // a text always can be
+	b, _ := json.Marshal(s) // never fails for a string
 	return string(b)
 }

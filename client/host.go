@@ -51,7 +51,7 @@ func apiRoot(base string) (*url.URL, error) {
 		return nil, &failure.Error{Kind: failure.BadAddress, Detail: "it is not an http or https address with a host"}
 	}
 	if text.Host(u) != u.Host { // it stands in titles, messages and the log
-		return nil, &failure.Error{Kind: failure.BadAddress, Detail: "its host holds characters that no host name has"}
+		return nil, &failure.Error{Kind: failure.BadAddress, Detail: "its host has characters that are not allowed in a host name"}
 	}
 	if u.User != nil || u.RawQuery != "" || u.Fragment != "" {
 		return nil, &failure.Error{Kind: failure.BadAddress, Host: u.Host, Detail: "it must not hold a user, a query or a fragment"}
@@ -73,7 +73,7 @@ func apiRoot(base string) (*url.URL, error) {
 // environmentHost is where an environment answers for its tenants; the same hosts, without a number, serve the sign-in.
 func environmentHost(environment string) string { return environment + ".superoffice.com" }
 
-// online is a plain name below superoffice.com, with or without the port of https. Whatever else an address may hold in the place of its host, such as the zone of
+// online is a plain name below superoffice.com, with or without the port of https. Anything else that an address may have as its host, such as the zone of
 // an IPv6 address, can end in that name and lead elsewhere.
 var online = regexp.MustCompile(`^(?i:[a-z0-9-]+\.)+(?i:superoffice\.com)(:443)?$`)
 

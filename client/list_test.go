@@ -46,7 +46,7 @@ func TestTheVendorsSampleToItsLastField(t *testing.T) {
 	}
 }
 
-func TestAnswersThatAreNoList(t *testing.T) {
+func TestAnswersThatAreNotLists(t *testing.T) {
 	for _, c := range []struct {
 		name, contentType, body string
 		status                  int
@@ -67,8 +67,8 @@ func TestAnswersThatAreNoList(t *testing.T) {
 		{"nothing", "application/json", "", 200, failure.EmptyAnswer, "nothing"},
 		{"blanks", "application/json", " \r\n\t", 200, failure.EmptyAnswer, "nothing"},
 		{"no content", "application/json", "", 204, failure.EmptyAnswer, "nothing"},
-		{"no JSON", "application/json", "[{]", 200, failure.NotJSON, "valid JSON"},
-		{"no JSON, with words of the network in a name", "application/json", `[{"tls: ":{]`, 200, failure.NotJSON, "valid JSON"},
+		{"not JSON", "application/json", "[{]", 200, failure.NotJSON, "valid JSON"},
+		{"not JSON, with words of the network in a name", "application/json", `[{"tls: ":{]`, 200, failure.NotJSON, "valid JSON"},
 		{"cut, with words of the network in a name", "application/json", `[{"malformed HTTP":{"a":`, 200, failure.Truncated, "ends in the middle"},
 		{"cut at once", "application/json", "[", 200, failure.Truncated, "ends in the middle"},
 		{"bad request", "application/json", `{"Message":"The request is invalid.","MessageDetail":"StatusFilter"}`, 400, failure.BadRequest, "StatusFilter"},

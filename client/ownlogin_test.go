@@ -18,7 +18,7 @@ var encoded = base64.StdEncoding.EncodeToString([]byte("u:" + planted))
 // unlike is a login that has no piece in common with the planted credential, so that masking the one hides nothing about the other.
 var unlike = client.Auth{Scheme: client.Bearer, Secret: client.Fixed("qqqqqqqqqqqqqqqq")}
 
-// shown is what a client makes of this text of a last error.
+// shown is the text of a last error as a client returns it.
 func shown(t *testing.T, auth client.Auth, text string) string {
 	t.Helper()
 	server := answering(t, 200, "application/json", quote(text))
@@ -29,7 +29,7 @@ func shown(t *testing.T, auth client.Auth, text string) string {
 	return texts[1]
 }
 
-// A receiver that was sent our own login, by whatever mistake, and repeats it: with its name and without, whole, in pieces, and in an address.
+// A receiver got our own login by mistake and repeats it: with and without its name, whole, in pieces, and in an address.
 func TestOurOwnLoginInAReceiversAnswerIsMasked(t *testing.T) {
 	for name, auth := range map[string]client.Auth{
 		"bearer": {Scheme: client.Bearer, Secret: client.Fixed(planted)},
@@ -58,7 +58,7 @@ func TestOurOwnLoginInAReceiversAnswerIsMasked(t *testing.T) {
 	}
 }
 
-// All that a request has goes into the answer, as of a receiver that is careless and is called with our login.
+// The answer repeats the whole request, as a careless receiver might that is called with our login.
 func TestAReceiverThatRepeatsAllHeaders(t *testing.T) {
 	for name, auth := range map[string]client.Auth{
 		"bearer": {Scheme: client.Bearer, Secret: client.Fixed(planted)},
@@ -90,7 +90,7 @@ func TestAReceiverThatRepeatsAllHeaders(t *testing.T) {
 	}
 }
 
-// The usage may be the first that a client reads, so that the login is fetched only with its first page.
+// A client may read the usage first. Then its first page is what fetches the login.
 func TestOurOwnLoginInTheUsageIsMasked(t *testing.T) {
 	auth := client.Auth{Scheme: client.Bearer, Secret: client.Fixed(planted)}
 	server := serving(t, func(w http.ResponseWriter, r *http.Request) {

@@ -106,7 +106,7 @@ func TestAPageElsewhereIsNeverFetchedThere(t *testing.T) {
 }
 
 func TestPagesThatDoNotComeToAnEnd(t *testing.T) {
-	const same, endless = "its link to the next page leads to the same page", "its pages do not come to an end"
+	const same, endless = "its link to the next page leads to the same page", "its pages never end"
 	for _, c := range []struct {
 		name           string
 		pages          []string
@@ -119,8 +119,8 @@ func TestPagesThatDoNotComeToAnEnd(t *testing.T) {
 		{"two pages that lead to each other", []string{page("?$skip=1", 1), page("?$skip=2", 2), page("?$skip=1", 1)}, 3, 2, endless},
 		{"back to the beginning", []string{page("?$skip=1", 1), page("?", 2), page("?$skip=1", 1)}, 3, 2, endless},
 		{"pages without a row", []string{page("?$skip=1", 1), page("?$skip=2")}, 2, 1, endless},
-		{"no address", []string{page("http://[::1", 1)}, 1, 1, "it has a link to the next page that is no address"},
-		{"an address with a control character", []string{page("http://crm.example.com/\x7f?$skip=1", 1)}, 1, 1, "it has a link to the next page that is no address"},
+		{"no address", []string{page("http://[::1", 1)}, 1, 1, "its link to the next page is not an address"},
+		{"an address with a control character", []string{page("http://crm.example.com/\x7f?$skip=1", 1)}, 1, 1, "its link to the next page is not an address"},
 	} {
 		usages, queries, err := paged(t, client.Options{}, c.pages...)
 		var e *failure.Error

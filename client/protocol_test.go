@@ -91,7 +91,7 @@ func TestAHeaderThatDoesNotCome(t *testing.T) {
 		"closed before the end":    {"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", nil, failure.BrokenHeader},
 		"one that is too large":    {"HTTP/1.1 200 OK\r\nSet-Cookie: " + strings.Repeat("a", 65<<10), nil, failure.BadHeader},
 		"many":                     {"HTTP/1.1 200 OK\r\n" + strings.Repeat("Set-Cookie: a=b\r\n", 5000), nil, failure.BadHeader},
-		"early ones without end":   {strings.Repeat("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", 5000), nil, failure.BadHeader},
+		"endless early hints":      {strings.Repeat("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n", 5000), nil, failure.BadHeader},
 	} {
 		address := accepting(t, func(conn net.Conn) {
 			readRequest(conn)
@@ -202,14 +202,14 @@ func TestEndsOfHTTP2(t *testing.T) {
 		closes bool
 		want   failure.Kind
 	}{
-		"farewell":                     {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x02tls: remote error"), true, failure.Reset},
-		"farewell to what is not read": {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x0bconnection error: "), true, failure.Reset},
-		"reset":                        {hello + frame(rst, 0, 1, "\x00\x00\x00\x02"), false, failure.Reset},
-		"reset for another protocol":   {hello + frame(rst, 0, 1, "\x00\x00\x00\x0d"), false, failure.Reset},
-		"closed":                       {hello, true, failure.Reset},
-		"a frame against the rules":    {hello + frame(rst, 0, 0, "\x00\x00\x00\x02"), false, failure.NotHTTP},
-		"a header that cannot be read": {hello + frame(headers, 4, 1, "\xff\xff\xff\xff\xff\xff\xff\xff"), false, failure.BadHeader},
-		"a header without a status":    {hello + frame(headers, 5, 1, ""), false, failure.NotHTTP},
+		"farewell":                      {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x02tls: remote error"), true, failure.Reset},
+		"GOAWAY to an unread request":   {hello + frame(goaway, 0, 0, "\x00\x00\x00\x01\x00\x00\x00\x0bconnection error: "), true, failure.Reset},
+		"reset":                         {hello + frame(rst, 0, 1, "\x00\x00\x00\x02"), false, failure.Reset},
+		"reset for another protocol":    {hello + frame(rst, 0, 1, "\x00\x00\x00\x0d"), false, failure.Reset},
+		"closed":                        {hello, true, failure.Reset},
+		"a frame that breaks the rules": {hello + frame(rst, 0, 0, "\x00\x00\x00\x02"), false, failure.NotHTTP},
+		"a header that cannot be read":  {hello + frame(headers, 4, 1, "\xff\xff\xff\xff\xff\xff\xff\xff"), false, failure.BadHeader},
+		"a header without a status":     {hello + frame(headers, 5, 1, ""), false, failure.NotHTTP},
 	} {
 		pair, pool := certificate(t, "127.0.0.1", time.Now().Add(time.Hour))
 		address := accepting(t, func(conn net.Conn) {

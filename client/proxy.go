@@ -66,7 +66,7 @@ func refusedByProxy(_ context.Context, _ *url.URL, _ *http.Request, resp *http.R
 	return proxyRefusal{resp.StatusCode, resp.Status}
 }
 
-// proxyOf is the proxy that a request passes, nil for none.
+// proxyOf is the proxy that a request goes through, nil for none.
 func proxyOf(transport http.RoundTripper, r *http.Request) *url.URL {
 	t, ok := transport.(*http.Transport)
 	if !ok || t.Proxy == nil {

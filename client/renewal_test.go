@@ -52,7 +52,7 @@ func TestTwoListsShareOneRenewal(t *testing.T) {
 		}
 	}
 	if fetched.Load() != 2 {
-		t.Errorf("the token was fetched %d times, want once and once anew", fetched.Load())
+		t.Errorf("the token was fetched %d times, want twice", fetched.Load())
 	}
 }
 

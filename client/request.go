@@ -26,7 +26,7 @@ type call struct {
 	query        string                 // with its question mark; "" for none
 	body         []byte                 // JSON; nil for none
 	progress     func(webhook.Progress) // is told of retries; may be nil
-	optional     bool                   // many logins have no right to it, so that a 403 is no reason to log in anew
+	optional     bool                   // many logins have no right to it, so that a 403 is no reason to log in again
 }
 
 // listCall is the call for a list.

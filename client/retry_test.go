@@ -48,15 +48,15 @@ func TestReadsAreTriedAgain(t *testing.T) {
 		name     string
 		steps    []step
 		requests int32
-		kind     failure.Kind // "" when the list comes in the end
+		kind     failure.Kind // "" when the list arrives in the end
 	}{
 		{"busy once", []step{{429, "0"}, {200, ""}}, 2, ""},
 		{"away three times", []step{{503, "0"}, {502, "0"}, {504, "0"}, {200, ""}}, 4, ""},
 		{"away for good", []step{{503, "0"}}, 4, failure.Unavailable},
 		{"away until a date that is past", []step{{503, "Mon, 02 Jan 2006 15:04:05 GMT"}, {200, ""}}, 2, ""},
 		{"busy for longer than the timeout", []step{{429, "3600"}}, 1, failure.Busy},
-		{"busy until a date that is far", []step{{429, "Fri, 31 Dec 2100 23:59:59 GMT"}}, 1, failure.Busy},
-		{"a request that is wrong", []step{{400, "0"}}, 1, failure.BadRequest},
+		{"busy until a distant date", []step{{429, "Fri, 31 Dec 2100 23:59:59 GMT"}}, 1, failure.Busy},
+		{"a bad request", []step{{400, "0"}}, 1, failure.BadRequest},
 		{"nothing there", []step{{404, "0"}}, 1, failure.NotFound},
 		{"a fault", []step{{500, "0"}}, 1, failure.ServerFault},
 		{"a login that stays wrong", []step{{401, "0"}}, 1, failure.Unauthorized},
@@ -148,8 +148,8 @@ func TestALoginIsFetchedAnewOnce(t *testing.T) {
 	}
 }
 
-// What has no place to go to redirects nowhere.
-func TestWhatIsNoRedirect(t *testing.T) {
+// A status that redirects, but has no location, is not a redirect. Nor is a location without such a status.
+func TestWhatIsNotARedirect(t *testing.T) {
 	for _, c := range []struct {
 		status   int
 		location []string

@@ -51,7 +51,7 @@ func TestASavedListInAPipe(t *testing.T) {
 	}
 }
 
-// A pipe that nobody writes to yet is not an empty list.
+// A pipe without a writer yet is not an empty list.
 func TestASavedListWaitsForThePipesWriter(t *testing.T) {
 	path, w := written(t)
 	_ = w.Close()

@@ -135,13 +135,13 @@ func (c *Client) ask(ctx context.Context) (*url.URL, error) {
 	}
 	root, err := apiRoot(state.API)
 	if err != nil || !isOnline(root, c.opts.Tenant) {
-		return nil, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the address that it gave is not that of this tenant below superoffice.com"}
+		return nil, &failure.Error{Kind: failure.BadTenantState, Host: c.gate.state.Host, Detail: "the address that it gave is not this tenant's address below superoffice.com"}
 	}
 	c.setRoot(root, wire.ParseTime(state.ValidUntil))
 	return root, nil
 }
 
-// stateKinds says what a refusal means where neither a login nor the web API has a part in it.
+// stateKinds says what a refusal means when neither a login nor the web API is involved.
 var stateKinds = map[failure.Kind]failure.Kind{
 	failure.Unauthorized: failure.StateRefused, failure.Forbidden: failure.StateRefused, failure.NotFound: failure.UnknownTenant,
 	failure.BadRequest: failure.BadTenantState, failure.MethodRefused: failure.BadTenantState, failure.Conflict: failure.BadTenantState,

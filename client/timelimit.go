@@ -8,8 +8,8 @@ import (
 	"crmhooks/client/failure"
 )
 
-// This file limits how long the usage and the last errors may take to read. A silence ends every read. A server that never falls silent, as it sends a byte a second
-// or pages without an end, is ended by a limit for the whole read.
+// This file limits how long the usage and the last errors may take to read. A silence ends any read. For a server that never falls silent, because it sends a byte
+// a second or endless pages, there is a limit for the whole read.
 
 // errOutOfTime is the cause of a context whose read took longer than the whole of it may.
 var errOutOfTime = errors.New("the whole took too long")
@@ -43,7 +43,7 @@ func (c *Client) withTimeLimit(ctx context.Context, listed <-chan struct{}) (con
 // outOfTime reports whether a context was ended because the whole of a read took too long, and not by whoever wanted it.
 func outOfTime(ctx context.Context) bool { return errors.Is(context.Cause(ctx), errOutOfTime) }
 
-// contextError is why a context ended: an *Error when the server was too slow, the context's own error when nobody waits any more, nil while it runs.
+// contextError is why a context ended: an *Error when the server was too slow, the context's own error when the caller gave up, nil while it runs.
 func (c *Client) contextError(ctx context.Context) error {
 	if outOfTime(ctx) {
 		return &failure.Error{Kind: failure.WholeTimeout, Host: c.Host()}

@@ -58,12 +58,12 @@ func TestCertificatesOfTheConfiguration(t *testing.T) {
 		list     failure.Kind // of List
 	}{
 		{"all that it takes", client.Security{CAFile: authority, CertFile: cert, KeyFile: key}, "", ""},
-		{"an authority that nobody knows", client.Security{CertFile: cert, KeyFile: key}, "", failure.TLSAuthority},
+		{"an unknown authority", client.Security{CertFile: cert, KeyFile: key}, "", failure.TLSAuthority},
 		{"nothing checked", client.Security{CertFile: cert, KeyFile: key, InsecureSkipVerify: true}, "", ""},
 		{"no certificate to show", client.Security{CAFile: authority}, "", failure.TLSClient},
 		{"no such file", client.Security{CAFile: authority + "x"}, failure.BadCertificate, ""},
 		{"a file without a certificate", client.Security{CAFile: key}, failure.BadCertificate, ""},
-		{"a key that is none", client.Security{CertFile: cert, KeyFile: cert}, failure.BadCertificate, ""},
+		{"a key file without a key", client.Security{CertFile: cert, KeyFile: cert}, failure.BadCertificate, ""},
 		{"a proxy without a host", client.Security{Proxy: "http://"}, failure.BadAddress, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// NewTransport returns what carries requests: TLS 1.2 at least, the proxy of HTTPS_PROXY (HTTP_PROXY for plain http) and NO_PROXY beyond this machine,
-// and answers decompressed on the way. A connection has to be made within the timeout; DefaultTimeout when zero.
+// NewTransport returns a transport with TLS 1.2 or later, the proxy of HTTPS_PROXY (HTTP_PROXY for plain http) and NO_PROXY except for this machine,
+// and decompression of answers. A connection must be made within the timeout, which is DefaultTimeout if zero.
 func NewTransport(timeout time.Duration) *http.Transport {
 	if timeout == 0 {
 		timeout = DefaultTimeout

@@ -7,7 +7,7 @@ import (
 	"crmhooks/client/failure"
 )
 
-// Unread says in a few words why the usage or a last error could not be read. It never stands in the way of the list.
+// Unread says in a few words why the usage or a last error could not be read. It never keeps the list from being read.
 type Unread struct {
 	words string
 	cause error

@@ -25,18 +25,18 @@ var besides = map[string]struct {
 	"usage-forbidden": {usage: "no access to usage", kind: failure.Forbidden},
 	"usage-not-found": {usage: "this server has no usage", kind: failure.NotFound},
 	"usage-html":      {usage: "usage could not be read: HOST answered with a web page, not with data", kind: failure.HTMLAnswer},
-	"usage-wrong":     {usage: "usage could not be read: The answer of HOST is JSON, but not what was asked for: it is an object", kind: failure.WrongAnswer},
+	"usage-wrong":     {usage: "usage could not be read: The answer from HOST is JSON, but not what was asked for: it is an object", kind: failure.WrongAnswer},
 	"usage-odd":       {rows: 9},
-	"usage-truncated": {usage: "The answer of HOST ends in the middle.", kind: failure.Truncated, rows: 30},
+	"usage-truncated": {usage: "The answer from HOST ends in the middle.", kind: failure.Truncated, rows: 30},
 	"usage-paged":     {rows: 63},
 	"usage-elsewhere": {usage: "HOST has no web API at this address: There is no second page here.", kind: failure.NotFound, rows: 20},
-	"usage-forever": {usage: "The answer of HOST is JSON, but not what was asked for: its link to the next page leads to the same page.",
+	"usage-forever": {usage: "The answer from HOST is JSON, but not what was asked for: its link to the next page leads to the same page.",
 		kind: failure.WrongAnswer, rows: 20},
 	"usage-dripping":       {usage: outOfTime, kind: failure.WholeTimeout, rows: 30},
 	"usage-endless":        {usage: outOfTime, kind: failure.WholeTimeout, rows: 13 * 20}, // a page in 1.5 s; that of the last moment may come or not
 	"last-error-slow":      {rows: 63},
 	"last-error-forbidden": {lastError: "no access to last error", kind: failure.Forbidden, rows: 63},
-	"last-error-wrong": {lastError: "last error could not be read: The answer of HOST is JSON, but not what was asked for: it is an object",
+	"last-error-wrong": {lastError: "last error could not be read: The answer from HOST is JSON, but not what was asked for: it is an object",
 		kind: failure.WrongAnswer, rows: 63},
 	"usage-archive-not-found":    {rows: 60},
 	"usage-archive-bad-request":  {rows: 60},
@@ -212,13 +212,13 @@ func TestTheWordsForWhatCouldNotBeRead(t *testing.T) {
 		{204, ``, " could not be read: HOST answered with nothing at all: HTTP 204 No Content", failure.EmptyAnswer},
 		{200, ``, " could not be read: HOST answered with nothing at all", failure.EmptyAnswer},
 		{200, `{"Error":true,"ErrorMessage":"The agent is not granted."}`, " could not be read: HOST answered with an error: The agent is not granted", failure.ErrorAnswer},
-		{200, `[1]`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is a list", failure.WrongAnswer},
-		{200, `7`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is a number", failure.WrongAnswer},
-		{200, `true`, " could not be read: The answer of HOST is JSON, but not what was asked for: it is true or false", failure.WrongAnswer},
-		{200, `nonsense`, " could not be read: The answer of HOST is not valid JSON", failure.NotJSON},
+		{200, `[1]`, " could not be read: The answer from HOST is JSON, but not what was asked for: it is a list", failure.WrongAnswer},
+		{200, `7`, " could not be read: The answer from HOST is JSON, but not what was asked for: it is a number", failure.WrongAnswer},
+		{200, `true`, " could not be read: The answer from HOST is JSON, but not what was asked for: it is true or false", failure.WrongAnswer},
+		{200, `nonsense`, " could not be read: The answer from HOST is not valid JSON", failure.NotJSON},
 		{200, ` <html>`, " could not be read: HOST answered with a web page, not with data", failure.HTMLAnswer},
 		{200, `<?xml version="1.0"?>`, " could not be read: HOST answered with XML, not with JSON", failure.XMLAnswer},
-		{200, "\xff\xfe[\x00", " could not be read: The answer of HOST is not valid JSON: it is UTF-16, not UTF-8", failure.NotJSON},
+		{200, "\xff\xfe[\x00", " could not be read: The answer from HOST is not valid JSON: it is UTF-16, not UTF-8", failure.NotJSON},
 	} {
 		server := answering(t, c.status, "application/json", c.body)
 		for name, r := range reads {
@@ -311,7 +311,7 @@ func TestALoginBesideTheListThatStaysWrong(t *testing.T) {
 	}
 }
 
-// A list that is refused with 403 is asked for anew, as an expired token may show as that; only what is beside the list is not.
+// A list that is refused with 403 is requested again, since an expired token may cause that. Usage and last errors are not.
 func TestA403RenewsTheLoginOfTheListAlone(t *testing.T) {
 	n := 0
 	server := serving(t, func(w http.ResponseWriter, _ *http.Request) {

@@ -78,7 +78,7 @@ func (c *Client) archived(ctx context.Context, from archive) (webhook.Usages, er
 			return keep(ctx, a.Usages(), c.explain(ctx, err))
 		}
 		if query, err = c.nextPage(from, query, read); err == nil && query != "" && (page == maxPages || !read.New) {
-			err = &failure.Error{Kind: failure.WrongAnswer, Detail: "its pages do not come to an end"}
+			err = &failure.Error{Kind: failure.WrongAnswer, Detail: "its pages never end"}
 		}
 		if err != nil {
 			return keep(ctx, a.Usages(), c.explain(ctx, err))
@@ -143,7 +143,7 @@ func (c *Client) nextPage(from archive, query string, read wire.Page) (string, e
 	}
 	u, err := url.Parse(link)
 	if err != nil {
-		return "", &failure.Error{Kind: failure.WrongAnswer, Detail: "it has a link to the next page that is no address"}
+		return "", &failure.Error{Kind: failure.WrongAnswer, Detail: "its link to the next page is not an address"}
 	}
 	for name, values := range u.Query() {
 		paging.Set(strings.ToLower(name), values[0])

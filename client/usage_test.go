@@ -74,7 +74,7 @@ func counts(calls, failed, consecutive string) string {
 	return column("total_calls", calls) + "," + column("total_errors", failed) + "," + column("consecutive_errors", consecutive)
 }
 
-// A row without what the archive has of the webhook itself, where it is not wanted.
+// Where it is not wanted, a row comes without the archive's data about the webhook itself.
 func TestOtherApplicationsCanBeLeftOut(t *testing.T) {
 	if usages, err := newClient(t, client.Options{BaseURL: answering(t, 200, "application/json", `{"value":[{"webhookId":61,"name":"x"}]}`), NoOtherApps: true}).
 		Usage(context.Background(), nil); err != nil || usages.Archived != nil || len(usages.ByID) != 1 {
@@ -139,7 +139,7 @@ func TestTheUsageAndTheListShareOneRenewal(t *testing.T) {
 		}
 	}
 	if fetched.Load() != 2 {
-		t.Errorf("the token was fetched %d times, want once and once anew", fetched.Load())
+		t.Errorf("the token was fetched %d times, want twice", fetched.Load())
 	}
 }
 

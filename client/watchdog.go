@@ -68,8 +68,8 @@ func (w *watchdog) stop() {
 	w.cancel(nil)
 }
 
-// explain replaces the error of a request that the watchdog ended by what the silence means. A refusal whose words did not come to
-// their end says more than that. What goes wrong before there is a connection through a proxy is said of the proxy.
+// explain replaces the error of a request that the watchdog ended by what the silence means. A refusal whose text was
+// not complete says more than that. A failure before there is a connection through a proxy is reported as the proxy's.
 func (w *watchdog) explain(err error, host string) error {
 	var own *failure.Error
 	refused := errors.As(err, &own) && own.Status != 0

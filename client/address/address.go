@@ -1,9 +1,9 @@
-// Package address reads the addresses that users give, and tells this machine from others.
+// Package address parses the addresses that users give, and tells whether a host is this machine.
 package address
 
 import "net/url"
 
-// Parse reads an http or https address with a host, and reports whether s is one. It may hold anything else that an address can.
+// Parse reads an http or https address with a host, and reports whether s is one. Anything else that an address can hold is allowed.
 func Parse(s string) (*url.URL, bool) {
 	u, err := url.Parse(s)
 	if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {

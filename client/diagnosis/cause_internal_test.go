@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// declared reads every cause that there is from the source, in its order.
+// declared reads all declared causes from the source, in order of declaration.
 func declared(t *testing.T) []Cause {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "cause.go", nil, 0)
@@ -35,8 +35,8 @@ func declared(t *testing.T) []Cause {
 	return all
 }
 
-// Every cause has a row in each table that is about all of them, and no row is about anything else.
-func TestTheTablesKnowTheCausesAndNothingElse(t *testing.T) {
+// Every table about all causes has a row for each of them, and no other rows.
+func TestTheTablesHoldExactlyTheCauses(t *testing.T) {
 	all := declared(t)
 	if !slices.Equal(Causes(), all) {
 		t.Errorf("Causes returns %v, and declared are %v", Causes(), all)
@@ -53,10 +53,10 @@ func TestTheTablesKnowTheCausesAndNothingElse(t *testing.T) {
 	}
 	for _, cause := range append(read, slices.Collect(maps.Keys(scriptChecklists))...) {
 		if !slices.Contains(all, cause) {
-			t.Errorf("a table has %q, which is no cause", cause)
+			t.Errorf("a table has %q, which is not a cause", cause)
 		}
 	}
-	notRead := []Cause{HTMLAnswer, NoText, Unread, OddState} // of a page, of no text, and what is told by the state of the webhook
+	notRead := []Cause{HTMLAnswer, NoText, Unread, OddState} // found by a web page, a missing text or the webhook's state
 	for _, cause := range all {
 		if slices.Contains(read, cause) == slices.Contains(notRead, cause) {
 			t.Errorf("a sign or a status that means %s: %v", cause, slices.Contains(read, cause))

@@ -1,5 +1,5 @@
-// Package diagnosis reads the text of a webhook's last error into a cause, with advice on what to check. It knows nothing of webhooks: a text comes in, and
-// nothing is claimed that the text does not say.
+// Package diagnosis derives a cause from the text of a webhook's last error, with advice on what to check. It knows nothing about webhooks, and
+// claims nothing that the text does not say.
 package diagnosis
 
 import (
@@ -12,7 +12,7 @@ import (
 	"crmhooks/client/text"
 )
 
-// Result is what the text of an error says. Evidence is where the text says it.
+// Result is what the text of an error says. Evidence is the part of the text that says it.
 type Result struct {
 	Cause    Cause
 	Status   int    // the HTTP status that the receiver answered with, 0 when the text names none
@@ -86,11 +86,11 @@ var page = regexp.MustCompile(`(?m)^\s*(content-type: *"?text/html|<!doctype htm
 // headerLine finds a text that begins with the headers of an answer. The words of an error may begin with a name and a colon too.
 var headerLine = regexp.MustCompile(`\A(?:[a-z0-9]+(?:-[a-z0-9]+)+|date|server|connection|via|allow|location|vary|age|etag|pragma|expires): `)
 
-// errorText is the text of an error, and the same in lower case: of the same length, so that places in one are places in the other.
+// errorText is the text of an error with a lower-case copy of the same length, so that an index into one is valid in the other.
 type errorText struct{ text, lower string }
 
-// Of reads the text of an error, which is cleaned and masked. Where a receiver answered, its own words say nothing about the connection; and the words of a
-// script say nothing about a receiver.
+// Of reads the text of an error, which is already cleaned and masked. If a receiver answered, its own words say nothing about the connection. A script's
+// words say nothing about a receiver.
 func Of(message string, script bool) Result {
 	message = strings.TrimSpace(message)
 	t := errorText{message, text.LowerASCII(message)}
@@ -111,7 +111,7 @@ func Of(message string, script bool) Result {
 	switch {
 	case message[0] == '<' || headerLine.MatchString(t.lower):
 		return Result{Cause: Unclear}
-	case t.lower == "eof": // Go's word for an answer that never came
+	case t.lower == "eof": // Go's error when no answer came
 		return Result{Cause: Closed, Evidence: t.text}
 	}
 	return t.bySign(connectionSigns)

@@ -11,7 +11,7 @@ import (
 	"syscall"
 )
 
-// KindOf is the kind of an error of the network, or of an answer that ends early, and Failed for any other.
+// KindOf returns the kind of a network error or of an answer that ends early, and Failed for any other error.
 func KindOf(err error) Kind {
 	for _, ask := range []func(error) Kind{proxyKind, http2Kind, tlsKind, networkKind} {
 		if kind := ask(err); kind != "" {
@@ -24,7 +24,7 @@ func KindOf(err error) Kind {
 	return Failed
 }
 
-// proxyKind is about the way to the proxy, whose certificate and connection must not be taken for the server's.
+// proxyKind classifies failures on the way to the proxy, so that its certificate and connection are not mistaken for the server's.
 func proxyKind(err error) Kind {
 	var op *net.OpError
 	if errors.As(err, &op) && (op.Op == "proxyconnect" || strings.HasPrefix(op.Op, "socks ")) {
@@ -33,8 +33,8 @@ func proxyKind(err error) Kind {
 	return ""
 }
 
-// http2Kind goes by words, as net/http keeps the types of these errors to itself. A reset and a farewell are the server's, the others what this side
-// cannot make sense of.
+// http2Kind matches the text, because net/http does not export the types of these errors. The server sends a reset or a GOAWAY; the rest is what this side
+// cannot parse.
 func http2Kind(err error) Kind {
 	said := err.Error()
 	for _, known := range []struct {
@@ -61,7 +61,7 @@ func http2Kind(err error) Kind {
 	return NotHTTP
 }
 
-// alertKind is what an alert of the server's means. Those about a certificate are about the client's.
+// alertKind is what a TLS alert from the server means. An alert about a certificate is about the client's.
 func alertKind(err error) Kind {
 	var op *net.OpError
 	if !errors.As(err, &op) || op.Op != "remote error" {
@@ -121,7 +121,7 @@ func networkKind(err error) Kind {
 		return BadHeader
 	case errors.Is(err, io.ErrUnexpectedEOF) && strings.Contains(err.Error(), "transport connection broken"):
 		return BrokenHeader
-	case errors.Is(err, io.ErrUnexpectedEOF) && errors.As(err, new(*url.Error)): // the request failed, and not the reading of an answer: HTTP/2
+	case errors.Is(err, io.ErrUnexpectedEOF) && errors.As(err, new(*url.Error)): // the request failed, not the reading of the answer: HTTP/2
 		return Reset
 	case strings.Contains(err.Error(), "malformed HTTP"), strings.Contains(err.Error(), "transport connection broken"),
 		strings.Contains(err.Error(), "readLoopPeekFail"): // net/http's word for a server that speaks first

@@ -129,7 +129,7 @@ func (e *Error) Is(target error) bool {
 	return ok && other.Kind == e.Kind
 }
 
-// OfSavedList is the error in words about a saved list, where it speaks of a server. ok is false for a kind that no list in a file can have.
+// OfSavedList rewords an error about a server's answer as one about a saved list. ok is false for a kind that cannot occur with a file.
 func (e *Error) OfSavedList() (saved *Error, ok bool) {
 	if savedSentences[e.Kind] == "" {
 		return nil, false
@@ -139,7 +139,7 @@ func (e *Error) OfSavedList() (saved *Error, ok bool) {
 	return &own, true
 }
 
-// savedSentences say of a saved list what the kinds' own sentences say of a server's answer. What else can happen to one is a BadFile.
+// savedSentences are the sentences about a saved list, in place of those about a server's answer. Anything else that goes wrong with one is a BadFile.
 var savedSentences = map[Kind]string{
 	NullAnswer:  "The saved list holds null, the answer of a call that failed",
 	ErrorAnswer: "The saved list holds an error",

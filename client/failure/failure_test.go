@@ -32,7 +32,7 @@ func TestEveryKindHasASentenceANextStepAndAStatus(t *testing.T) {
 	}
 }
 
-func TestAccessHasAnExitStatusOfItsOwn(t *testing.T) {
+func TestRefusedAccessHasItsOwnExitStatus(t *testing.T) {
 	for k, want := range map[failure.Kind]int{failure.Unauthorized: 3, failure.Forbidden: 3, failure.BadAddress: 2, failure.BadFile: 2, failure.Refused: 1} {
 		if got := (&failure.Error{Kind: k}).ExitStatus(); got != want {
 			t.Errorf("%s ends with %d, want %d", k, got, want)
@@ -40,7 +40,7 @@ func TestAccessHasAnExitStatusOfItsOwn(t *testing.T) {
 	}
 }
 
-// What keeps an application from its webhooks, in the order in which it happens.
+// The reasons for refusing webhooks to an application, in the order in which they occur.
 func TestARefusalNamesWhatMayBeMissing(t *testing.T) {
 	step := (&failure.Error{Kind: failure.Forbidden}).NextStep()
 	for _, want := range []string{"Webhook agent must be granted", "locks its users out until an administrator approves", "Development Tools or CRM Suite Core", "On-site"} {

@@ -1,6 +1,6 @@
 package failure
 
-// row is what is said about a kind.
+// row is what the program says about a kind.
 type row struct {
 	kind     Kind
 	sentence string // {host} stands for the host
@@ -15,7 +15,7 @@ const (
 	askVendor    = "Refresh; if it happens again, send the message above to SuperOffice support."
 )
 
-// table holds what is said about each kind, in the order of the kinds.
+// table has a row for each kind, in the order of the kinds.
 var table = []row{
 	{BadAddress, "The address cannot be used", "Give the web API's address, such as https://crm.example.com/SuperOffice/api.", 2},
 	{BadCertificate, "The certificates of the configuration cannot be used", "Check ca_file, client_cert and client_key: files in PEM form that belong together.", 2},
@@ -65,18 +65,18 @@ var table = []row{
 	{XMLAnswer, "{host} answered with XML, not with JSON", checkAddress, 1},
 	{OtherAnswer, "{host} answered with something that is not JSON", checkProxy, 1},
 	{EmptyAnswer, "{host} answered with nothing at all", checkAddress, 1},
-	{Truncated, "The answer of {host} ends in the middle", "Refresh to get the rest; a proxy or a firewall in between may cut answers off.", 1},
-	{NotJSON, "The answer of {host} is not valid JSON", checkAddress, 1},
-	{WrongShape, "The answer of {host} is JSON, but not a list of webhooks", checkAddress, 1},
-	{WrongAnswer, "The answer of {host} is JSON, but not what was asked for", checkAddress, 1},
-	{TooLarge, "The answer of {host} is larger than what crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
+	{Truncated, "The answer from {host} ends in the middle", "Refresh to get the rest; a proxy or a firewall in between may cut answers off.", 1},
+	{NotJSON, "The answer from {host} is not valid JSON", checkAddress, 1},
+	{WrongShape, "The answer from {host} is JSON, but not a list of webhooks", checkAddress, 1},
+	{WrongAnswer, "The answer from {host} is JSON, but not what was asked for", checkAddress, 1},
+	{TooLarge, "The answer from {host} is larger than what crmhooks reads", "Ask for less: filters on the server, or $select without headers and properties.", 1},
 	{TooMany, "{host} sent more webhooks than crmhooks keeps in memory", "Ask for less: filters on the server, or $select without headers and properties.", 1},
 
 	{BadFile, "The saved list cannot be read", "Give a file that holds the answer of GetAllWebhooks or the output of crmhooks list -o json.", 2},
 	{Failed, "The request to {host} failed", "Try again; --log-file keeps the details.", 1},
 }
 
-// rows are those of the table by their kinds.
+// rows are the rows of the table by kind.
 var rows = byKind(table)
 
 func byKind(table []row) map[Kind]row {

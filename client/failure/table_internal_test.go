@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// declared reads every kind that there is from the source, in its order.
+// declared reads all declared kinds from the source, in order of declaration.
 func declared(t *testing.T) []Kind {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "failure.go", nil, 0)
@@ -40,14 +40,14 @@ func TestTheTableHasOneRowForEveryKind(t *testing.T) {
 	}
 }
 
-func TestOnlyKindsAreSaidOfASavedList(t *testing.T) {
+func TestEverySavedSentenceIsAboutAKind(t *testing.T) {
 	if len(savedSentences) == 0 {
-		t.Error("nothing is said of a saved list")
+		t.Error("there are no sentences about a saved list")
 	}
 	sentences := map[string]Kind{}
 	for kind, sentence := range savedSentences {
 		if !slices.Contains(Kinds(), kind) {
-			t.Errorf("%q is no kind", kind)
+			t.Errorf("%q is not a kind", kind)
 		}
 		if other, twice := sentences[sentence]; twice || sentence == "" {
 			t.Errorf("%s and %s say %q", kind, other, sentence)

@@ -105,7 +105,7 @@ func Reason(err error) string {
 	return err.Error()
 }
 
-// ErrOpenToOthers is what errors.Is finds when a file that has to be private can be read or changed by others.
+// ErrOpenToOthers means that others can read or change a file that must be private. Use it with errors.Is.
 var ErrOpenToOthers = errors.New("others can read or change it")
 
 var errForeign = errors.New("it belongs to somebody else")

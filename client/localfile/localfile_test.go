@@ -73,7 +73,7 @@ func TestOpenStreamTakesPipesToo(t *testing.T) {
 	}
 }
 
-// A pipe without a writer is not empty yet, and one whose writer wrote nothing is.
+// A pipe without a writer is not empty yet. A pipe whose writer wrote nothing is.
 func TestReadingFromAPipeWaitsForItsWriter(t *testing.T) {
 	for _, content := range []string{"", "what was written"} {
 		path := fifo(t)

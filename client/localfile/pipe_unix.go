@@ -8,14 +8,14 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// pipe is a pipe that was opened without waiting and is read as if opening had waited: without a writer it is not empty yet. Only who reads waits, and a deadline
-// ends that.
+// pipe is opened without blocking, but is read as if opening had blocked: without a writer it is not empty yet. Only reading blocks, and a deadline
+// ends it.
 type pipe struct {
 	*os.File
 	begun bool // there was a writer
 }
 
-// Read reads what is written, and waits for it.
+// Read waits for data and reads it.
 func (p *pipe) Read(b []byte) (int, error) {
 	if !p.begun {
 		if err := p.await(); err != nil {
@@ -26,7 +26,7 @@ func (p *pipe) Read(b []byte) (int, error) {
 	return p.File.Read(b)
 }
 
-// await waits for something to read, or for the end of a writer that wrote nothing. Of one that is still to come the system reports neither.
+// await waits for data, or for a writer that closes without writing. While there is no writer, the system reports neither.
 func (p *pipe) await() error {
 	conn, err := p.SyscallConn()
 	if err != nil {

@@ -27,7 +27,7 @@ func TestForeign(t *testing.T) {
 	}
 }
 
-// chmod changes nothing about a file of somebody else.
+// chmod does not help with a file that belongs to somebody else.
 func TestWhyAFileIsNotOurs(t *testing.T) {
 	self := uint32(os.Geteuid())
 	for _, c := range []struct {

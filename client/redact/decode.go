@@ -1,6 +1,6 @@
 package redact
 
-// decoding is a view that is being made of the decoded parts of a text.
+// decoding builds a view of the decoded parts of a text.
 type decoding struct {
 	out []byte
 	at  []int
@@ -15,7 +15,7 @@ func (d *decoding) view(end int) (view, bool) {
 	return view{string(d.out), append(d.at, end)}, true
 }
 
-// unhex reads the bytes that a text holds in hex, at least minPiece of them in a row: 666f6f, 66:6f:6f, 0x66, 0x6f, and the lines of a dump.
+// unhex decodes runs of at least minPiece bytes in hex: 666f6f, 66:6f:6f, 0x66, 0x6f, and the lines of a dump.
 func unhex(s string) (view, bool) {
 	var d decoding
 	for i := 0; i < len(s); {
@@ -29,7 +29,7 @@ func unhex(s string) (view, bool) {
 	return d.view(len(s))
 }
 
-// hexRow calls found for each byte that a text holds in hex in a row, from a place on. It returns where the row ends, and how many bytes it has.
+// hexRow calls found for each byte of the run of hex that begins at an index. It returns where the run ends and how many bytes it has.
 func hexRow(s string, from int, found func(at int, b byte)) (end, bytes int) {
 	for end = from; ; bytes++ {
 		next, at := nextHex(s, end, bytes == 0)
@@ -41,10 +41,10 @@ func hexRow(s string, from int, found func(at int, b byte)) (end, bytes int) {
 	}
 }
 
-// maxApart is how many characters stand between two bytes in hex at most.
+// maxApart is the maximum number of characters between two bytes in hex.
 const maxApart = 3
 
-// nextHex is where the next byte in hex begins and the place behind it, which is 0 for none. Only the first one of a row begins where it is looked for.
+// nextHex returns the end and the start of the next byte in hex; both are 0 if there is none. The first byte of a run must begin exactly at i.
 func nextHex(s string, i int, first bool) (end, start int) {
 	for n := 0; !first && n < maxApart && i < len(s) && isApart(s[i]); n++ {
 		i++
@@ -74,10 +74,10 @@ func hexValue(b byte) byte {
 	return b | 0x20 - 'a' + 10
 }
 
-// beginnings are the digits of a run of base64 that may be its first one, since all digits look alike.
+// beginnings is how many digits of a base64 run may be its first one, since all digits look alike.
 const beginnings = 4
 
-// unbase64 reads what a text holds in base64, in both alphabets, each run of it from this digit on.
+// unbase64 decodes the base64 in a text, in both alphabets, and starts each run at this digit.
 func unbase64(s string, first int) (view, bool) {
 	var d decoding
 	for i := 0; i < len(s); {
@@ -96,7 +96,7 @@ func unbase64(s string, first int) (view, bool) {
 	return d.view(len(s))
 }
 
-// digits adds what digits of base64 stand for. What is cut at the end is left out.
+// digits appends what base64 digits decode to. An incomplete byte at the end is left out.
 func (d *decoding) digits(s string, at int) {
 	var bits uint32
 	for i := range len(s) {
@@ -108,7 +108,7 @@ func (d *decoding) digits(s string, at int) {
 	}
 }
 
-// base64Value are the digits of base64, in both alphabets; 0xff for none.
+// base64Value maps the digits of base64, in both alphabets, to their values, and all other bytes to 0xff.
 var base64Value = func() (values [256]byte) {
 	for i := range values {
 		values[i] = 0xff
@@ -122,7 +122,7 @@ var base64Value = func() (values [256]byte) {
 
 func isBase64(b byte) bool { return base64Value[b] != 0xff }
 
-// looksEncoded reports whether a run may be base64: it mixes small letters and capitals as words do not.
+// looksEncoded reports whether a run may be base64: it mixes small letters and capitals in a way that words do not.
 func looksEncoded(run string) bool {
 	if len(run) < minEncoded {
 		return false

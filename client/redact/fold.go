@@ -9,8 +9,8 @@ import (
 	"crmhooks/client/text"
 )
 
-// fold is a text as it is compared with others: its letters in lower case, in every script, full width and other compatible characters as the plain ones, what is no UTF-8 as Latin-1,
-// and without accents, variation selectors and whatever else has no width of its own.
+// fold normalizes a text for comparison: the letters of every script in lower case, full-width and other compatibility characters as plain ones, invalid UTF-8 as Latin-1,
+// and without accents, variation selectors and other characters of no width.
 func fold(s string) view {
 	switch ascii, capitals := look(s); {
 	case ascii && capitals:
@@ -30,7 +30,7 @@ func fold(s string) view {
 	return view{string(out), append(at, len(s))}
 }
 
-// look reports whether a text is ASCII alone, and without the zeros of UTF-16, and whether it has capitals.
+// look reports whether a text is pure ASCII without the zero bytes of UTF-16, and whether it has capitals.
 func look(s string) (ascii, capitals bool) {
 	for i := range len(s) {
 		if s[i] == 0 || s[i] >= utf8.RuneSelf {
@@ -73,7 +73,7 @@ func appendLower(out []byte, s string) []byte {
 	return out
 }
 
-// hasNoWidth reports whether a character adds nothing but a mark to the one before it, or nothing at all. The mark of what was removed is one too.
+// hasNoWidth reports whether a character adds nothing but a mark to the one before it, or nothing at all. The mark for removed text counts too.
 func hasNoWidth(r rune) bool {
 	return r >= 0x80 && (r == utf8.RuneError || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf))
 }

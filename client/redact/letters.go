@@ -1,8 +1,8 @@
 package redact
 
-// pairs says how odd a letter (the column, a to z) is behind another one (the row), from 0 for what is in most words to 8 for what is in none. Less usual is how many
-// bits the letter costs beyond those of an even guess, as counted in the words of English, Norwegian, Swedish, Danish, German and Dutch, where å counts as a, ø as o, and
-// requests, queries and sequences as often as programmers write them.
+// pairs says how odd a letter (the column, a to z) is after another one (the row), from 0 for pairs in most words to 8 for pairs in none. It is the number of
+// bits that the letter costs beyond an even guess, counted in the words of English, Norwegian, Swedish, Danish, German and Dutch. å counts as a, ø as o, and
+// requests, queries and sequences count as often as programmers write them.
 var pairs = [26]string{
 	"43334435474231848132446756", // a
 	"14771767258277288246287847", // b

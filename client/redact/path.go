@@ -19,7 +19,7 @@ var announcing = map[string]bool{
 // maxAnnouncing is how long a name is at most that announces a credential: all of it percent-encoded.
 const maxAnnouncing = 3 * len("access_token")
 
-// announcedWithin is where what a part of a path announces begins in it, behind an encoded slash: token%2Fx. It is 0 for nothing.
+// announcedWithin is the index in a path part where a credential begins that the part itself announces, behind an encoded slash: token%2Fx. It is 0 for none.
 func announcedWithin(part string) int {
 	announced := false
 	for from, sub := range encodedParts(part) {
@@ -59,10 +59,10 @@ func withoutPort(host string) string {
 	return host
 }
 
-// maxPattern is how many parts the longest pattern of a path has.
+// maxPattern is the number of parts in the longest path pattern.
 const maxPattern = 10
 
-// endOf is where the first of some bytes is in a text, or the text ends.
+// endOf is the index of the first of some bytes in a text, or the length of the text.
 func endOf(s, ends string) int {
 	if i := strings.IndexAny(s, ends); i >= 0 {
 		return i
@@ -70,8 +70,8 @@ func endOf(s, ends string) int {
 	return len(s)
 }
 
-// maskPath masks the parts of the path of an address, which has no query and no fragment, that are credentials. What stands behind one of the ends is a part of the
-// sentence around it, and judged like the path of any other host.
+// maskPath masks the parts of the path of an address, which has no query and no fragment, that are credentials. What follows one of the ends belongs to the
+// surrounding sentence and is judged like the path of any other host.
 func maskPath(address, ends string) string {
 	from, to := hostOf(address)
 	if to == len(address) {
@@ -95,7 +95,7 @@ func maskPath(address, ends string) string {
 		if len(wanted) > 0 && wanted[0].index == index {
 			wants, wanted = wanted[0], wanted[1:]
 		}
-		if unescaped(part) == "." { // it leads nowhere
+		if unescaped(part) == "." { // it changes nothing
 			out.WriteString(part)
 			continue
 		}
@@ -105,7 +105,7 @@ func maskPath(address, ends string) string {
 	return out.String()
 }
 
-// masked is a part of a path without what is a credential: by the receiver's pattern, by the part before it, or by its look.
+// masked is a path part with its credential masked, as told by the receiver's pattern, by the part before it, or by its look.
 func (w wantedPart) masked(part, ends string, announced bool) string {
 	end := w.from + endOf(part[w.from:], ends)
 	tail := maskTail(part[end:], ends)

@@ -175,14 +175,14 @@ func TestPathsWithCredentials(t *testing.T) {
 	}
 }
 
-func TestTargetsThatAreOddlyWritten(t *testing.T) {
+func TestOddlyWrittenTargets(t *testing.T) {
 	for _, c := range []struct{ came, want string }{
 		{"https://[::1]:8080/in", "https://[::1]:8080/in"}, {"https://[fe80::1]/in", "https://[fe80::1]/in"}, {"https://[fe80::1%25eth0]:80/in", "https://[fe80::1%25eth0]:80/in"}, {"https://[::1%25u:hunter2]/in", "https://********"}, {"https://h.example.com:8443/in", "https://h.example.com:8443/in"},
 		{"https://u:12:hunter2/in", "https://********"}, {"https://u:hunter2:12/in", "https://********"}, {"https://abc:def]/in", "https://********"},
 		{"https://u:12,/in@h", "https://********@h"}, {"https://u:12********hunter2/in", "https://********"}, {"https://u:hunter]/in", "https://********"}, {"https://[u:hunter2]/in", "https://********"}, {"/:;r5Ty6Ui%6bot12:", "/********"},
 		{`:m\@:\:y`, `********@:\:y`}, {`:m\@ :\:y`, `********@ :\:y`}, {`:m\@ a:\:y`, `********@ a:\:y`}, {`https:\u:p@h\in`, `https:\********@h\in`}, {`https:/u:p@h/in`, `https:/********@h/in`},
 		{"hook.make.com;x/abcdef", "hook.make.com;x/********"}, {"hook.make.com\";/t", "hook.make.com\";/********"},
-		// What is masked first may not take away what else is told by.
+		// Masking one credential must not remove what gives away another.
 		{"tokey=#//", "********"}, {"secret:?//", "********"}, {"7T:Primary key:m", "********"}, {"sk_4Primary key:m", "********"}, {"sk_live_abcdeftoken=m", "********"}, {"secret=4-----BEGIN//", "********"},
 		{"u@-----BEGIN//", "********@********"}, {"8A:1.efgh//@", "********@"}, {"?7T:lanno=", "?********"}, {"https://h.example.com/in?a-----BEGIN=", "https://h.example.com/in?********"},
 	} {

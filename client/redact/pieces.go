@@ -19,12 +19,12 @@ const (
 // Found is a text that was masked, as it came.
 type Found struct {
 	Text  string
-	Named bool // its name speaks of a credential
-	Key   bool // its name says that it is itself the key, and not only that it has to do with one: see KeyName
+	Named bool // its name suggests a credential
+	Key   bool // its name says that it is the key itself, not just related to one: see KeyName
 }
 
-// Pieces takes what was masked apart and keeps what is or could be a credential: all of a value whose name or scheme says so, the user and the password that it
-// encodes, and what looks like a credential in any other. A header that is masked for its name may hold ordinary words too, and these must not vanish from other texts.
+// Pieces splits what was masked and keeps what is or could be a credential: all of a value whose name or scheme says so, the user and the password that it
+// encodes, and what looks like a credential in other values. A header that is masked for its name may also hold ordinary words, which must not vanish from other texts.
 func Pieces(masked []Found) []Credential {
 	k := keeper{}
 	for _, f := range masked {
@@ -33,7 +33,7 @@ func Pieces(masked []Found) []Credential {
 	return k.pieces
 }
 
-// keeper keeps the pieces of one webhook, as many as there is room for.
+// keeper collects the pieces of one webhook, up to a limit.
 type keeper struct {
 	pieces []Credential
 	size   int

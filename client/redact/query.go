@@ -57,10 +57,10 @@ func maskParameter(part string) string {
 	return name + "=" + NonEmpty(value)
 }
 
-// outsideParameter are in no name of a parameter, but in what was taken for one: another address, or the rest of a sentence.
+// outsideParameter are characters that no parameter name has. They show that it is something else: another address, or the rest of a sentence.
 const outsideParameter = sentenceEnds + `/\@%`
 
-// shownName is the name of a parameter, or a mask for what is none: a key in base64, which ends with an equals sign, or a part of another address.
+// shownName is the name of a parameter, or a mask for what is not one: a key in base64, which ends with an equals sign, or a part of another address.
 func shownName(name string) string {
 	if plain := unescaped(name); unguessable(plain) || strings.ContainsAny(plain, outsideParameter) {
 		return Mask

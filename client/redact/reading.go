@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// This file reads addresses as a server does: one may be written in many ways.
+// This file reads addresses as a server does, since the same one can be written in many ways.
 
-// slashes are what stands between the parts of a path.
+// slashes separate the parts of a path.
 const slashes = `/\`
 
 // readHost is the name of a host without its port, with percent-encoded, full width and capital letters as plain ones.
@@ -21,7 +21,7 @@ func readHost(host string) view {
 	return fold(host)
 }
 
-// wantedPart is what the patterns of receivers say about a part of a path.
+// wantedPart is what the receivers' patterns say about a part of a path.
 type wantedPart struct {
 	index       int  // of the part
 	public      bool // it is no credential
@@ -30,8 +30,8 @@ type wantedPart struct {
 	behindColon bool // of that, only what follows a colon
 }
 
-// wantedParts are the parts that a pattern of these receivers says something about, in the order of the path. An encoded slash may part the path, or be one of a
-// credential: what is a credential in either reading is one.
+// wantedParts are the parts that the patterns of these receivers cover, in path order. An encoded slash may separate parts or belong to a
+// credential: what is a credential in either reading counts as one.
 func wantedParts(at []receiver, path string) []wantedPart {
 	wanted := wantedIn(readParts(path, wholePart), at)
 	if strings.IndexByte(path, '%') < 0 {
@@ -51,7 +51,7 @@ func wantedParts(at []receiver, path string) []wantedPart {
 	return wanted
 }
 
-// wantedIn are what a pattern says about the parts of one reading. Of a part with encoded slashes in it, the first credential goes on to its end.
+// wantedIn is what a pattern says about the parts in one reading. In a part with encoded slashes, the first credential extends to the end of the part.
 func wantedIn(parts []readPart, at []receiver) (wanted []wantedPart) {
 	known := pattern(at, parts)
 	for _, p := range parts {
@@ -75,11 +75,11 @@ func wantedIn(parts []readPart, at []receiver) (wanted []wantedPart) {
 // readPart is a part of a path as a server reads it, decoded.
 type readPart struct {
 	text  string
-	index int // of the part of the path that it stands in
+	index int // of the part of the path that it is in
 	from  int // where it begins in that
 }
 
-// readParts are the first parts of a path, one more than the longest pattern has, without those that dots take back: /./ and /x/../ lead nowhere.
+// readParts are the first parts of a path, one more than the longest pattern has, after /./ and /x/../ are resolved.
 func readParts(path string, within func(string) iter.Seq2[int, string]) []readPart {
 	parts := make([]readPart, 0, maxPattern+1)
 	depth, index := 0, -1
@@ -102,12 +102,12 @@ func readParts(path string, within func(string) iter.Seq2[int, string]) []readPa
 	return parts
 }
 
-// wholePart is a part of a path as the only one.
+// wholePart is a part of a path with its encoded slashes taken as text.
 func wholePart(part string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) { yield(0, part) }
 }
 
-// encodedParts are what stands between the encoded slashes of a part of a path, and where.
+// encodedParts splits a part of a path at its encoded slashes, and says where each piece begins.
 func encodedParts(part string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
 		for from := 0; from < len(part); {

@@ -80,7 +80,7 @@ func domain(host string) string {
 	return host[strings.LastIndexByte(host[:max(0, last)], '.')+1:]
 }
 
-// receiversAt are those that a host is one of. Its name is as readHost reads it.
+// receiversAt are the receivers that a host belongs to. The host is as readHost returns it.
 func receiversAt(host string) []receiver {
 	host = strings.TrimSuffix(host, ".")
 	var at []receiver

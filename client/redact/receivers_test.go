@@ -136,7 +136,7 @@ func TestWhatFollowsTheCredentialOfAKnownReceiver(t *testing.T) {
 	}
 }
 
-// A target is one address, also with a blank in it. In a sentence an address ends there, and what follows is judged by itself.
+// A target is one address even with a blank in it. In a sentence a blank ends the address, and what follows is judged by itself.
 func TestBlanksInTheAddressOfAKnownReceiver(t *testing.T) {
 	for _, c := range []struct{ came, target, value string }{
 		{"//Api.telegrAm.org/Bot 000000A000A0", "//Api.telegrAm.org/********", "//Api.telegrAm.org/******** ********"},

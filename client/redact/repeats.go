@@ -15,8 +15,8 @@ type Kind int
 
 // The kinds of credentials.
 const (
-	// Whole is looked for all of it, between characters that are neither letters nor digits, and encoded like a Key: it may be made of ordinary words, parts of which
-	// say nothing.
+	// Whole matches only as a whole, between characters that are neither letters nor digits, and encoded like a Key: it may be made of ordinary words, whose parts
+	// reveal nothing.
 	Whole Kind = iota
 	// Key is looked for in pieces of minPiece bytes or more, as servers cut what they echo, in any case of its letters and in the encodings of forms. An ordinary
 	// word that is only a part of it stays legible: "support" of support_integration_v2. One that is shorter than minKey is looked for as a Whole.
@@ -34,7 +34,7 @@ type Credential struct {
 const (
 	minPiece   = 6        // bytes of the shortest piece that is looked for; a shorter one is in most texts by chance
 	minEncoded = 12       // the same for base64 and hex, whose digits alone look like numbers
-	minCode    = 8        // the same for all that base64 or hex make of a short credential
+	minCode    = 8        // the same for the complete base64 or hex of a short credential
 	minKey     = 8        // bytes of the shortest Key that is looked for in pieces
 	minWhole   = 4        // bytes of the shortest Whole: masking a shorter one would hide nothing but the text
 	maxIndexed = 32 << 10 // bytes of a credential that are looked for; real ones have fewer than a hundred
@@ -44,8 +44,8 @@ const (
 type Repeats struct {
 	also   *Repeats // asked as well; nil for none
 	grams  grams
-	wholes []string        // folded, as all that follow
-	exact  []string        // as they are: folding leaves next to nothing of them, or reads them otherwise than a text that holds them
+	wholes []string        // folded, like all that follow
+	exact  []string        // as they are: folding leaves next to nothing of them, or reads them differently from a text that holds them
 	codes  []string        // of short credentials, to be found as a whole
 	shorts []string        // logins that are too short to have pieces
 	words  map[string]bool // ordinary words that are parts of keys; nil for none
@@ -117,7 +117,7 @@ func (r *Repeats) encoded(credential string) {
 func (r *Repeats) ordinary(credential string) {
 	words := nameWords(credential)
 	if len(words) == 1 && words[0] == strings.ToLower(strings.TrimFunc(credential, isMark)) {
-		r.single = append(r.single, fold(words[0]).text) // it is all of it, but for marks around it
+		r.single = append(r.single, fold(words[0]).text) // it is the whole value, apart from marks around it
 		return
 	}
 	for _, word := range words {
@@ -130,7 +130,7 @@ func (r *Repeats) ordinary(credential string) {
 	}
 }
 
-// maxEncoded is how many times a text may be encoded, in whatever ways, and is still looked into.
+// maxEncoded is how many layers of encoding, of any kind, are decoded.
 const maxEncoded = 3
 
 // Mask masks what repeats a credential.
@@ -157,7 +157,7 @@ func (r *Repeats) MaskTarget(address string) string {
 	return address
 }
 
-// isWord reports whether a text is a credential that is an ordinary word, or a part of one.
+// isWord reports whether a text is an ordinary word that is a credential or a part of one.
 func (r *Repeats) isWord(s string) bool {
 	s = fold(s).text
 	return slices.ContainsFunc(r.single, func(word string) bool {
@@ -165,7 +165,7 @@ func (r *Repeats) isWord(s string) bool {
 	})
 }
 
-// spans adds the parts of a text that repeat a credential, as one view shows it and with what it encodes decoded, so many times.
+// spans adds the parts of a text that repeat a credential, in one view of it and in what that view encodes, down to a depth.
 func (r *Repeats) spans(found []span, v view, times int) []span {
 	found = r.repeated(found, v)
 	if times == 0 {
@@ -230,12 +230,12 @@ func (r *Repeats) repeated(found []span, v view) []span {
 	return found
 }
 
-// isCode reports whether a folded run holds all that base64 or hex make of a credential.
+// isCode reports whether a folded run holds the complete base64 or hex of a credential.
 func (r *Repeats) isCode(run string) bool {
 	return slices.ContainsFunc(r.codes, func(code string) bool { return strings.Contains(run, code) })
 }
 
-// legible reports whether a folded run says nothing about a credential: an ordinary word that is a part of it, or nothing but marks, such as those that stand for
+// legible reports whether a folded run reveals nothing about a credential: an ordinary word that is a part of it, or only marks, such as those for
 // removed characters.
 func (r *Repeats) legible(run string) bool {
 	if r.strict {
@@ -258,7 +258,7 @@ func wholeCharacters(s string, from, to int) (int, int) {
 	return from, to
 }
 
-// occurrences calls found for every place of a text in another one: where it stands as a word of its own, or wherever it stands.
+// occurrences calls found for every occurrence of one text in another: as a separate word, or anywhere.
 func occurrences(s, what string, asWord bool, found func(from, to int)) {
 	if what == "" {
 		return

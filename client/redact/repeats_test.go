@@ -75,7 +75,7 @@ func TestEveryEncodingIsMasked(t *testing.T) {
 	}
 }
 
-// each writes every byte of a text in the same way.
+// each formats every byte of a text in the same way.
 func each(s, format, between string) string {
 	var parts []string
 	for i := range len(s) {
@@ -87,7 +87,7 @@ func each(s, format, between string) string {
 // utf16 is a text as Windows encodes it.
 func utf16(s string, low, high string) string { return each(s, low+"%c"+high, "") }
 
-func TestEncodedTextsAreDecodedBeforeTheyAreLookedAt(t *testing.T) {
+func TestEncodedTextsAreDecodedFirst(t *testing.T) {
 	const credential = "hQ7vLm2xTz9KpW4sBn6RdYc3"
 	encode := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
 	inHex := func(s string) string { return hex.EncodeToString([]byte(s)) }
@@ -105,7 +105,7 @@ func TestEncodedTextsAreDecodedBeforeTheyAreLookedAt(t *testing.T) {
 		for _, kind := range []redact.Kind{redact.Key, redact.Login} {
 			got := mask("before, "+said+", behind", credential, kind)
 			rest := strings.TrimSuffix(strings.TrimPrefix(got, "before, "), ", behind")
-			// What stands beside the credential in the encoded text stays, and so does what holds less than a byte of it.
+			// What is next to the credential in the encoded text stays, as does a digit that holds less than a byte of it.
 			if len(strings.ReplaceAll(rest, redact.Mask, "")) > 14 || !strings.Contains(rest, redact.Mask) {
 				t.Errorf("%s: %q became %q", name, said, rest)
 			}
@@ -146,7 +146,7 @@ func TestEscapedCredentialsAreMasked(t *testing.T) {
 	}
 }
 
-// A credential is the same in any case of its letters, in every script, and in whatever form of its characters.
+// A credential is recognized in upper and lower case, in every script, and in any form of its characters.
 func TestOtherFormsOfTheCharactersAreMasked(t *testing.T) {
 	wide := func(s string) string {
 		return strings.Map(func(r rune) rune { return r - '!' + '\uff01' }, s)
@@ -168,7 +168,7 @@ func TestOtherFormsOfTheCharactersAreMasked(t *testing.T) {
 	}
 }
 
-// All that base64 and hex make of a short credential has fewer digits than a piece of a longer one.
+// The complete base64 or hex of a short credential has fewer digits than a piece of a longer one.
 func TestShortCredentialsAreFoundEncoded(t *testing.T) {
 	for _, c := range []struct{ credential, said, rest string }{
 		{"kYEha7Fo", "a1lFaGE3Rm8=", "8="}, {"kYEha7Fo", "Y3JtOmtZRWhhN0Zv", "Y3JtO"}, {"kYEha7Fo", "6b59456861", "6b59456861"}, {"sommer", "c29tbWVy", ""}, {"sommer", "736f6d6d6572", ""},

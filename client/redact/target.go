@@ -21,7 +21,7 @@ func Target(target string) string {
 	return target
 }
 
-// loosePair reports whether a text that is no address holds the name and the value of a credential.
+// loosePair reports whether a text that is not an address holds the name and the value of a credential.
 func loosePair(text string) bool {
 	return !strings.Contains(text, "//") && credentialPair(text)
 }
@@ -29,7 +29,7 @@ func loosePair(text string) bool {
 // addressWords are what a text with several addresses is made of.
 var addressWords = regexp.MustCompile(`[^\s"'<>,]+`)
 
-// sentenceEnds may end an address in a sentence. A target is one address, with whatever it holds.
+// sentenceEnds may end an address in a sentence. A target is one address, whatever it contains.
 const sentenceEnds = " \t\n\f\r\"'<>,"
 
 // maskURLs masks the credentials in a text with one address or several, which any of these bytes may end.
@@ -82,20 +82,20 @@ func authorityStart(address string) int {
 	}
 	if i < 0 {
 		i = strings.IndexAny(address, slashes)
-		if i < 0 || i > 0 && (address[i-1] != ':' || strings.IndexByte(address[:i], '@') >= 0) { // what stands behind a user is no scheme
+		if i < 0 || i > 0 && (address[i-1] != ':' || strings.IndexByte(address[:i], '@') >= 0) { // what follows a user is not a scheme
 			return 0
 		}
 	}
 	return len(address) - len(strings.TrimLeft(address[i:], slashes))
 }
 
-// hour ends what stands in front of a colon in a sentence with a time of day.
+// hour matches the hour before the colon of a time of day, at the end of a text.
 var hour = regexp.MustCompile(`[\s"'<>,]([0-9-]+T)?[0-9]{1,2}$`)
 
-// ipv6 is an address of it in the place of a host, with the zone that it may be of.
+// ipv6 matches an IPv6 address in place of a host name, with or without a zone.
 var ipv6 = regexp.MustCompile(`^\[[:.0-9a-fA-F]+(%25[0-9A-Za-z]{1,15})?\]`)
 
-// oddPort reports whether what looks like a port is no number: it is the beginning of a password then.
+// oddPort reports whether what looks like a port is not a number. Then it is the beginning of a password.
 func oddPort(authority string) bool {
 	_, ports, more := strings.Cut(ipv6.ReplaceAllLiteralString(authority, ""), ":")
 	for more {

@@ -176,7 +176,7 @@ func (m *pairMasker) pairs(line string) string {
 	return out.String() + line
 }
 
-// states are what texts say about a credential in the place of one, in the languages of the vendor's customers: password: wrong.
+// states are the words that a text gives in place of a credential, in the languages of the vendor's customers: password: wrong.
 var states = table(`wrong expired missing none required invalid incorrect rejected denied unknown empty unset null nil undefined valid revoked disabled enabled optional absent
 	include omit unauthorized forbidden failed mismatch feil mangler utløpt ugyldig ingen påkrevd fel saknas ogiltig ogiltigt ingen krävs forkert udløbet fehlt ungültig
 	abgelaufen falsch keine keiner erforderlich verlopen ongeldig ontbreekt geen onjuist vereist`)

@@ -7,14 +7,14 @@ import (
 	"unicode/utf8"
 )
 
-// view is a text as it is read, and where each byte of it stands in the text as it is: at[i] is where byte i begins, at[len] where the text ends. Without at, each byte
-// stands where it is.
+// view is a decoded text with the position of each byte in the original: at[i] is where byte i begins, at[len] where the text ends. Without at, the positions
+// are the same.
 type view struct {
 	text string
 	at   []int
 }
 
-// place is where byte i stands in the text as it is.
+// place is the position of byte i in the original.
 func (v view) place(i int) int {
 	if v.at == nil {
 		return i
@@ -22,7 +22,7 @@ func (v view) place(i int) int {
 	return v.at[i]
 }
 
-// end is where what ends before byte i ends in the text as it is: a character goes on to its end.
+// end is the position in the original where a part that ends before byte i ends. It includes all of its last character.
 func (v view) end(i int) int {
 	if v.at == nil {
 		return i
@@ -33,7 +33,7 @@ func (v view) end(i int) int {
 	return v.at[i]
 }
 
-// within is a view of the text of another view as one of what that is a view of.
+// within maps a view of another view's text to the original of that view.
 func (v view) within(outer view) view {
 	switch {
 	case outer.at == nil:

@@ -8,10 +8,10 @@ import (
 	"unicode/utf8"
 )
 
-// scheme is one of HTTP authentication.
+// scheme is an HTTP authentication scheme.
 type scheme struct {
 	name   string
-	always bool // a word behind it is a credential too: there are plans that are called basic, and rings of tokens
+	always bool // even an ordinary word after it is a credential; a "basic plan" or a "token ring" is none
 }
 
 var schemes = []scheme{{"bearer", true}, {"soticket", true}, {"basic", false}, {"digest", false}, {"negotiate", false}, {"ntlm", false}, {"apikey", false}, {"token", false}}
@@ -19,10 +19,10 @@ var schemes = []scheme{{"bearer", true}, {"soticket", true}, {"basic", false}, {
 // schemeWords follow a scheme in names for it.
 var schemeWords = table("token tokens auth authentication authorization required")
 
-// maxScheme is how long the name of a scheme is at most.
+// maxScheme is the length of the longest name of a scheme.
 const maxScheme = 9
 
-// cutScheme is what follows the name of a scheme at the beginning of a value, and the scheme; for none, it is the value. Blanks around it are none of it.
+// cutScheme returns what follows the name of a scheme at the beginning of a value, and the scheme. Without one it returns the value. It trims blanks.
 func cutScheme(value string) (rest string, s scheme) {
 	value = strings.TrimSpace(value)
 	i := strings.IndexFunc(value[:min(len(value), maxScheme+1)], unicode.IsSpace)
@@ -43,8 +43,8 @@ func hasScheme(value string) bool {
 	return s.name != "" && isSchemeCredential(rest, s.always)
 }
 
-// isSchemeCredential reports whether what follows the name of a scheme is a credential: what is no word is, and behind some schemes a single word and whatever is
-// no sentence.
+// isSchemeCredential reports whether what follows the name of a scheme is a credential: anything but a word is, and after some schemes also a single word and
+// anything but a sentence.
 func isSchemeCredential(s string, always bool) bool {
 	first, more := s, false
 	if end := strings.IndexFunc(s, unicode.IsSpace); end >= 0 {
@@ -85,7 +85,7 @@ func credentialPairs(text string) iter.Seq2[string, string] {
 	}
 }
 
-// valueOf is the value at the beginning of what follows a name: what is in quotes, and else what ends where another pair may begin.
+// valueOf is the value that follows a name: what is in quotes, or else everything up to where another pair may begin.
 func valueOf(rest string) string {
 	value := strings.TrimLeft(rest, quotesAndBlanks)
 	if from := len(rest) - len(value); from > 0 && strings.IndexByte(`"'`, rest[from-1]) >= 0 {
@@ -137,7 +137,7 @@ const (
 	maxLogin  = 512 // bytes of the longest one
 	minRandom = 32  // bytes of the shortest part of a value that is masked for its letters alone: shorter ones are mostly identifiers
 	minSingle = 16  // the same for a value of one word, which has to be stranger
-	leastKey  = 20  // what is at least as odd as this is so
+	leastKey  = 20  // the least oddness of a key
 )
 
 // holdsRandom reports whether a part of a value is a key made at random, or the user and the password of a Basic login. A UUID is mostly a public identifier.

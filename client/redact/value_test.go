@@ -89,7 +89,7 @@ func TestWhatAMaskHides(t *testing.T) {
 	}
 }
 
-// singles are values of one word, as they stand in headers and properties.
+// singles are values of one word, as they occur in headers and properties.
 const singles = `
 	application/json;charset=utf-8 text/plain;charset=iso-8859-1 kari.nordmann@example.com superoffice-webhooks@nordlyskaffe.no crm-prod-weu-001.example.com a1b2c3d4e5f6g7.execute-api.eu-north-1.example.com
 	2024-06-10T08:30:00+02:00 20240610T083000Z 2024-11-28T08:45:00.0000000Z SO-2024-000123 Cust12345 NO923609016MVA NO9386011117947 DE89370400440532013000 SE4550000000058398257466
@@ -106,7 +106,7 @@ const singles = `
 	{0}-{1}-{2} ${ENVIRONMENT}_orders %Y-%m-%dT%H:%M:%S yyyy-MM-ddTHH:mm:ss.fffZ ^[A-Za-z0-9]+$ salesOrder.orderLines[0].productNo $.changes[?(@.field=='name')] 1717999800000 1718000000.123456
 	QuickBooksOnline_Sandbox_EU NetSuiteTBA-OAuth1Connector ZohoCRM2SuperOffice XSLT-map-orders-v2 PKCS12KeystoreLoader QRCodeGeneratorService`
 
-// Of 2,000 keys of each form fewer than 3 % show as a value of one word, whatever its name. A password with many marks is told less often, and hex and UUIDs are
+// Of 2,000 keys of each form fewer than 3 % show as a value of one word, whatever its name. A password with many marks is recognized less often, and hex and UUIDs are
 // identifiers as often as not.
 func TestKeysUnderAHarmlessName(t *testing.T) {
 	const draws = 2000

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// admit checks what every method of the agent wants: a login, known media types, and a body that can be read, which it reads. It returns the media type of the
+// admit checks what every method of the agent requires: a login, known media types, and a valid body, which it reads. It returns the media type of the
 // answer.
 func admit(r *http.Request, request any) (string, *answer) {
 	if problem := refuseLogin(r); problem != nil {

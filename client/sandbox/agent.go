@@ -26,7 +26,7 @@ func (t *Tenant) getAllWebhooks(r *http.Request) answer {
 func (t *Tenant) getLastError(r *http.Request) answer {
 	var asked struct {
 		WebhookID int `json:"WebhookId" xml:"WebhookId"`
-	} // 0, which no webhook has, when it is missing
+	} // 0, which is no webhook's id, if it is missing
 	contentType, problem := admit(r, &asked)
 	if problem != nil {
 		return *problem

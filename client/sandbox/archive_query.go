@@ -12,10 +12,10 @@ import (
 	"strings"
 )
 
-// archiveQuery is what a request wants of the archive. The archive's other options are ignored.
+// archiveQuery is what a request wants from the archive. The archive's other options are ignored.
 type archiveQuery struct {
 	columns    []column
-	descending bool // by the row's id, and the other way round otherwise
+	descending bool // by the row's id; ascending otherwise
 	skip       int
 	top        int
 }
@@ -23,7 +23,7 @@ type archiveQuery struct {
 // column is a column that was asked for.
 type column struct {
 	name  string // of the column in a row
-	asked string // the text that the request has for the column, which names the answer's member
+	asked string // the column as the request writes it, which names the answer's member
 }
 
 // options are the query options of a request. Like members and columns, their names are taken in any case.
@@ -62,7 +62,7 @@ func (tb table) parseColumns(list string) ([]column, error) {
 		}
 		name, ok := tb.column(asked)
 		if !ok {
-			return nil, fmt.Errorf("%q is no column of %s; these are %s", asked, tb.entity, strings.Join(tb.columns, ", "))
+			return nil, fmt.Errorf("%q is not a column of %s; the columns are %s", asked, tb.entity, strings.Join(tb.columns, ", "))
 		}
 		if c := (column{name, asked}); !slices.Contains(columns, c) {
 			columns = append(columns, c)
@@ -74,7 +74,7 @@ func (tb table) parseColumns(list string) ([]column, error) {
 	return columns, nil
 }
 
-// parseOrder reads the one order that the sandbox knows: by the row's id, with asc or desc after it, or neither.
+// parseOrder reads the one order that the sandbox supports: by the row's id, with asc or desc after it, or neither.
 func (tb table) parseOrder(list string) (descending bool, err error) {
 	words := strings.Fields(list)
 	if len(words) == 0 {

@@ -21,7 +21,7 @@ type company struct {
 	OtherApplications []json.RawMessage // webhooks that only the archive lists, in its columns
 }
 
-// load fills the tenant with the invented company as it stands at the tenant's time, and its usage.
+// load fills the tenant with the invented company, dated by the tenant's clock, and with its usage.
 func (t *Tenant) load(usage []byte) (err error) {
 	var compact bytes.Buffer // the vendor's answers have no blanks
 	if err := json.Compact(&compact, tenantData); err != nil {

@@ -38,7 +38,7 @@ func (d date) utc() string { return d.UTC().Format(withoutZone) }
 // utcWithOffset is the date in UTC, which it says.
 func (d date) utcWithOffset() string { return d.UTC().Format(withOffset) }
 
-// mapDate writes a date of JSON anew. Year 1 means "never" and stays, as does what is no date.
+// mapDate rewrites a date in JSON. Year 1 means "never" and stays, as does anything that is not a date.
 func mapDate(value json.RawMessage, write func(date) string) json.RawMessage {
 	s, _ := text(value)
 	d, ok := parseDate(s)

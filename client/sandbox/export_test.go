@@ -2,13 +2,13 @@ package sandbox
 
 import "encoding/json"
 
-// Data is what a tenant of a test serves in place of the invented company's.
+// Data is what a test's tenant serves in place of the invented company's data.
 type Data struct {
 	Webhooks []byte // a JSON array in the vendor's form; nil for the company's
 	Usage    []byte // a JSON array of rows as in usage.json; nil for the company's, or none where the webhooks are others
 }
 
-// NewWith prepares a tenant with data of a test, its dates as they are.
+// NewWith prepares a tenant with a test's data, and leaves its dates as they are.
 func NewWith(d Data) (*Tenant, error) {
 	usage := d.Usage
 	if usage == nil {

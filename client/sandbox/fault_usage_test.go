@@ -54,7 +54,7 @@ func TestEveryFaultHasANameAndALineOfItsOwn(t *testing.T) {
 	}
 }
 
-// serveFault asks a tenant of a fault without a network in between.
+// serveFault sends a request to a tenant with a fault, without a network.
 func serveFault(t *testing.T, fault string, r *http.Request) *httptest.ResponseRecorder {
 	t.Helper()
 	w := httptest.NewRecorder()

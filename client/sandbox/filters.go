@@ -20,7 +20,7 @@ func (f *filters) check() error {
 		f.StatusFilter = ""
 	case "", "Active", "Stopped", "TooManyErrors":
 	default:
-		return fmt.Errorf("StatusFilter %q is none of Unknown, Active, Stopped, TooManyErrors", f.StatusFilter)
+		return fmt.Errorf("StatusFilter %q is not one of Unknown, Active, Stopped, TooManyErrors", f.StatusFilter)
 	}
 	return nil
 }

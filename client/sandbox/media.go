@@ -21,8 +21,8 @@ func mediaType(header string) string {
 	return name
 }
 
-// acceptable picks the answer's type: the first in Accept that can be served, "" when none will do. Where the choice is left open, it is the first that can
-// be served. Weights count for nothing.
+// acceptable picks the answer's type: the first in Accept that can be served, "" when none will do. If any type will do, it is the first that can
+// be served. Weights are ignored.
 func acceptable(accept, served []string) string {
 	if len(accept) == 0 {
 		return served[0]

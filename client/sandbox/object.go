@@ -8,7 +8,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// member is one member of a JSON object, its value as it is written.
+// member is one member of a JSON object, with its value as it is written.
 type member struct {
 	name  string
 	value json.RawMessage
@@ -17,7 +17,7 @@ type member struct {
 // object is a JSON object that remembers the order of its members: the vendor answers in the order of its page.
 type object []member
 
-// parseObject takes a JSON value apart; ok is false when it is no object.
+// parseObject splits a JSON object into its members; ok is false if the value is not an object.
 func parseObject(raw json.RawMessage) (o object, ok bool) {
 	d := jsontext.NewDecoder(bytes.NewBuffer(raw), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	if open, err := d.ReadToken(); err != nil || open.Kind() != '{' {
@@ -85,7 +85,7 @@ func array(elements []json.RawMessage) json.RawMessage {
 
 // quote writes a JSON string.
 func quote(s string) json.RawMessage {
-	quoted, _ := jsontext.AppendQuote(nil, s) // its error is about invalid UTF-8, which it has replaced
+	quoted, _ := jsontext.AppendQuote(nil, s) // the error is only about invalid UTF-8, which is replaced
 	return quoted
 }
 

@@ -111,7 +111,7 @@ func (t *Tenant) answer(r *http.Request) answer {
 	return failure(http.StatusNotFound, "SoNotFoundException", "There is nothing at this address: "+r.URL.Path)
 }
 
-// byMethod calls what a path has, for the methods that it has. HEAD is a GET whose body net/http leaves out.
+// byMethod calls a path's handler for the method of the request. HEAD is a GET whose body net/http drops.
 func byMethod(r *http.Request, call func(*http.Request) answer, methods ...string) answer {
 	if slices.Contains(methods, r.Method) {
 		return call(r)

@@ -20,7 +20,7 @@ const (
 	TenantLabel = "Nordlys Kaffe AS (sandbox)"
 )
 
-// Options says what the tenant is to be like. The zero value is a server of the newest version, in order.
+// Options configures the tenant. The zero value is a server of the newest version that works.
 type Options struct {
 	// Now is the clock that the dates of the tenant are placed against; nil means time.Now.
 	Now func() time.Time

@@ -8,8 +8,8 @@ import (
 //go:embed usage.json
 var usageData []byte
 
-// parseUsage reads a JSON array of rows with the columns of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. Two
-// members more may be there: get_last_error, the text that GetLastError has where it is not last_error, and last_event, the time of the last call, which only
+// parseUsage reads a JSON array of rows with the columns of webhook_usage: webhook_usage_id, total_calls, total_errors, consecutive_errors and last_error. There
+// may be two more: get_last_error, the text that GetLastError has where it is not last_error, and last_event, the time of the last call, which only
 // archive/Webhook has.
 func parseUsage(data []byte) ([]row, error) {
 	var rows []json.RawMessage
@@ -18,7 +18,7 @@ func parseUsage(data []byte) ([]row, error) {
 	}
 	all := make([]row, len(rows))
 	for i, raw := range rows {
-		columns, _ := parseObject(raw) // a test sees to it that all are objects
+		columns, _ := parseObject(raw) // a test checks that all are objects
 		all[i] = row{columns.id("webhook_usage_id"), columns}
 	}
 	return all, nil

@@ -14,7 +14,7 @@ type bodyVariant struct {
 	body []byte
 }
 
-// maxReencoded is how large a body may be to be written anew in other forms. The vendor's own have a few kilobytes.
+// maxReencoded is the largest body that is re-encoded in other forms. The vendor's bodies have a few kilobytes.
 const maxReencoded = 1 << 20
 
 // bodyVariants are the forms that a body had before an editor, a shell or a framework changed it, as far as it can be undone: encodings and line ends
@@ -76,7 +76,7 @@ func jsonVariants(body []byte) []bodyVariant {
 	var all []bodyVariant
 	add := func(what string, changed []byte) {
 		if !bytes.Equal(changed, body) {
-			all = append(all, bodyVariant{"over the body " + what + ": this one was parsed and written anew, and the signature is over the raw bytes", changed})
+			all = append(all, bodyVariant{"over the body " + what + ": this one was parsed and reformatted, but the signature covers the raw bytes", changed})
 		}
 	}
 	add("with its JSON in one line", compact.Bytes())

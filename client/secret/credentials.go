@@ -6,7 +6,7 @@ import (
 	"crmhooks/client/redact"
 )
 
-// Credentials holds the credentials that stand in a webhook's headers, properties, target and other members. It is there to keep them out of other texts, such as
+// Credentials holds the credentials in a webhook's headers, properties, target and other members. It is there to keep them out of other texts, such as
 // a receiver's answer that repeats what it got, and gives none of them away.
 type Credentials struct{ list func() []redact.Credential }
 
@@ -18,7 +18,7 @@ func NewCredentials(credentials []redact.Credential) Credentials {
 	return Credentials{list: func() []redact.Credential { return credentials }}
 }
 
-// Mask masks in a text what repeats one of the credentials, or the webhook's own secret.
+// Mask masks whatever in a text repeats one of the credentials, or the webhook's own secret.
 func (c Credentials) Mask(s string, own Secret) string {
 	if s == "" || c.list == nil && !own.Known() {
 		return s

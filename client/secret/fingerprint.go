@@ -7,11 +7,11 @@ import (
 	"crmhooks/client/redact"
 )
 
-// Fingerprint stands for a text that is not shown: in one run of the program two are equal when their texts are, and nothing else can be told
-// from them. 0 stands for a text that is not known.
+// Fingerprint stands for a text that is not shown: in one run of the program two are equal when their texts are, and they reveal nothing
+// else. 0 stands for an unknown text.
 type Fingerprint uint64
 
-// seed is made up anew by every run, so that a fingerprint is worth nothing outside of it.
+// seed differs in every run, so that a fingerprint means nothing outside it.
 var seed = maphash.MakeSeed()
 
 // FingerprintOf takes the fingerprint of a text. A text that is empty or masked is not known.

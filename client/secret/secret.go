@@ -1,4 +1,4 @@
-// Package secret locks up what signs a webhook's calls. What holds a Secret can ask whether it is set, whether it made a signature, and whether it equals
+// Package secret locks up the key that signs a webhook's calls. Code with a Secret can ask whether it is set, whether it made a signature, and whether it equals
 // another text; nothing can read it.
 package secret
 
@@ -19,7 +19,7 @@ type Secret struct {
 	key func() string // a function, so that printing a struct that holds a Secret shows an address; nil when the key is not known
 }
 
-// New locks a key up. An empty key is no secret, and redact.Mask is one that is set and not known: a saved list has no more than that.
+// New locks a key up. An empty key means no secret, and redact.Mask one that is set but not known: a saved list says no more.
 func New(key string) Secret {
 	switch key {
 	case "":

@@ -88,10 +88,10 @@ const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 // macSizes names what signatures of other sizes usually are, by their bytes.
 var macSizes = map[int]string{16: "MD5", 20: "SHA-1", 28: "SHA-224", 48: "SHA-384", 64: "SHA-512"}
 
-// Signature is one that could be read.
+// Signature is a signature that could be read.
 type Signature struct {
 	mac  []byte
-	form string // in which form it is written, where that is not the one of SuperOffice: half a sentence
+	form string // the form that it is written in, if it is not SuperOffice's: half a sentence
 }
 
 // ParseSignature reads a signature in the form that SuperOffice writes, or in one that receivers compare with by mistake. It returns half a sentence about
@@ -110,7 +110,7 @@ func ParseSignature(s string) (signature Signature, problem string) {
 	case s == "":
 		return Signature{}, "there is no signature"
 	case mac == nil && strings.Trim(s, base64Alphabet) == "":
-		return Signature{}, "the signature is no whole base64 and no whole hex: it may be cut"
+		return Signature{}, "the signature is not complete base64 or hex: it may be cut off"
 	case mac == nil:
 		return Signature{}, "the signature is neither base64 nor hex"
 	case len(mac) == sha256.Size:
@@ -118,7 +118,7 @@ func ParseSignature(s string) (signature Signature, problem string) {
 	case macSizes[len(mac)] != "":
 		return Signature{}, "the signature has the size of " + macSizes[len(mac)] + ", and SuperOffice signs with HMAC-SHA256"
 	}
-	return Signature{}, "the signature does not have the 32 bytes of an HMAC-SHA256: it may be cut"
+	return Signature{}, "the signature does not have the 32 bytes of an HMAC-SHA256: it may be cut off"
 }
 
 // decodeSignature decodes base64 or hex. form is empty for the form that SuperOffice writes.

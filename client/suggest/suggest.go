@@ -1,5 +1,5 @@
-// Package suggest helps whoever misspelt a word: it names the allowed ones and the nearest. Every package that reads what users write may
-// import it; it needs nothing but package text, the one cleaner of text from outside.
+// Package suggest helps a user who misspelt a word: it names the allowed words and the nearest one. Any package that reads user input may
+// import it; it imports only package text, the one cleaner of text from outside.
 package suggest
 
 import (
@@ -12,7 +12,7 @@ import (
 	"crmhooks/client/text"
 )
 
-// longest is how many characters of a name from outside are shown or compared.
+// longest is how many characters of a name from outside are shown or compared at most.
 const longest = 200
 
 // Plain makes a name from outside safe to show, on one line, and short.
@@ -24,7 +24,7 @@ func Plain(s string) string {
 	return string(runes)
 }
 
-// Among lists the allowed words, of which there is at least one, and says which of them is nearest to what was written.
+// Among lists the allowed words, of which there must be at least one, and names the one nearest to the given word.
 func Among(got string, allowed []string) string {
 	list := allowed[0]
 	if last := len(allowed) - 1; last > 0 {
@@ -50,7 +50,7 @@ func Nearest(got string, words []string) string {
 }
 
 // Closest returns the first of the words that differs in the fewest letters, and in no more than its limit allows; empty when there is none. Case does not
-// matter. Two neighbours that changed places count as one letter.
+// matter. Two swapped neighbours count as one letter.
 func Closest(got string, words []string, limit func(word string) int) string {
 	best, closest := "", math.MaxInt
 	got = strings.ToLower(got)
@@ -74,7 +74,7 @@ func distance(a, b string) int {
 	return levenshtein.ComputeDistance(a, b)
 }
 
-// swapped reports whether two words differ by two neighbours that changed places.
+// swapped reports whether two words differ only by two swapped neighbours.
 func swapped(a, b string) bool {
 	if len(a) != len(b) {
 		return false

@@ -11,19 +11,19 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// Event is the list turned around: one event, and the webhooks that listen to it.
+// Event is one event with the webhooks that listen to it.
 type Event struct {
 	Name    string
 	Hooks   []*webhook.Webhook // those of the given rows that listen, in the order of the list
 	Active  int                // how many of them are called and do not fail
 	Failing int                // how many of them are called, and fail
-	Off     int                // how many of them are stopped, switched off or in a state that nobody knows
+	Off     int                // how many of them are stopped, switched off or in an unknown state
 
 	// Part reports whether the given rows were a part of the list, and Elsewhere how many of its other webhooks are called for the event too. With 0
 	// nothing else receives it: it would stop if the given ones went down.
 	Part      bool
 	Elsewhere int
-	// Duplicates are the webhooks that deliver the event to a target that another one delivers it to as well, both of them active.
+	// Duplicates are the active webhooks that deliver the event to the same target as another active one.
 	Duplicates []*webhook.Webhook
 }
 
@@ -41,7 +41,7 @@ func (e *Event) Filter() webhook.Filter {
 	return webhook.Filter{Event: "=" + e.Name}
 }
 
-// Events turns the given rows around: first those that no active webhook listens to, then those with listeners only here, then those that fail, then the others, each by
+// Events groups the given rows by event: first those that no active webhook listens to, then those with listeners only here, then those that fail, then the others, each by
 // name. rows may be a part of the list: everything else counts as elsewhere.
 func Events(l *webhook.List, rows []int) []*Event {
 	events := map[string]*Event{}

@@ -42,7 +42,7 @@ func Findings(l *webhook.List, rows []int, whole bool, ignored []string) []*Find
 	}
 	s.duplicates(rows)
 	s.secrets(rows)
-	order := make(map[Rule]int) // they stand by severity there too
+	order := make(map[Rule]int) // Rules is in order of severity
 	for i, r := range Rules() {
 		order[r] = i
 	}

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// declared reads every rule that there is from the source, in its order.
+// declared reads all declared rules from the source, in order of declaration.
 func declared(t *testing.T) []Rule {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), "rules.go", nil, 0)

@@ -24,7 +24,7 @@ type Group struct {
 	Off        int                // how many of them the system has switched off, or are in a state that nobody knows
 	Failing    int                // how many of them are active, and fail
 	ByEvent    int                // how many of them have no recipient, and an active webhook listens to their errors
-	Unnotified int                // how many of them fail without a notice: no recipient, and no active webhook listens to their errors
+	Unnotified int                // how many of them fail without a notification: no recipient, and no active webhook listens to their errors
 }
 
 // Triage groups the troubled ones of the given rows by receiver and cause: those with the most that is switched off first, then those with

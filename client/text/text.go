@@ -22,7 +22,7 @@ func Lines(s string) string { return clean(s, true) }
 // one, so the host of a clean address need not be clean. The same holds for whatever else is decoded: it is cleaned where that happens.
 func Host(u *url.URL) string { return Line(u.Host) }
 
-// LowerASCII writes the ASCII letters of s in lower case, and nothing else: the length stays, so that places in one text are places in the other.
+// LowerASCII writes the ASCII letters of s in lower case, and nothing else: the length stays the same, so that an index into one text is valid in the other.
 func LowerASCII(s string) string {
 	b := []byte(s)
 	for i, c := range b {

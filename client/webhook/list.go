@@ -35,7 +35,7 @@ func NewList(webhooks []Webhook) *List {
 	return l
 }
 
-// Clone is a list of the same webhooks, on which something else can be noted.
+// Clone returns a copy of the list, whose webhooks can be changed without changing those of the original.
 func (l *List) Clone() *List {
 	clone := *l
 	clone.Webhooks = slices.Clone(l.Webhooks)

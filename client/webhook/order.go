@@ -8,7 +8,7 @@ import (
 	"crmhooks/client/diagnosis"
 )
 
-// Order is something that a list can be sorted by. The zero Order stands for what cannot be sorted by, and in a Sort for ByAttention.
+// Order is a property that a list can be sorted by. The zero Order is for what a list cannot be sorted by; in a Sort it means ByAttention.
 type Order int
 
 // The orders. Each is a row of the table below.
@@ -36,7 +36,7 @@ const (
 // orders is the table of all orders.
 var orders = [orderCount]struct {
 	name  string
-	first string // what stands first, in a few words
+	first string // what comes first, in a few words
 	over  func(*List) comparison
 }{
 	ByAttention:   {"attention", "problems first, then what fails, then what is stopped", sorting(attentionKey, ranked.compare)},
@@ -57,7 +57,7 @@ var orders = [orderCount]struct {
 	ByCause:       {"cause", "A to Z", sorting(causeKey, cmp.Compare)},
 }
 
-// Orders returns every order, as a face offers them.
+// Orders returns every order, in the order in which the program offers them.
 func Orders() []Order {
 	all := make([]Order, 0, len(orders)-1)
 	for o := ByAttention; int(o) < len(orders); o++ {
@@ -78,16 +78,16 @@ func OrderNames() []string {
 // String is the name of the order, such as "error-mail".
 func (o Order) String() string { return orders[o].name }
 
-// First says in a few words what stands first: "newest first".
+// First says in a few words what comes first: "newest first".
 func (o Order) First() string { return orders[o].first }
 
 // Next is the order after this one; the first follows the last.
 func (o Order) Next() Order { return o%Order(len(orders)-1) + 1 }
 
-// comparison compares two rows of a list, in the natural direction or in reverse. Rows that lack what they are sorted by stand last in both.
+// comparison compares two rows of a list, in the natural direction or in reverse. Rows without a value to sort by come last in both.
 type comparison func(a, b int, reverse bool) int
 
-// sorting makes an order of keys. of gives a row's key, and says whether the row has one. It is asked once for each row, as a sort compares many times.
+// sorting makes an order from keys. of returns a row's key and whether it has one. It is called once for each row, since a sort compares many times.
 func sorting[K any](of func(l *List, row int) (key K, has bool), compare func(a, b K) int) func(*List) comparison {
 	return func(l *List) comparison {
 		keys, lacks := make([]K, len(l.Webhooks)), make([]bool, len(l.Webhooks))
@@ -111,7 +111,7 @@ func sorting[K any](of func(l *List, row int) (key K, has bool), compare func(a,
 	}
 }
 
-// texts sorts by a text in any case. An empty one stands first.
+// texts sorts by a text in any case. An empty one comes first.
 func texts(of func(*Webhook) string) func(*List) comparison {
 	return sorting(func(l *List, i int) (string, bool) { return strings.ToLower(of(&l.Webhooks[i])), true }, cmp.Compare)
 }

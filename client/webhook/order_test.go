@@ -7,7 +7,7 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// everyWay are three webhooks: 1 stands before 2 in every order, and 3 behind both, as it is last by name and lacks what a webhook can lack.
+// everyWay returns three webhooks. 1 comes before 2 in every order, and 3 after both: it is last by name and has no value for any optional order.
 func everyWay() *webhook.List {
 	hooks := []webhook.Webhook{
 		{ID: 3, Name: "C", State: webhook.Stopped, TargetURL: "c", Type: "c", ErrorsEmail: "c@example.com"},
@@ -23,7 +23,7 @@ func TestEveryOrderSorts(t *testing.T) {
 	l := everyWay()
 	always := []webhook.Order{webhook.ByAttention, webhook.ByName, webhook.ByEvents, webhook.ByTarget, webhook.ByID, webhook.ByType, webhook.ByErrorMail}
 	for _, by := range webhook.Orders() {
-		reversed := "2 1 3" // who lacks it is last all the same
+		reversed := "2 1 3" // a webhook without a value still comes last
 		if slices.Contains(always, by) {
 			reversed = "3 2 1"
 		}
@@ -33,12 +33,12 @@ func TestEveryOrderSorts(t *testing.T) {
 			}
 		}
 		if by.First() == "" {
-			t.Errorf("%s does not say what stands first", by)
+			t.Errorf("%s does not say what comes first", by)
 		}
 	}
 }
 
-func TestSortsAreReadAsTheyAreWritten(t *testing.T) {
+func TestParseSortReadsWhatStringWrites(t *testing.T) {
 	seen := map[string]bool{}
 	for _, by := range webhook.Orders() {
 		for _, s := range []webhook.Sort{{By: by}, {By: by, Reverse: true}} {

@@ -13,7 +13,7 @@ const MaxSearch = 8000
 type term struct {
 	field *SearchField // nil for the text that a search looks through by itself
 	text  string       // in lower case
-	whole bool         // the whole of a text has to be this one
+	whole bool         // it has to be the whole text
 	not   bool
 	holds func(*Webhook) bool // looks into the field; nil without one
 }

@@ -40,7 +40,7 @@ func (s Sort) String() string {
 	return s.By.String()
 }
 
-// Sorted returns all rows in the given order. Those that lack what they are sorted by stand last, in both directions. Equal rows stand by name, then id,
+// Sorted returns all rows in the given order. Those without a value to sort by come last, in both directions. Equal rows are sorted by name, then id,
 // then occurrence, so the order is total.
 func (l *List) Sorted(s Sort) []int {
 	rows := make([]int, len(l.Webhooks))

@@ -67,8 +67,8 @@ func (u *Usages) OtherApps(listed []Webhook) []Webhook {
 	return others
 }
 
-// With returns the list with the webhooks that only the archive lists added to it. whole says that the list is the tenant's whole one, without which nothing is
-// known of a webhook that it lacks.
+// With returns the list with the webhooks that only the archive lists added to it. whole says that the list is the tenant's complete list; otherwise nothing is
+// known about a webhook that is not in it.
 func (l *List) With(u Usages, whole bool) *List {
 	own := l.Webhooks[:l.own:l.own]
 	if !whole {
@@ -140,7 +140,7 @@ func (l *List) SetLastErrors(texts map[int64]string) {
 			continue
 		}
 		l.usage = true
-		usage := Usage{} // of its own: a clone of the list has the one that was there
+		usage := Usage{} // a new one: a clone of the list has the old one
 		if w.Usage != nil {
 			usage = *w.Usage
 		}
@@ -158,7 +158,7 @@ func (w *Webhook) SetListed(u Usage) {
 	w.setNoUsage("")
 }
 
-// SetUsage notes what the archive says about the calls of the webhook. What the list's own answer said goes first.
+// SetUsage notes what the archive says about the calls of the webhook. What the list's own answer said takes precedence.
 func (w *Webhook) SetUsage(u Usage) {
 	if w.Listed != nil {
 		u = w.Listed.mergedOver(u)

@@ -24,7 +24,7 @@ type ArchiveOptions struct {
 	MaxBytes     int64  // the largest decompressed answer that is read, of all pages together
 }
 
-// Archive reads what the archive tells of the webhooks, page by page. It is as tolerant as Decode: one odd row never loses the others.
+// Archive reads what the archive says about the webhooks, page by page. It is as tolerant as Decode: one odd row never loses the others.
 type Archive struct {
 	ArchiveOptions
 	usages     webhook.Usages
@@ -32,7 +32,7 @@ type Archive struct {
 	own        *redact.Repeats // finds what repeats our own login
 	rowsInPage int             // of the page that is being read
 	odd        oddities
-	leftOut    int // rows that are none
+	leftOut    int // entries that are not rows
 	budget     budget
 }
 
@@ -83,7 +83,7 @@ func (a *Archive) page() (next string, err error) {
 	return p.next, nil
 }
 
-// archivePage is an answer of the archive but for its rows.
+// archivePage is an answer of the archive without its rows.
 type archivePage struct {
 	next    string
 	hasRows bool

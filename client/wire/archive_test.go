@@ -51,7 +51,7 @@ func TestARowOfUsageToItsLastColumn(t *testing.T) {
 	}
 }
 
-// The provider Webhook tells more: when a webhook was called last, a number for how it is, and the webhook itself.
+// The provider Webhook says more: when a webhook was last called, a number for its state, and the webhook itself.
 func TestARowOfTheProviderToItsLastColumn(t *testing.T) {
 	usages := usageRead(t, `{"odata.nextLink":null,"value":[{"PrimaryKey":"61","EntityName":"webhook","webhookId":61,"name":"Theirs\u001b[2J","events":"sale.sold, sale.lost",
 		"targetUrl":"https://u:p@other.example.com/in?code=x","type":"webhook","eventCount":2,"updatedByFullName":"Kari Nordmann","registeredBy":"KN","registeredDate":"2026-01-02T03:04:05",
@@ -91,7 +91,7 @@ func TestOddRowsOfUsageNeverLoseTheOthers(t *testing.T) {
 		{"an id that says more than the key", `{"PrimaryKey":"9",` + id2 + `,` + counts("10", "4", "1") + `}`, &counted, ""},
 		{"names without the table", `{"webhook_usage_id":2,"total_calls":10,"total_errors":4,"consecutive_errors":1}`, &counted, ""},
 		{"names in another case", `{"primarykey":"2","webhook_usage.Total_Calls":10,"webhook_usage.TOTAL_ERRORS":4,"webhook_usage.consecutive_Errors":1}`, &counted, ""},
-		{"members that nobody knows", `{` + id2 + `,` + counts("10", "4", "1") + `,"EntityName":{"a":[1]},` + column("registered", `"soon"`) + `,"today_calls":7}`, &counted, ""},
+		{"unknown members", `{` + id2 + `,` + counts("10", "4", "1") + `,"EntityName":{"a":[1]},` + column("registered", `"soon"`) + `,"today_calls":7}`, &counted, ""},
 		{"only a key", `{"PrimaryKey":"2","EntityName":"webhook_usage"}`, &none, ""},
 		{"null for all", `{` + id2 + `,` + counts("null", "null", "null") + `,` + column("last_error", "null") + `}`, &none, ""},
 		{"one count missing", `{` + id2 + `,` + column("total_calls", "10") + `,` + column("total_errors", "4") + `}`, &webhook.Usage{Calls: 10, Errors: 4}, ""},
@@ -161,7 +161,7 @@ func TestPagesOfEveryShape(t *testing.T) {
 		}
 	}
 	if usages := usageRead(t, `{"value":[]}`); usages.ByID == nil || len(usages.ByID) != 0 || usages.Incomplete != nil || usages.Warnings != nil {
-		t.Errorf("no row is no failure: %+v", usages)
+		t.Errorf("no rows are not a failure: %+v", usages)
 	}
 	for _, body := range []string{`{}`, `{"value":null}`, `{"value":{}}`, `{"value":"x"}`, `{"Value":[` + row + `]}`, `{"odata.nextLink":"https://crm.example.com/?$skip=1"}`} {
 		_, err := usagesIn(wire.ArchiveOptions{MaxBytes: most}, body)
@@ -177,7 +177,7 @@ func TestOneHugeRowEndsTheUsage(t *testing.T) {
 	if len(usages.ByID) != 1 || !errors.Is(usages.Incomplete, &failure.Error{Kind: failure.TooLarge}) {
 		t.Errorf("%d rows, %v", len(usages.ByID), usages.Incomplete)
 	}
-	// Many rows of some size are no such thing, however many there are.
+	// Many rows of moderate size do not end it, however many there are.
 	rows := make([]string, 18)
 	for i := range rows {
 		rows[i] = `{"PrimaryKey":"` + strconv.Itoa(i+1) + `",` + column("last_error", `"`+strings.Repeat("a", 1<<20)+`"`) + `}`
@@ -205,7 +205,7 @@ func TestALinkWithoutEndIsNotFollowed(t *testing.T) {
 	}
 }
 
-// An entry of two bytes is work, and a gigabyte of them is compressed to nothing.
+// An entry of two bytes costs work, and a gigabyte of them compresses to almost nothing.
 func TestEntriesThatAreNothingEndTheReading(t *testing.T) {
 	nothing := strings.Repeat("1,", 100_001)
 	if result, err := read("[" + nothing + "{}]"); !errors.Is(err, &failure.Error{Kind: failure.WrongShape}) || !strings.Contains(err.Error(), "more than 100,000") {

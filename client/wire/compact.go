@@ -9,8 +9,8 @@ import (
 // maxElement is how large one element of the list may be. Real ones have a few kilobytes.
 const maxElement = 16 << 20
 
-// compactReader bounds what a JSON decoder has to hold at once, whatever a server sends: of several blanks between tokens it passes one, and an element of the list
-// that is larger than maxElement ends it with a *failure.Error of kind TooLarge.
+// compactReader bounds what a JSON decoder has to hold at once, whatever a server sends. It passes one of several blanks between tokens, and at an element of the list
+// that is larger than maxElement it returns a *failure.Error of kind TooLarge.
 type compactReader struct {
 	r        io.Reader
 	rows     int // how many brackets are open between two elements

@@ -1,4 +1,4 @@
-// Package wire makes webhooks of bytes: of the answer of GetAllWebhooks or a saved list (Decode), of the archive's pages (Archive) and of the answer of
+// Package wire turns bytes into webhooks: the answer of GetAllWebhooks or a saved list (Decode), the archive's pages (Archive) and the answer of
 // GetLastError (LastError). It is tolerant, bounded in memory and linear in time, and it is the one place where text from a server is cleaned and credentials are
 // masked. It knows nothing of HTTP.
 package wire
@@ -32,7 +32,7 @@ type Options struct {
 	Progress     func(webhook.Progress) // is told of the rows and bytes that came; may be nil
 }
 
-// Decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is no error once a webhook
+// Decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is not an error once a webhook
 // has come: it is the result's Incomplete. The error is a *failure.Error where the answer itself is wrong, and else that of the reader or of the context.
 func Decode(ctx context.Context, r io.Reader, o Options) (webhook.Result, error) {
 	o.Own = cmp.Or(o.Own, redact.NewRepeats(nil))
@@ -43,7 +43,7 @@ func Decode(ctx context.Context, r io.Reader, o Options) (webhook.Result, error)
 	return d.result, damaged(err)
 }
 
-// damaged gives an error of the JSON itself its kind. Any other stays what it is.
+// damaged gives an error in the JSON itself its kind. Any other error stays as it is.
 func damaged(err error) error {
 	var syntax *jsontext.SyntacticError
 	switch {
@@ -68,10 +68,10 @@ type decoder struct {
 	associates associates
 	budget     budget
 	odd        oddities
-	skipped    int // entries that are no webhooks
+	skipped    int // entries that are not webhooks
 }
 
-// lenient accepts what a broken server may send and what can still be understood.
+// lenient accepts what a broken server may send, if it can still be understood.
 var lenient = []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 
 // answer tells the forms of an answer apart by their first byte.
@@ -127,7 +127,7 @@ func unexpected(r io.Reader, own *redact.Repeats, wrong failure.Kind) error {
 	kind := dec.PeekKind()
 	v, err := dec.ReadValue()
 	switch {
-	case err != nil && start.N > 0: // with nothing left to read, it was us who cut it
+	case err != nil && start.N > 0: // otherwise we cut it ourselves, at the limit
 		return err
 	case kind == 'n':
 		return &failure.Error{Kind: failure.NullAnswer}
@@ -186,7 +186,7 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 		return err
 	}
 	var syntax *jsontext.SyntacticError
-	if _, err := dec.ReadToken(); err == nil || errors.As(err, &syntax) { // a connection that ends badly here took nothing with it
+	if _, err := dec.ReadToken(); err == nil || errors.As(err, &syntax) { // a connection that breaks here loses nothing
 		d.odd.note(behind, "Something follows the list in the answer and is left out")
 	}
 	return nil
@@ -201,7 +201,7 @@ func (d *decoder) add(w webhook.Webhook) {
 	}
 }
 
-// noteIDs says which identities are in doubt. The webhooks are all kept.
+// noteIDs notes doubtful identities. All webhooks are kept.
 func (d *decoder) noteIDs() {
 	if n := d.seen[0]; n > 0 {
 		d.odd.note(noID, webhooks(n)+" without an id")
@@ -216,7 +216,7 @@ func (d *decoder) noteIDs() {
 		}
 	}
 	if repeated > 0 {
-		d.odd.note(sameID, fmt.Sprintf("The same id stands on several webhooks: #%d%s", example, andMore(repeated-1)))
+		d.odd.note(sameID, fmt.Sprintf("The same id is on several webhooks: #%d%s", example, andMore(repeated-1)))
 	}
 }
 

@@ -101,7 +101,7 @@ func TestIdentitiesThatAreInDoubt(t *testing.T) {
 		t.Errorf("%d webhooks have %d identities", len(result.Webhooks), len(keys))
 	}
 	all := strings.Join(result.Warnings, " ")
-	for _, want := range []string{"Entry 5 of the answer is a text, not a webhook, and is left out (and 1 more like it).", "2 webhooks came without an id", "several webhooks: #7"} {
+	for _, want := range []string{"Entry 5 of the answer is a text, not a webhook, and is left out (and 1 more like it).", "2 webhooks came without an id", "The same id is on several webhooks: #7"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the warnings lack %q: %s", want, all)
 		}
@@ -166,7 +166,7 @@ func TestAListWithoutAWebhookIsNoList(t *testing.T) {
 	}
 }
 
-// An object that is no list is named as that, however long it is.
+// An object that is not a list is called that, however long it is.
 func TestALongObjectIsNotCalledTruncated(t *testing.T) {
 	wrapped := `{"value":` + string(sandboxtest.Generate(500)) + `}`
 	_, err := read(wrapped)

@@ -11,7 +11,7 @@ import (
 )
 
 // LastError reads the answer of GetLastError, a bare JSON string, and returns the text cleaned and masked. The vendor gives an empty one where there is no
-// error; null means the same here, as an error object says what failed. Errors are those of Decode.
+// error; null means the same here, since a failure comes as an error object. Errors are those of Decode.
 func LastError(r io.Reader, maxBytes int64, own *redact.Repeats) (string, error) {
 	br := bufio.NewReader(&limitedReader{r: r, left: maxBytes})
 	first, err := opening(br)

@@ -17,7 +17,7 @@ func lastError(body string) (string, error) {
 func TestTheFormsOfALastError(t *testing.T) {
 	for body, want := range map[string]string{
 		`""`:                           "",
-		`null`:                         "", // an object is how a failure comes
+		`null`:                         "", // a failure comes as an object
 		` " \r\n\t " `:                 "",
 		"\ufeff\r\n \"late\" \n":       "late",
 		`"a\r\nb\nc\td"`:               "a\nb\nc d",

@@ -14,6 +14,6 @@ const maxLongText = 16 << 10
 // be recognized in it is masked, as is what repeats one that own knows.
 func legible(raw string, own *redact.Repeats) string {
 	raw, _ = cut(raw, maxLongText)
-	clean := text.Lines(strings.TrimSpace(text.Lines(raw))) // once more, as a mark may have lost what it stood on
+	clean := text.Lines(strings.TrimSpace(text.Lines(raw))) // again, as a mark may have lost the character before it
 	return own.Mask(redact.Text(clean))
 }

@@ -7,7 +7,7 @@ import (
 	"crmhooks/client/failure"
 )
 
-// limitedReader ends with an *failure.Error of kind TooLarge when more than the allowed bytes come. It counts what passes.
+// limitedReader ends with a *failure.Error of kind TooLarge when more than the allowed bytes come. It counts what passes.
 type limitedReader struct {
 	r    io.Reader
 	left int64

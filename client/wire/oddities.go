@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// oddities are sentences about an answer as a whole. Of each kind the first is told, and how many more there are, so that a wholly broken answer does not bury the list
+// oddities are sentences about an answer as a whole. For each kind they keep the first and count the rest, so that a completely broken answer does not bury the list
 // under sentences.
 type oddities struct {
 	kinds []oddity // in the order in which they occurred first
@@ -17,22 +17,22 @@ type oddities struct {
 type oddity int
 
 const (
-	noWebhook oddity = iota // an entry that is none
-	behind                  // something behind the list
+	noWebhook oddity = iota // an entry that is not a webhook
+	behind                  // something after the list
 	noID                    // webhooks without an id
-	sameID                  // several webhooks with one
-	noRow                   // a row of the archive that is none
+	sameID                  // several webhooks with the same id
+	noRow                   // an entry of the archive that is not a row
 	rowNoID                 // a row without an id
 	rowTwice                // a second row about the same webhook
 )
 
-// maxLeftOut bounds the work that an answer can make of entries that are nothing: a few bytes each, before they are compressed.
+// maxLeftOut bounds the work that an answer can cause with useless entries: a few bytes each, and fewer when compressed.
 const (
 	maxLeftOut     = 100_000
 	tooManyLeftOut = "more than 100,000 of its entries are nothing of the kind"
 )
 
-// note notes one, with its sentence but for the period at the end.
+// note notes one, with its sentence, which has no period at the end.
 func (o *oddities) note(kind oddity, sentence string) {
 	if i := slices.Index(o.kinds, kind); i >= 0 {
 		o.more[i]++
@@ -41,7 +41,7 @@ func (o *oddities) note(kind oddity, sentence string) {
 	o.kinds, o.first, o.more = append(o.kinds, kind), append(o.first, sentence), append(o.more, 0)
 }
 
-// sentences are all that there is to say.
+// sentences returns all of them.
 func (o *oddities) sentences() []string {
 	var all []string
 	for i, sentence := range o.first {

@@ -104,7 +104,7 @@ func TestCheckIsAMonitoringPlugin(t *testing.T) {
 		{"a broken usage does not hide what is off", []string{"--fault", "usage-html"}, 2, "WEBHOOKS CRITICAL"},
 		{"nothing of that name", []string{"--name", "xyzzy"}, 3, "WEBHOOKS UNKNOWN: None of 63 webhooks match. Check --name and --event.\n"},
 		{"a login that is refused", []string{"--fault", "unauthorized"}, 3, "WEBHOOKS UNKNOWN: "},
-		{"half a list", []string{"--fault", "truncated"}, 3, "WEBHOOKS UNKNOWN: The answer of "},
+		{"half a list", []string{"--fault", "truncated"}, 3, "WEBHOOKS UNKNOWN: The answer from "},
 		{"a wrong flag", []string{"--nonsense"}, 3, "WEBHOOKS UNKNOWN: Unknown flag: --nonsense."},
 		{"an argument", []string{"x"}, 3, "WEBHOOKS UNKNOWN: Check takes no argument"},
 		{"a wrong status", []string{"--status", "actve"}, 3, "WEBHOOKS UNKNOWN: There is no status"},

@@ -13,7 +13,7 @@ import (
 //go:embed sample.json
 var sample []byte
 
-// Sample returns the sample response of the vendor's page, its bytes as the page gives them.
+// Sample returns the sample response of the vendor's page, byte for byte.
 func Sample() []byte { return bytes.Clone(sample) }
 
 // generated is a webhook in the order of the vendor's page, for making many.
@@ -42,7 +42,7 @@ type generatedAssociate struct {
 	Deleted     bool
 }
 
-// Generate returns a JSON array of n varied webhooks: the same n, the same bytes.
+// Generate returns a JSON array of n varied webhooks. The same n gives the same bytes.
 // The first k of them are those of Generate(k).
 func Generate(n int) []byte {
 	random := rand.New(rand.NewPCG(2024, 6))
