@@ -64,8 +64,8 @@ const (
 	ColorNever  Color = "never"
 )
 
-// Path is the default configuration file, in the XDG configuration folder or what stands for it on macOS and Windows. It need not exist. As the XDG specification
-// says, a folder that is not absolute is ignored, since its meaning would depend on where the program is started; Path is "" where none is left.
+// Path is the default configuration file, in the XDG configuration folder or its equivalent on macOS and Windows. It need not exist. As the XDG specification
+// says, a folder that is not absolute is ignored, since its meaning would depend on where the program is started; Path is "" if there is no other.
 func Path(environ []string) string {
 	env := newEnvironment(environ)
 	dir := env.folder("XDG_CONFIG_HOME")

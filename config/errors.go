@@ -47,7 +47,7 @@ func (e *Error) ExitStatus() int { return 2 }
 // Unwrap returns ErrNoSource, or nil.
 func (e *Error) Unwrap() error { return e.cause }
 
-// place is where a setting stands. Its name is as the user wrote it: theme, CRMHOOKS_THEME, --theme.
+// place is where a setting was given. Its name is as the user wrote it: theme, CRMHOOKS_THEME, --theme.
 type place toml.Key
 
 // fault is an error at this place.

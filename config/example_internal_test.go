@@ -15,7 +15,7 @@ var (
 	remark      = regexp.MustCompile(`^(#( .*)?)?$`)
 )
 
-// example is the documented configuration file: every key stands in it, commented out, with what it means.
+// example is the documented configuration file: it has every key, commented out, with its meaning.
 func example(t *testing.T) string {
 	t.Helper()
 	content, err := os.ReadFile("example.toml")

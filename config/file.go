@@ -90,7 +90,7 @@ func (f *file) trusted(info fs.FileInfo) error {
 // shellWord is a path in a command line that the user can paste.
 func shellWord(path string) string { return text.ShellWord(suggest.Plain(path)) }
 
-// schema says what a configuration may hold.
+// schema describes what a configuration may contain.
 func schema() *toml.Schema {
 	return &toml.Schema{Keys: topKeys, Tables: []string{"profiles"}, Below: &toml.Schema{AnyName: true, Below: &toml.Schema{
 		Name: "profile", Header: "[profiles.NAME]", Keys: profileKeys(), Brief: "A profile has " + keysInBrief() + ".",

@@ -71,7 +71,7 @@ func (p Profile) Login() Secret {
 		return p.Ticket
 	case XSRF:
 		return p.XSRFToken
-	default: // Bearer; and where no scheme is chosen there is no token
+	default: // Bearer; if no scheme is chosen, there is no token
 		return p.Token
 	}
 }
@@ -285,7 +285,7 @@ func (b *builder) chooseScheme() error {
 	}
 	if len(given) > 1 {
 		first, second := twoOf(given)
-		return second.fault("is given, and so is "+first.Name+", but not which of them to use",
+		return second.fault("is given and so is "+first.Name+", but nothing says which to use",
 			"Name it with auth in the profile or with "+prefix+"AUTH: basic, soticket, bearer or xsrf.")
 	}
 	b.Auth = Bearer
@@ -315,7 +315,7 @@ func (b *builder) checkScheme() error {
 	return at.fault("means basic, which cannot work at SuperOffice Online", "Use bearer or soticket.")
 }
 
-// askForTheRest has the user asked for each secret that the scheme needs and nothing gave.
+// askForTheRest makes the program ask the user for each secret that the scheme needs and no setting gives.
 func (b *builder) askForTheRest() {
 	for _, s := range secretKinds {
 		needed := s.scheme == b.Auth ||
@@ -330,7 +330,7 @@ func (b *builder) askForTheRest() {
 	}
 }
 
-// ready checks what only the target that is opened must have; the other profiles of a file may get it from variables later. other is the variable by which the
+// ready checks what only the opened target must have; a file's other profiles may get it from variables later. other is the variable by which the
 // variables name another target, "" for none.
 func (b *builder) ready(other string) error {
 	switch {

@@ -184,7 +184,7 @@ func TestPlainHTTPIsForThisMachineOnly(t *testing.T) {
 	mustLoad(t, onlyFile(t, "profile='a'\n[profiles.a]\nurl='http://crm.example.com'\nallow_http=true"))
 }
 
-// Plain http is judged where it is opened, by what counts there, and the advice names nothing that would not count.
+// Plain http is checked when a target is opened, by the settings that apply to it. The advice names no setting that would not apply.
 func TestPlainHTTPOfAProfile(t *testing.T) {
 	const profiles = "[profiles.plain]\nurl='http://crm.example.com/api'\n[profiles.other]\nurl='https://other.example.com/api'\n"
 	for _, c := range []struct {

@@ -33,7 +33,7 @@ func (s Secret) Origin() string { return s.origin }
 // Runs reports whether fetching the secret runs a program, which may ask the user something on the terminal.
 func (s Secret) Runs() bool { return s.runs }
 
-// Resolve fetches the secret anew: it reads, runs or asks each time. A Secret that is not set is empty text. The prompt may be
+// Resolve fetches the secret afresh: it reads, runs or asks each time. A Secret that is not set is empty text. The prompt may be
 // nil when there is nobody to ask. Errors are of type *Error and hold no part of the secret, or are the context's or the prompt's.
 func (s Secret) Resolve(ctx context.Context, prompt Prompt) (string, error) {
 	if s.resolve == nil {

@@ -154,8 +154,8 @@ func (c chooser) address(kind Kind, v value) layer {
 	return l
 }
 
-// target builds what is opened. Variables never give a profile another address: its login belongs to its own target. Nor do they give their own login to
-// any target but theirs:
+// target builds the target to open. Variables never give a profile another address: its login belongs to its own target. Nor do they give their own login to
+// any other target:
 //
 // Variables name a target with CRMHOOKS_PROFILE, CRMHOOKS_URL, CRMHOOKS_ENVIRONMENT and CRMHOOKS_TENANT. Where any of these is set, what the variables
 // say about a login (each secret, auth, username, client_cert and client_key), about what may be risked for it (allow_http, insecure_skip_verify) and about
@@ -197,11 +197,11 @@ func (c chooser) another(name string, own, address layer) string {
 var (
 	// reading are the settings for what is read, and how; they say nothing about a target.
 	reading = []string{"language", "so_language", "so_culture", "so_timezone", "timeout", "usage", "last_error", "other_apps"}
-	// general are the settings that variables may give every target: these, and the way through this machine's network.
+	// general are the settings that variables may give every target: these, and those for this machine's network.
 	general = append([]string{"ca_file", "proxy"}, reading...)
 )
 
-// nobody is the profile for what needs no login.
+// nobody is the profile for a source that needs no login.
 func (c chooser) nobody() (Profile, error) {
 	b := builder{Profile: blank(), at: map[string]place{}}
 	for _, l := range []layer{c.vars.only(reading...), c.flags.only("timeout")} {

@@ -17,7 +17,7 @@ import (
 // value is one setting as it was written.
 type value struct {
 	toml.Value
-	raw bool // from a variable or a flag: its text may stand for a truth or a list
+	raw bool // from a variable or a flag: its text may be a truth value or a list
 	at  place
 }
 

@@ -5,7 +5,7 @@ func Builtin() []Theme {
 	return []Theme{terminal(), mono(), dark(), light(), highContrast(), colorblind()}
 }
 
-// terminal uses the terminal's own colours, so that it suits any palette. Faint rather than grey: in some palettes "bright black"
+// terminal uses the terminal's own colours, so that it suits any palette. It uses faint rather than grey: in some palettes "bright black"
 // is the background.
 func terminal() Theme {
 	t := mono()
@@ -49,7 +49,7 @@ func mono() Theme {
 	}
 }
 
-// palette is what sets the true-colour themes apart. Most of its colours are among the 256 fixed ones, so that a terminal without true colour
+// palette is what distinguishes the true-colour themes. Most of its colours are among the 256 fixed ones, so that a terminal without true colour
 // shows much the same.
 type palette struct {
 	background                  Color // what it is made for

@@ -9,7 +9,7 @@ import (
 	"crmhooks/config/toml"
 )
 
-// schema says what the file of a theme may hold.
+// schema describes what a theme's file may contain.
 func schema() *toml.Schema {
 	var roles []string
 	for _, r := range new(Theme).roles() {
@@ -76,7 +76,7 @@ func (d *draft) baseOn(v toml.Value) string {
 func attribute(s *Style, key string, v toml.Value) string {
 	switch {
 	case v.Kind == toml.Table:
-		return "must not be a table; a role has no tables of its own"
+		return "must not be a table; a role has no tables"
 	case key == "foreground":
 		return color(v, &s.Foreground)
 	case key == "background":

@@ -69,7 +69,7 @@ func (f Folder) Load(name string) (Theme, error) {
 // Read returns a theme of the user's. Its errors are of type *Error.
 func (f Folder) Read(name string) (Theme, error) {
 	if f == "" {
-		return Theme{}, ofFile(name+extension, "There is no home folder, and so no folder of themes")
+		return Theme{}, ofFile(name+extension, "There is no home folder, so there is no folder of themes")
 	}
 	path := filepath.Join(string(f), name+extension)
 	if fault := checkName(name); fault != "" {

@@ -16,7 +16,7 @@ import (
 // brackets, the entry is of kind Table. file is where the data is from. The time is linear in the size of the data. Its errors are of type *Error.
 func Read(file string, data []byte, schema *Schema) ([]Entry, error) {
 	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-	// The decoder finds wrong syntax and duplicate keys; the walk after it knows where each key stands.
+	// The decoder finds wrong syntax and duplicate keys; the walk after it knows the position of each key.
 	var syntax map[string]any
 	if err := toml.Unmarshal(data, &syntax); err != nil {
 		return nil, syntaxError(file, err)
@@ -58,7 +58,7 @@ func syntaxError(file string, err error) *Error {
 	return e
 }
 
-// reader goes through a document once.
+// reader reads through a document once.
 type reader struct {
 	file     string
 	root     *Schema

@@ -8,7 +8,7 @@ import (
 	"crmhooks/client/suggest"
 )
 
-// Schema says what a table may hold: values, and tables that are all of one kind.
+// Schema describes what a table may hold: values, and tables that are all of one kind.
 type Schema struct {
 	// Name is what messages call such a table, in the singular and without an article. It is empty for a whole document, and for a table that only
 	// groups others.
@@ -19,7 +19,7 @@ type Schema struct {
 	Keys []string
 	// Brief describes the keys where there are too many to list; a fault then has it as its next step.
 	Brief string
-	// Tables are the keys that have a table, each of which holds what Below says.
+	// Tables are the keys that have a table. Below describes what each table holds.
 	Tables []string
 	// AnyName lets the user choose the names of the tables below. Such a name must need no quotes.
 	AnyName bool
@@ -56,12 +56,12 @@ func (s *Schema) example(path []Key) string {
 	return "[" + dotted(path) + "]"
 }
 
-// unknown is the fault of a key that has no place in a table: the last of a path from the root.
+// unknown is the fault of a key that does not belong in its table: the last key of a path from the root.
 func (s *Schema) unknown(root *Schema, path []Key, isTable bool) *Error {
 	key := path[len(path)-1].Name
 	switch below := s.named(); {
 	case s.AnyName:
-		return fault(path, "is no name for a "+below.Name+"; it is made of letters, digits, - and _", "")
+		return fault(path, "is not a name for a "+below.Name+"; a name is made of letters, digits, - and _", "")
 	case s != root && slices.Contains(root.Keys, key):
 		return fault(path, "does not belong in a "+s.Name, "Move it above the first "+s.Header+".")
 	case s == root && slices.Contains(below.Keys, key):
@@ -83,7 +83,7 @@ type Error struct {
 	Position
 	Path    []Key  // to the key that the fault is about; empty when it is about the document's syntax
 	Message string // what is wrong, as the rest of a sentence that begins with the key
-	Next    string // what to do about it; empty when that goes without saying
+	Next    string // what to do about it; empty when it is obvious
 }
 
 // Error is one sentence that names the place and what is wrong.

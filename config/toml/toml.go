@@ -1,4 +1,4 @@
-// Package toml reads the files that users write, strictly: what a schema does not allow is refused, with its place and the nearest match.
+// Package toml strictly reads the files that users write. It refuses what a schema does not allow, and names the place and the nearest match.
 package toml
 
 import (
@@ -24,7 +24,7 @@ func (p Position) String() string {
 	return where
 }
 
-// Key is one part of a dotted key, and where it stands.
+// Key is one part of a dotted key, with its position.
 type Key struct {
 	Position
 	Name string
@@ -60,7 +60,7 @@ type Value struct {
 
 // Entry is one statement of a document: a value with its key, or a table, also one that holds nothing.
 type Entry struct {
-	Path  []Key // from the top of the document; as long as the schema is deep, however far a dotted key goes on
+	Path  []Key // from the top of the document; no longer than the schema is deep, however long a dotted key is
 	Value Value
 }
 

@@ -9,7 +9,7 @@ import (
 	"crmhooks/config/toml"
 )
 
-// garden has what a schema can say: values, tables with a name of their own, and tables that the user names.
+// garden has everything that a schema can describe: values, tables with fixed names, and tables that the user names.
 var garden = &toml.Schema{Keys: []string{"owner", "open"}, Tables: []string{"beds"}, Below: &toml.Schema{AnyName: true, Below: &toml.Schema{
 	Name: "bed", Header: "[beds.NAME]", Keys: []string{"flowers", "sunny"}, Brief: "A bed has flowers and sunny.",
 }}}
@@ -19,7 +19,7 @@ var house = &toml.Schema{Keys: []string{"owner"}, Tables: []string{"kitchen", "a
 	Name: "room", Header: "[ROOM]", Keys: []string{"doors", "colour"},
 }}
 
-func TestEveryEntryHasItsPlaceAndItsType(t *testing.T) {
+func TestEveryEntryHasAPositionAndAType(t *testing.T) {
 	entries, err := toml.Read("g.toml", []byte("\xef\xbb\xbfowner = 'Kari'\r\nopen = true\nbeds.a = { sunny = 1 }\n[beds.b]\n  flowers = ['rose', \"tulip\"]\n sunny.at.noon = 1\n[beds.c]\nflowers = [1]"), garden)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +40,7 @@ func TestEveryEntryHasItsPlaceAndItsType(t *testing.T) {
 	}
 }
 
-func TestWhatASchemaDoesNotAllowIsRefusedWithThePlaceAndTheNearestMatch(t *testing.T) {
+func TestAFaultNamesThePlaceAndTheNearestMatch(t *testing.T) {
 	for _, test := range []struct {
 		schema             *toml.Schema
 		text, fault, steps string
@@ -51,7 +51,7 @@ func TestWhatASchemaDoesNotAllowIsRefusedWithThePlaceAndTheNearestMatch(t *testi
 		{garden, "[beds.a]\nsuny = 1", "g.toml, line 2, column 1: beds.a.suny is not a key of a bed; the nearest is sunny.", "A bed has flowers and sunny."},
 		{garden, "beds = 1", "g.toml, line 1, column 1: beds must be a table, such as [beds.NAME].", "A bed begins with [beds.NAME]."},
 		{garden, "[beds]\na = 1", "g.toml, line 2, column 1: beds.a must be a table, such as [beds.a].", "A bed begins with [beds.NAME]."},
-		{garden, "[beds.'a b']", "g.toml, line 1, column 7: beds.a b is no name for a bed; it is made of letters, digits, - and _.", ""},
+		{garden, "[beds.'a b']", "g.toml, line 1, column 7: beds.a b is not a name for a bed; a name is made of letters, digits, - and _.", ""},
 		{garden, "\n[[beds.a]]", "g.toml, line 2, column 8: beds.a must not be written in double brackets.", "A bed begins with [beds.NAME]."},
 		{garden, "beds = { a = { suny = 1 } }", "g.toml, line 1, column 16: beds.a.suny is not a key of a bed; the nearest is sunny.", "A bed has flowers and sunny."},
 		{house, "[atic]", "g.toml, line 1, column 2: atic is not a room; there are kitchen or attic; the nearest is attic.", ""},

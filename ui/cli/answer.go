@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// The control characters that mean something at a question.
+// The control characters that a prompt understands.
 const (
 	ctrlC, ctrlD, ctrlU, ctrlW, ctrlBackslash = 0x03, 0x04, 0x15, 0x17, 0x1c
 	escape, backspace, del                    = 0x1b, 0x08, 0x7f
@@ -18,8 +18,8 @@ const maxAnswer = 64 << 10
 
 var errTooLong = errors.New("the answer is longer than 64 KiB")
 
-// answer is a line that is typed on a raw terminal, where every key is a byte like any other. Whatever stands before them, and be it half of a character or of
-// an escape sequence, Enter ends the line, and Ctrl-C and Ctrl-\ are the signals that they are elsewhere.
+// answer is a line typed on a raw terminal, where every key is a byte like any other. Enter ends the line, and Ctrl-C and Ctrl-\ act as their usual signals, even
+// after half of a character or an escape sequence.
 type answer struct {
 	typed []byte
 	state keyState
@@ -82,7 +82,7 @@ func (a *answer) key(b byte) (done bool, err error) {
 	return false, nil
 }
 
-// edit changes the line. A control character that edits nothing is no part of a secret.
+// edit changes the line. Other control characters are not part of a secret.
 func (a *answer) edit(b byte) error {
 	switch {
 	case b == ctrlD && len(a.typed) == 0:

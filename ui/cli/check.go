@@ -31,7 +31,7 @@ const (
 
 var statusWords = [...]string{"OK", "WARNING", "CRITICAL", "UNKNOWN"}
 
-// exitError is the error of a command that has said everything and ends with a status of its own.
+// exitError ends a command that has already said everything with its own exit status.
 type exitError struct{ status int }
 
 // Error is not shown.
@@ -149,10 +149,10 @@ func (a *app) check(cmd *cobra.Command, output string) error {
 	return exitError{c.status}
 }
 
-// checkGrace leaves a check time to say what was not read in time of the usage and the last errors, which may take the timeout each.
+// checkGrace leaves a check time to report that the usage or the last errors, which may each take the timeout, were not read in time.
 const checkGrace = 5 * time.Second
 
-// checkLimit is how long a check may take as a whole, whatever comes meanwhile: a monitoring system waits for about a minute.
+// checkLimit is how long a check may take in total: a monitoring system waits for about a minute.
 func (a *app) checkLimit(cmd *cobra.Command) time.Duration {
 	cfg, _ := a.load(cmd) // a configuration that cannot be read ends the check right away
 	return 2*cmp.Or(cfg.Source.Profile.Timeout, client.DefaultTimeout) + checkGrace

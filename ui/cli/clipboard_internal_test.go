@@ -7,7 +7,7 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// What the console copies as its command line opens the same again. The filters are added there, as they are by then, and a log is nobody else's.
+// The command line that the console copies opens the same view. The console adds the current filters; the log file is left out, as it is private.
 func TestTheCommandLineRepeatsEveryFlagButTheFilters(t *testing.T) {
 	left := []string{"name", "event", "status", "sort", "server-filter", "log-file"}
 	(&app{}).root().LocalFlags().VisitAll(func(f *pflag.Flag) {

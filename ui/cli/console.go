@@ -34,7 +34,7 @@ func (a *app) run(s console.Screen, keys io.Reader) error {
 	return a.holding(func() error {
 		ctx, stop := a.untilSignal(context.Background())
 		defer stop()
-		defer a.remember()() // for a console that was left alone; any other sets the terminal itself
+		defer a.remember()() // for an abandoned console; any other restores the terminal itself
 		err := console.Run(ctx, s, keys, a.screen, &a.shared)
 		var crash console.Crash
 		switch {

@@ -34,7 +34,7 @@ func TestTheExampleNamesEveryColumnAndEveryRule(t *testing.T) {
 	}
 }
 
-// inWords is a list as a sentence has it: a, b and c.
+// inWords joins a list as in a sentence: a, b and c.
 func inWords(names []string) string {
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " and " + names[last]

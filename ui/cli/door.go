@@ -55,7 +55,7 @@ func isPlain(p []byte) bool {
 
 func plainByte(b byte) bool { return b >= 0x20 && b <= 0x7e || b == '\n' || b == '\t' }
 
-// pass returns the part of p that may pass, and holds back its end where that is half of something.
+// pass returns the part of p that may pass, and holds back an incomplete character or sequence at its end.
 func (d *door) pass(p []byte) []byte {
 	out := make([]byte, 0, len(p)+len(text.Mark))
 	for len(p) > 0 {

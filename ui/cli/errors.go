@@ -30,7 +30,7 @@ type failure struct{ usageError }
 // ExitStatus is 1.
 func (failure) ExitStatus() int { return 1 }
 
-// crashed is the error of a fault of our own. It does not repeat the panic's value, which may hold anything, but only its type.
+// crashed is the error of a fault in crmhooks. It has the type of the panic's value, but not the value, which may hold anything.
 func crashed(kind string) error {
 	return failed("crmhooks hit a fault of its own ("+kind+")", "Please report it with the keys that led to it; crmhooks list shows the same webhooks line by line.")
 }

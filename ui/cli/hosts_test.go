@@ -40,7 +40,7 @@ var outputs = [][]string{
 }
 
 // TestNoHostControlsTheTerminal gives a failing webhook a target whose host is escaped in some way, and looks at the bytes of every output. FuzzHost of package
-// webhook makes hosts up.
+// webhook generates more hosts.
 func TestNoHostControlsTheTerminal(t *testing.T) {
 	for _, host := range []string{
 		"a%c2%9d52;c;cHduZWQ=%c2%9cb%c2%9b2J%e2%80%aec.example", "a%1b]52;c;cHduZWQ=%07.example", "%ff%9b2J.example", "%c2%9b31m.example", "m%c3%a5ke.example",

@@ -88,7 +88,7 @@ func TestSignalsAtTheQuestion(t *testing.T) {
 	}
 }
 
-// Esc and half a character have begun something that would take the next key as its end.
+// After Esc or half a character, the next byte could be taken for the rest of it.
 func TestKeysEndTheQuestionWhateverWasTypedBefore(t *testing.T) {
 	for _, before := range []string{"", "secret", "\x1b", "\x1b[", "\x1b[200~", "\xe2"} {
 		for key, want := range map[string]int{"\x03": 130, "\x1c": 131} {

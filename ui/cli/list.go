@@ -45,7 +45,7 @@ func (a *app) listCommand() *cobra.Command {
 	return cmd
 }
 
-// completeColumns offers the columns that can stand behind the last comma.
+// completeColumns offers the columns that can follow the last comma.
 func completeColumns(_ *cobra.Command, _ []string, columns string) ([]string, cobra.ShellCompDirective) {
 	before := columns[:strings.LastIndexByte(columns, ',')+1]
 	var lists []string

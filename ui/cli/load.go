@@ -13,7 +13,7 @@ import (
 	"crmhooks/ui/source"
 )
 
-// reading is what was read of a tenant, and what there is to say about it.
+// reading is what was read of a tenant, with notes for the user.
 type reading struct {
 	*source.Snapshot
 	notes  []string // sentences about what could not be read beside the list
@@ -49,7 +49,7 @@ func (s *session) load(ctx context.Context, q webhook.Query) (*reading, error) {
 	return r, nil
 }
 
-// noteUsage says once why there is no usage, or less than there should be.
+// noteUsage notes why the usage is missing or incomplete.
 func (r *reading) noteUsage() {
 	switch err := r.NoUsage; {
 	case err != nil && r.List.CountsUsage(): // what is missing are the last calls, which few ask for
@@ -67,7 +67,7 @@ func (r *reading) noteUsage() {
 	r.notes = append(r.notes, r.Usages.Warnings...)
 }
 
-// explain asks for the last errors of those of the webhooks that nothing else said anything about.
+// explain asks for the last errors that nothing else has told.
 func (s *session) explain(ctx context.Context, r *reading, rows []int) {
 	snapshot, more, err := s.Explain(ctx, r.Snapshot, r.hooks(rows))
 	r.Snapshot = snapshot

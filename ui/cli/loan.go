@@ -9,11 +9,11 @@ import (
 	"golang.org/x/term"
 )
 
-// settling is how long a signal that ended the other side may take to arrive here.
+// settling is how long a signal that ended the other program may take to arrive here.
 const settling = 250 * time.Millisecond
 
-// lend runs a program that may use the terminal, and change it, to ask the user something. Whatever ends it, the terminal is set afterwards as it was before. A
-// signal ends it too; where no console runs that could end in order, it then ends crmhooks.
+// lend runs a program that may use and change the terminal to ask the user something. However it ends, the terminal's settings are restored. A signal ends it too,
+// and then crmhooks itself if no console is running.
 func (a *app) lend(ctx context.Context, run func(context.Context) error) error {
 	err := a.holding(func() error {
 		ctx, stop := a.untilSignal(ctx)
@@ -28,7 +28,7 @@ func (a *app) lend(ctx context.Context, run func(context.Context) error) error {
 	return err
 }
 
-// settled is the error of what ran, or of the signal that ended it: Ctrl-C goes to both sides, and may have ended the other one before it arrives here.
+// settled is the error of what ran, or of the signal that ended it. Ctrl-C goes to both programs, and may end the other one before it arrives here.
 func settled(ctx context.Context, err error) error {
 	if err != nil {
 		select {
@@ -45,7 +45,7 @@ func settled(ctx context.Context, err error) error {
 	return ctx.Err()
 }
 
-// remember returns what sets the terminal as it is now. A program in the background has no say in that: the terminal is another one's.
+// remember returns a function that restores the terminal's current settings. A background program leaves the terminal alone, as it belongs to another program.
 func (a *app) remember() (restore func()) {
 	tty, err := a.OpenTTY()
 	if err != nil {

@@ -119,7 +119,7 @@ func TestCtrlCAtACommandsQuestionKeepsTheConsole(t *testing.T) {
 	s.usable()
 }
 
-// stty changes the terminal in ways that a command may leave it in: without an echo, raw, with other keys.
+// stty leaves the terminal as a careless command might: without echo, raw, with other keys.
 var stty = []string{"-echo", "raw -echo", "intr x eof y"}
 
 func TestACommandThatEndsLeavesTheTerminalAsItWas(t *testing.T) {

@@ -70,7 +70,7 @@ type typed struct {
 
 // ask reads one line from a raw terminal.
 func ask(tty *os.File, label string) typed {
-	_, _ = fmt.Fprint(tty, label+": ") // a terminal that cannot be written to cannot be read either
+	_, _ = fmt.Fprint(tty, label+": ") // if this fails, reading fails too
 	secret, err := readAnswer(tty)
 	_, _ = fmt.Fprint(tty, "\r\n")
 	switch {

@@ -8,7 +8,7 @@ import (
 	"syscall"
 )
 
-// signalled is the error of a console or a question that a signal ended. The program ends with 128 and the signal's number, as shells expect.
+// signalled is the error of a console or a prompt that a signal ended. The program ends with 128 and the signal's number, as shells expect.
 type signalled struct{ signal syscall.Signal }
 
 // Error names the signal.
@@ -17,7 +17,7 @@ func (s signalled) Error() string { return "ended by " + s.signal.String() }
 // ExitStatus is 128 and the signal's number.
 func (s signalled) ExitStatus() int { return 128 + int(s.signal) }
 
-// endings are the signals that end the program. Whoever has changed the terminal listens to all of them, and restores it. One that is ignored, as SIGHUP is under
+// endings are the signals that end the program. Code that has changed the terminal handles all of them and restores it. One that is ignored, as SIGHUP is under
 // nohup, ends nothing.
 func endings() []os.Signal {
 	return slices.DeleteFunc([]os.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGABRT}, signal.Ignored)
@@ -48,8 +48,8 @@ func (a *app) holding(run func() error) error {
 	return run()
 }
 
-// untilSignal returns a context that ends at a signal, with a signalled error as its cause. Ctrl-C that was for a program to which the console had lent the
-// terminal ends that one alone.
+// untilSignal returns a context that ends at a signal, with a signalled error as its cause. If the console has lent the terminal to a program, Ctrl-C ends only that
+// program.
 func (a *app) untilSignal(ctx context.Context) (_ context.Context, stop func()) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	signals := make(chan os.Signal, 1)

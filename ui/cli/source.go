@@ -198,7 +198,7 @@ func (a *app) demo(s *session, p config.Profile, log *slog.Logger) error {
 	return nil
 }
 
-// readBeside says what is read beside the list.
+// readBeside sets what is read in addition to the list.
 func (s *session) readBeside(c *client.Client, p config.Profile) {
 	s.Version = c
 	if p.Usage {
@@ -268,7 +268,7 @@ func options(p config.Profile, log *slog.Logger) client.Options {
 	}
 }
 
-// credential fetches a secret once and hands it to the first request. When the server refuses it, it is fetched anew, except when
+// credential fetches a secret once and hands it to the first request. When the server refuses it, it is fetched again, except when
 // the user was asked: the console has the terminal then.
 func (a *app) credential(ctx context.Context, s config.Secret, ask config.Prompt) (client.Credential, error) {
 	if !s.Set() {

@@ -19,7 +19,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// workshop is the folder of the programs that tests have built. It is empty until one asks for a program.
+// workshop is the folder of the programs built by tests. It is empty until a test asks for one.
 var workshop string
 
 func TestMain(m *testing.M) {
@@ -209,7 +209,7 @@ func (s *session) ends(want int) {
 	}
 }
 
-// termios is how a terminal is set.
+// termios returns a terminal's settings.
 func termios(t *testing.T, tty *os.File) (set unix.Termios) {
 	t.Helper()
 	conn, err := tty.SyscallConn()

@@ -102,7 +102,7 @@ func (a *app) showThemes() error {
 	return nil
 }
 
-// unwritten is the error of a standard output that takes no more.
+// unwritten is the error of writing to standard output.
 func unwritten(err error) error {
 	if err == nil {
 		return nil

@@ -45,7 +45,7 @@ func TestVerify(t *testing.T) {
 	}{
 		{"a match", body, []string{"3", "--signature", signed(body)}, 0, "Match: the secret of webhook 3 (ERP order sync) made this signature over this body.\n", ""},
 		{"a line end", body + "\n", []string{"3", "--signature", signed(body)}, 1, "without the line end at its end", ""},
-		{"written anew", "{\n  \"a\": 1\n}", []string{"3", "--signature", signed(body)}, 1, "parsed and written anew", ""},
+		{"reformatted", "{\n  \"a\": 1\n}", []string{"3", "--signature", signed(body)}, 1, "parsed and reformatted", ""},
 		{"another webhook's", body, []string{"4", "--signature", signed(body)}, 1, "but that of webhook 3 (ERP order sync)", ""},
 		{"nobody's", body, []string{"3", "--signature", signed("another")}, 1, "No match: the secret of webhook 3", ""},
 		{"no signature at all", body, []string{"3", "--signature", "???"}, 1, "Not checked: the signature is neither base64 nor hex.", ""},
@@ -126,7 +126,7 @@ func TestCheckIsAMonitoringPlugin(t *testing.T) {
 	}
 }
 
-// A server that sends a blank now and then is never silent.
+// A server that sends a blank every so often never counts as silent.
 func TestACheckEndsHoweverLongTheListTakes(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")

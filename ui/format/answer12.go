@@ -20,7 +20,7 @@ func (d detail) description() []Row {
 	return []Row{{"Description", lines}}
 }
 
-// recipientFields are the members that say who is told. Only an answer with all of them can show that nobody is.
+// recipientFields are the members that say who is notified. Only an answer with all of them can show that nobody is.
 const recipientFields = webhook.FieldErrorsEmail | webhook.FieldErrorEmails | webhook.FieldErrorAssociates
 
 // recipients are the people who are told when the webhook fails, and how.
@@ -55,12 +55,12 @@ func (d detail) recipients() []Row {
 	return append(rows, Row{"Notify", []Value{notify}})
 }
 
-// enumerations are the vendor's enumeration names in words.
+// enumerations maps the vendor's enumeration names to words.
 var enumerations = strings.NewReplacer("FirstFailure", "first failure", "Disabling", "switched off", "InApp", "in SuperOffice", "Email", "mail", "None", "none")
 
 func spaced(enumeration string) string { return enumerations.Replace(enumeration) }
 
-// lastCall is when the webhook was last called; nothing where that is not known.
+// lastCall is when the webhook was last called; empty if that is not known.
 func (d detail) lastCall() []Row {
 	at := d.w.LastEvent()
 	if at.IsZero() {
@@ -69,7 +69,7 @@ func (d detail) lastCall() []Row {
 	return []Row{{"Last call", []Value{{Text: d.t.Stamp(at), Aside: d.t.Ago(at)}}}}
 }
 
-// lastStatus is the archive's number for the webhook's condition; nothing where that is not known.
+// lastStatus is the archive's number for the webhook's condition; empty if that is not known.
 func (d detail) lastStatus() []Row {
 	if d.w.Usage == nil || !d.w.Usage.StatusKnown {
 		return nil

@@ -56,7 +56,7 @@ func calls(w *webhook.Webhook) string {
 	return StateMeaning(webhook.Active)
 }
 
-// saysState reports whether the answer held a readable state. One that is not readable is among the extra members.
+// saysState reports whether the answer held a readable state. An unreadable one is among the extra members.
 func saysState(w *webhook.Webhook) bool {
 	name := webhook.FieldState.Names()[0]
 	odd := slices.ContainsFunc(w.Extra, func(m webhook.Member) bool { return strings.EqualFold(m.Name, name) })
@@ -82,7 +82,7 @@ func StateAdvice(w *webhook.Webhook) string {
 		return fix + ": after repeated failures SuperOffice switches the webhook off."
 	case webhook.Stopped:
 		return "To start it again, " + panel + elsewhere
-	default: // it works, or nobody knows
+	default: // it works, or that is not known
 		return ""
 	}
 }

@@ -27,8 +27,8 @@ func ColumnNames() []string {
 	return names
 }
 
-// DefaultColumns are what a table holds unless told otherwise: for webhooks in trouble also why and who is told, and for a selection of
-// members what was selected.
+// DefaultColumns are the columns of a table by default: for webhooks in trouble also why and who is notified, and for a selection of
+// members those that were selected.
 func DefaultColumns(trouble bool, asked webhook.Fields) []Column {
 	switch {
 	case !asked.Has(webhook.PageFields &^ webhook.FieldSecret):
@@ -39,7 +39,7 @@ func DefaultColumns(trouble bool, asked webhook.Fields) []Column {
 	return []Column{ColumnState, ColumnID, ColumnName, ColumnEvents, ColumnTarget, ColumnUpdated}
 }
 
-// ParseColumns reads a list such as "id,name,state". The error names the wrong one, the nearest match, and all that there are.
+// ParseColumns reads a list such as "id,name,state". The error names the wrong one, the nearest match, and all columns.
 func ParseColumns(list string) ([]Column, error) {
 	words := strings.Split(list, ",")
 	for i, word := range words {

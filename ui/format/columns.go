@@ -44,22 +44,22 @@ const (
 type Look struct {
 	Time   func(time.Time) string // Times.Ago or Times.Minute
 	Glyphs *style.Glyphs
-	Filter webhook.Filter // what the rows were filtered by: the events that it looks for stand first
+	Filter webhook.Filter // what the rows were filtered by: the events that it looks for come first
 }
 
-// String is the name of the column, as --columns and the configuration have it.
+// String is the name of the column, as in --columns and the configuration.
 func (c Column) String() string { return registry[c].name }
 
 // Title is the heading of the column in a table.
 func (c Column) Title() string { return registry[c].title }
 
-// Fields are the members of a webhook that the column shows; none where it shows what only the archive or the program knows.
+// Fields are the members of a webhook that the column shows; none if it shows what only the archive or the program knows.
 func (c Column) Fields() webhook.Fields { return registry[c].fields }
 
-// Order is the order that sorts the list by this column; zero where there is none.
+// Order is the order that sorts the list by this column; zero if there is none.
 func (c Column) Order() webhook.Order { return registry[c].order }
 
-// Text is the whole value in one line, for programs: times in UTC, numbers without separators, nothing cut. It is "" where there is nothing.
+// Text is the whole value in one line, for programs: times in UTC, numbers without separators, nothing cut. It is "" for no value.
 func (c Column) Text(w *webhook.Webhook) string { return registry[c].shows.text(w) }
 
 // words is the whole value for people, wherever it is read: without symbols, and with times as in Text.
@@ -70,7 +70,7 @@ func (c Column) words(w *webhook.Webhook) string {
 	return c.Text(w)
 }
 
-// Cell is the value for people to read on a screen, in one line. It is "" where there is nothing. It makes good use of the width, and may exceed it.
+// Cell is the value for people to read on a screen, in one line. It is "" for no value. It makes good use of the width, and may exceed it.
 func (c Column) Cell(w *webhook.Webhook, width int, l Look) string {
 	if cell := registry[c].shows.cell; cell != nil {
 		return cell(w, width, l)
@@ -78,7 +78,7 @@ func (c Column) Cell(w *webhook.Webhook, width int, l Look) string {
 	return c.words(w)
 }
 
-// Absent is what the console's list says where Cell is ""; often nothing as well.
+// Absent is what the console's list shows where Cell is ""; often that is also "".
 func (c Column) Absent(w *webhook.Webhook) string {
 	if absent := registry[c].shows.absent; absent != nil {
 		return absent(w)
@@ -94,7 +94,7 @@ func (c Column) Searched(f webhook.Filter) []string {
 	return nil
 }
 
-// narrowList is the width of the console's list below which symbols stand for states.
+// narrowList is the width of the console's list below which symbols replace the words for states.
 const narrowList = 64
 
 // MinWidth is how many cells the console's list needs for the column, and the heading above them, in a list of the given width.
@@ -106,11 +106,11 @@ func (c Column) MinWidth(list int) (cells int, heading string) {
 	return row.width, cmp.Or(row.short, row.title)
 }
 
-// Grow is the column's part of the spare width of the console's list; 0 for a column that has no use for more.
+// Grow is the column's share of the spare width of the console's list; 0 for a column that needs no more.
 func (c Column) Grow() int { return registry[c].grow }
 
-// Right reports whether the column holds numbers, which stand at its right end.
+// Right reports whether the column holds numbers, which are aligned to the right.
 func (c Column) Right() bool { return registry[c].right }
 
-// Rank says when a narrow screen does without the column: 1 first, higher ones later, and 0 never.
+// Rank says when a narrow screen drops the column: 1 first, higher ranks later, and 0 never.
 func (c Column) Rank() int { return registry[c].rank }

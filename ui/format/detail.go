@@ -15,7 +15,7 @@ import (
 type Section struct {
 	Title string // may be empty
 	Rows  []Row
-	Minor bool // what few people need: all that is known of an associate
+	Minor bool // what few people need: everything known about an associate
 	Text  bool // the values are the lines of one longer text
 }
 
@@ -29,7 +29,7 @@ type Row struct {
 type Value struct {
 	Name  string // "" when the value has none
 	Text  string
-	Aside string // what is only true now, such as "2 d ago"; it follows the text, and stays out of tickets
+	Aside string // what is only true now, such as "2 d ago"; it follows the text and is left out of tickets
 	Tone  Tone
 	State webhook.State // with the tone State
 }

@@ -15,7 +15,7 @@ type Grid struct {
 	Headings []string
 	Rows     [][]string
 	Style    func(row, column int) lipgloss.Style // nil for no style
-	Refit    func(row, column, width int) string  // writes a cell anew for a width that it is too long for; nil to cut it
+	Refit    func(row, column, width int) string  // rewrites a cell that is too long for a width; nil to cut it
 }
 
 // Write writes the grid for people to read. On a terminal of the given width the widest columns are cut to fit. With width 0 nothing is cut, and an

@@ -34,7 +34,7 @@ func markdownCell(c Column, w *webhook.Webhook) string {
 	return strings.ReplaceAll(verbatim(text), "|", `\|`)
 }
 
-// verbatim keeps text from a webhook as it is: what Markdown, or HTML in it, would take for markup, a link or a mention
+// verbatim keeps text from a webhook as it is: what Markdown, or HTML in it, would read as markup, a link or a mention
 // becomes code, which also reads well unrendered. A > is markup only at the beginning.
 func verbatim(s string) string {
 	if !strings.ContainsAny(s, "*_[]<`|\\#~!@&$") && !strings.HasPrefix(strings.TrimSpace(s), ">") && !strings.Contains(s, "://") && !strings.Contains(s, "www.") {

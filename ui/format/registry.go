@@ -9,7 +9,7 @@ import (
 
 // registry is the table of all columns, in the order in which they are listed.
 var registry = [columnCount]struct {
-	name, title, short string // short is the heading where the title is too long for a narrow column
+	name, title, short string // short is the heading if the title is too long for a narrow column
 	fields             webhook.Fields
 	order              webhook.Order
 	shows              value

@@ -17,10 +17,10 @@ func TestEveryColumnHasAllItsParts(t *testing.T) {
 	for _, c := range format.Columns() {
 		least, heading := c.MinWidth(100)
 		if !name.MatchString(c.String()) || names[c.String()] {
-			t.Errorf("%q is no name, or that of two columns", c)
+			t.Errorf("%q is not a name, or that of two columns", c)
 		}
 		if c.Title() == "" || titles[c.Title()] {
-			t.Errorf("%s: %q is no title, or that of two columns", c, c.Title())
+			t.Errorf("%s: %q is not a title, or that of two columns", c, c.Title())
 		}
 		if least < 1 || heading == "" || format.Width(heading) > least || c.Grow() < 0 {
 			t.Errorf("%s needs %d cells for the heading %q", c, least, heading)
@@ -29,7 +29,7 @@ func TestEveryColumnHasAllItsParts(t *testing.T) {
 			t.Errorf("%s needs %d cells, and on a narrow screen %d", c, least, narrow)
 		}
 		if other, taken := ranks[c.Rank()]; taken && c.Rank() != 0 {
-			t.Errorf("a narrow screen does without %s and %s at once", c, other)
+			t.Errorf("a narrow screen drops %s and %s at once", c, other)
 		}
 		if stays := c == format.ColumnState || c == format.ColumnName; stays != (c.Rank() == 0) {
 			t.Errorf("%s has rank %d", c, c.Rank())
@@ -63,7 +63,7 @@ func TestEveryOrderHasItsColumn(t *testing.T) {
 	}
 	for _, o := range webhook.Orders() {
 		if _, ok := by[o]; !ok {
-			t.Errorf("no column shows what the order %s goes by", o)
+			t.Errorf("no column shows what the order %s sorts by", o)
 		}
 	}
 }
@@ -84,7 +84,7 @@ func whole() *webhook.Webhook {
 	return w
 }
 
-// What programs, people at a prompt and the console are told by each column is the same, each in their own words.
+// Each column tells programs, people at a prompt and the console the same, in the form that suits each.
 func TestFilesAndScreensAgree(t *testing.T) {
 	styles := plainStyles(t)
 	console, table := format.Look{Time: utc().Ago, Glyphs: styles.Glyphs}, format.Look{Time: utc().Minute, Glyphs: styles.Glyphs}
@@ -106,7 +106,7 @@ func TestFilesAndScreensAgree(t *testing.T) {
 	}
 }
 
-// saidOfWhole is what each column says of the webhook in files, in tables, and in the console; one text where that is the same.
+// saidOfWhole is what each column says about the webhook in files, in tables, and in the console; one text if all are the same.
 var saidOfWhole = map[format.Column][]string{
 	format.ColumnID:           {"1234"},
 	format.ColumnName:         {"ERP orders"},
@@ -134,10 +134,10 @@ var saidOfWhole = map[format.Column][]string{
 	format.ColumnApp:          {"own"},
 }
 
-// Where there is nothing, a column says nothing, or what is certain.
+// For a webhook without a value, a column is empty or says what is certain.
 func TestColumnsOfAWebhookWithNothing(t *testing.T) {
 	look := format.Look{Time: utc().Ago, Glyphs: plainStyles(t).Glyphs}
-	told := map[format.Column]string{ // what is told all the same
+	told := map[format.Column]string{ // what is said anyway
 		format.ColumnID: "0", format.ColumnState: "? unknown", format.ColumnApp: "own",
 		format.ColumnName: "(no name)", format.ColumnErrorMail: "no error mail",
 		format.ColumnEvents: format.None, format.ColumnTarget: format.None,
@@ -149,7 +149,7 @@ func TestColumnsOfAWebhookWithNothing(t *testing.T) {
 		if cell == "" {
 			cell = c.Absent(w)
 		}
-		if c == format.ColumnCause { // the text of an error that nobody has read
+		if c == format.ColumnCause { // the text of an error that has not been read
 			told[c] = w.Cause().Title()
 		}
 		if cell != told[c] {
@@ -158,12 +158,12 @@ func TestColumnsOfAWebhookWithNothing(t *testing.T) {
 	}
 	for _, w := range []webhook.Webhook{{OtherApp: true, Requested: webhook.AllFields}, {Requested: webhook.FieldName}} {
 		if got := format.ColumnErrorMail.Absent(&w); got != "" {
-			t.Errorf("nobody knows who is told, and the column says %q", got)
+			t.Errorf("who is notified is not known, and the column says %q", got)
 		}
 	}
 }
 
-func TestEventsThatAreLookedForStandFirst(t *testing.T) {
+func TestMatchingEventsComeFirst(t *testing.T) {
 	w := &webhook.Webhook{Events: []string{"sale.created", "ticket.created", "SALE.sold"}}
 	look := format.Look{Glyphs: plainStyles(t).Glyphs, Filter: webhook.Filter{Event: "sold -contact"}}
 	if got := format.ColumnEvents.Cell(w, 17, look); got != "SALE.sold +2" {

@@ -11,7 +11,7 @@ import (
 
 // This file writes what is known about the calls of a webhook, and why they fail.
 
-// trouble says how the calls of a webhook went, and for one in trouble why it fails and what its receiver's owner can check.
+// trouble says how the calls of a webhook went. For one in trouble it adds why it fails and what its receiver's owner can check.
 func (d detail) trouble() []Row {
 	var rows []Row
 	if cause := d.w.Cause(); cause != "" {

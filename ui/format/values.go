@@ -12,9 +12,9 @@ import (
 // value is what a column shows of a webhook, see the methods of Column. All but text may be nil.
 type value struct {
 	text   func(*webhook.Webhook) string
-	words  func(*webhook.Webhook) string                      // nil where it is the text
-	cell   func(w *webhook.Webhook, width int, l Look) string // nil where it is the words
-	absent func(*webhook.Webhook) string                      // nil where nothing is said
+	words  func(*webhook.Webhook) string                      // nil if it is the text
+	cell   func(w *webhook.Webhook, width int, l Look) string // nil if it is the words
+	absent func(*webhook.Webhook) string                      // nil if it is empty
 }
 
 // plain is a column of texts that are the same everywhere.
@@ -42,7 +42,7 @@ func count(of func(*webhook.Usage) int64) value {
 	return value{text: written(id), cell: func(w *webhook.Webhook, _ int, _ Look) string { return separated(w) }}
 }
 
-// The values of a kind of their own.
+// The values that fit none of these.
 var (
 	nameValue = value{
 		text: func(w *webhook.Webhook) string { return w.Name },

@@ -23,7 +23,7 @@ func VerdictLines(v secret.Verdict, w *webhook.Webhook, other *webhook.Webhook) 
 	}
 	return []string{
 		"No match: the secret of " + who + " did not make this signature over this body.",
-		"Tried as well: line ends, byte order marks and encodings of the body, its JSON written anew, hex and other forms of the signature, keys that a receiver has " +
+		"Tried as well: line ends, byte order marks and encodings of the body, its JSON reformatted, hex and other forms of the signature, keys that a receiver has " +
 			"read wrongly, and the secrets of the other webhooks over this body as it stands. What remains: another body, another secret, or a signature of another call.",
 	}
 }

@@ -1,5 +1,5 @@
 // Package format writes a webhook as text: cells, the fields of the detail, tables, Markdown, JSON, CSV. Both faces share it.
-// It adds no colour and masks nothing. It cleans only what it decodes: everything else that it gets is already safe.
+// It adds no colour and masks nothing. It cleans only what it decodes itself: everything else is already safe.
 package format
 
 import (
@@ -33,9 +33,9 @@ func Cut(s string, width int, ellipsis string) string {
 	return ansi.Truncate(s, width, ellipsis)
 }
 
-// beginning is as much of a text as decides how it is cut to the width: measuring a megabyte takes long, for a cell that shows twenty characters.
+// beginning is the part of a text that decides how it is cut to the width: measuring a megabyte takes long for a cell that shows twenty characters.
 func beginning(s string, width int) string {
-	const perCell = 32 // bytes; a cell may hold more, as marks take none
+	const perCell = 32 // bytes; a cell may hold more, as combining marks take no width
 	if len(s)/perCell <= width {
 		return s
 	}
@@ -43,7 +43,7 @@ func beginning(s string, width int) string {
 	for end > 0 && !utf8.RuneStart(s[end]) {
 		end--
 	}
-	if Width(s[:end]) <= width+2 { // the last character may be cut in two here, so that it must not count
+	if Width(s[:end]) <= width+2 { // the last character may be cut in two here, so it must not count
 		return s
 	}
 	return s[:end]

@@ -32,8 +32,8 @@ var empty = cell{text: " "}
 // maxRunes is how many code points of one character are drawn. A family of four with its skin tones has eleven.
 const maxRunes = 16
 
-// cells splits a styled line into exactly width cells. A wide character that does not fit is left out. A control character, and whatever else is no text, stands
-// as text.Mark.
+// cells splits a styled line into exactly width cells. A wide character that does not fit is left out. A control character, or anything else that is not text,
+// becomes text.Mark.
 func cells(line string, width int) []cell {
 	row := make([]cell, 0, width)
 	var look style
@@ -102,7 +102,7 @@ func drawable(cluster string) (drawn string, runes int) {
 	return cluster, runes
 }
 
-// certain says how sure the width is of one character that counts as one place.
+// certain says how certain the width is of one character that counts as one place.
 func certain(r rune) certainty {
 	switch {
 	case r < 0x300, unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic), r >= 0x2010 && r <= 0x2027, r >= 0x2190 && r <= 0x2193, r >= 0x2500 && r <= 0x257f:

@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// This file is what Bubble Tea sees: a terminal. Its renderer writes each sequence by itself, and each picture as a whole, so what is no known
+// This file is what Bubble Tea sees: a terminal. Its renderer writes each sequence by itself, and each picture as a whole, so anything but a known
 // sequence is a picture.
 
 // effect is what a sequence of Bubble Tea's does to the screen.
@@ -32,7 +32,7 @@ const (
 	titleEnds   = "\a"
 )
 
-// Write passes on the sequences with which Bubble Tea prepares and restores the terminal, and the window's title, cleaned. It drops everything else, above all
+// Write passes on the sequences with which Bubble Tea prepares and restores the terminal, and the window's title, cleaned. It drops everything else, especially
 // the renderer's own pictures.
 func (s *Screen) Write(p []byte) (int, error) {
 	sequence := string(p)
@@ -59,7 +59,7 @@ func (s *Screen) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Abandon gives the terminal back in the place of a program that cannot do so, and takes nothing any more.
+// Abandon restores the terminal for a program that cannot do so itself, and writes nothing after that.
 func (s *Screen) Abandon() {
 	for _, sequence := range []string{ansi.ResetModeBracketedPaste, ansi.ShowCursor, ansi.ResetModeAltScreenSaveCursor} {
 		_, _ = io.WriteString(s, sequence)

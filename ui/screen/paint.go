@@ -41,7 +41,7 @@ func (p *painter) row(y int, shown, next []cell) {
 	}
 }
 
-// bridge rewrites what is between the cursor and x, where that is little.
+// bridge rewrites what is between the cursor and x, if that is little.
 func (p *painter) bridge(y, x int, next []cell) {
 	if !p.placed || p.y != y || x-p.x > nearby {
 		return

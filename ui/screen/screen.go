@@ -1,5 +1,5 @@
 // Package screen is the last thing before the terminal. It takes a picture as styled text, splits it into cells, and writes those that changed,
-// each run of them at its own position. Of a text, only what draws reaches the terminal: styles are parsed and written anew, and every other
+// each run of them at its own position. Only drawing reaches the terminal: styles are parsed and rewritten, and every other
 // control character is replaced. No two programs agree on the width of every character, so a run ends where the width is in doubt, and a
 // wrong guess disorders one line at most.
 package screen
@@ -22,7 +22,7 @@ type Cursor struct {
 	Shown       bool
 }
 
-// Screen is the screen of a terminal. It is safe for concurrent use. As an io.Writer it takes what Bubble Tea writes beside its own pictures; with WithOutput it
+// Screen is the screen of a terminal. It is safe for concurrent use. As an io.Writer it takes what Bubble Tea writes besides its own pictures; with WithOutput it
 // takes the terminal's place.
 type Screen struct {
 	mu            sync.Mutex

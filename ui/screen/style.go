@@ -41,7 +41,7 @@ func sgr(s string) (size int, parameters string) {
 // maxSGR is the longest SGR sequence that is read, in bytes.
 const maxSGR = 64
 
-// apply changes a style as an SGR sequence with these parameters does. It ignores what it does not know.
+// apply changes a style like an SGR sequence with these parameters. It ignores unknown ones.
 func (s *style) apply(parameters string) {
 	rest, more := parameters, true
 	next := func() int {

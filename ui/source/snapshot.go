@@ -63,7 +63,7 @@ func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
 	return &next
 }
 
-// others are the archived webhooks that the list never held. A webhook that a newer list lacks was deleted; it has not become another application's.
+// others are the archived webhooks that the list never held. A webhook missing from a newer list was deleted; it has not become another application's.
 func (s *Snapshot) others() []webhook.Webhook {
 	own := map[int64]bool{}
 	for i := range s.List.Webhooks {

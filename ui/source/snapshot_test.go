@@ -53,7 +53,7 @@ func tenant(n int64) webhook.Result {
 	return webhook.Result{Webhooks: hooks, ReceivedAt: noon}
 }
 
-// archive is an answer of the archive, which has two webhooks more.
+// archive is an answer of the archive, with two more webhooks.
 func archive(n int64) webhook.Usages {
 	u := archived(1, 2, 3, 20, 20+n)
 	for id := int64(1); id <= 12; id++ {

@@ -33,14 +33,14 @@ type Versioner interface {
 // Source is a tenant and how to read it. Its texts are safe for a terminal.
 type Source struct {
 	Lister     Lister
-	Usage      UsageReader     // nil where there is none, or none is wanted
+	Usage      UsageReader     // nil if there is none, or it is not wanted
 	LastErrors LastErrorReader // likewise
-	Version    Versioner       // nil where there is no server
+	Version    Versioner       // nil if there is no server
 	Label      string          // "Acme production"
 	Tenant     string          // "Cust12345"
 	Place      string          // "online", "crm.example.com", "saved list"
 	Hint       string          // a few words on what this list can hold, such as "this application's own hooks"; may be empty
-	Danger     bool            // the header must warn that this is no place to be careless
+	Danger     bool            // the header has to warn the user to be careful
 	CanAsk     bool            // the source can be asked with filters; a saved list cannot
 }
 
