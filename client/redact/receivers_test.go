@@ -63,6 +63,9 @@ var receivers = []string{
 	// what programmers try things with
 	"https://webhook.site/{3f2504e0-4f89-11d3-9a0c-0305e82c3301}", "https://{3f2504e0-4f89-11d3-9a0c-0305e82c3301}.webhook.site/orders", "https://requestbin.com/r/{en9yb7qw8er5ty6}", "https://{eo9yb7qw}.b.requestbin.net/x",
 	// written in other ways
+	"hooks.slack.com/services//T02ABC1DE/B04FG5HIJ6K/{abcdefgh}", "hooks.slack.com/services/T02ABC1DE//B04FG5HIJ6K/{abcdefgh}", "hooks.slack.com//services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}",
+	"{user:passw0rdx}@h.example.com/a//b", "{user:passw0rdx}@h.example.com//b", "{user:pass//w0rdx}@h.example.com/b", "https//{user:passw0rdx}@h.example.com/a//b", "//{u:p}@h.example.com/a//b",
+	`https:\/\/{u:p}@h.example.com\/a\/\/b`, `{u:p}@h.example.com\/a\/\/b`, "https://{u:p}@h.example.com/a//b",
 	"hooks.slack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}", "https://hooks.slack.com./services//T02ABC1DE/B04FG5HIJ6K/{abcdefgh}", `https:\/\/hooks.slack.com\/services\/T02ABC1DE\/B04FG5HIJ6K\/{abcdefgh}`,
 	"https://hooks.slack.com/%73ervices/T02ABC1DE/B04FG5HIJ6K/{%61bcdefgh}", "https://{u:p}@hooks.slack.com/services/T02ABC1DE/B04FG5HIJ6K/{abcdefgh}",
 	"https://hooks.zapier.com/./hooks/catch/1234567/{abc12de}/", "https://hooks.zapier.com/x/../hooks/catch/1234567/{abc12de}/", "https://hooks.zapier.com/x/%2e%2E/hooks/%2e/catch/1234567/{abc12de}/", "https://hooks.zapier.com/../hooks/catch/1234567/{abc12de}/",

@@ -76,9 +76,9 @@ func maskUser(address string) string {
 // authorityStart is where the host begins, or the user before it: behind the slashes after the scheme, which programs take in any
 // number and direction.
 func authorityStart(address string) int {
-	i := strings.Index(address, "//")
+	i := opening(address, "//")
 	if i < 0 {
-		i = strings.Index(address, `\/\/`) // as JSON writes it
+		i = opening(address, `\/\/`) // as JSON writes it
 	}
 	if i < 0 {
 		i = strings.IndexAny(address, slashes)
@@ -87,6 +87,29 @@ func authorityStart(address string) int {
 		}
 	}
 	return len(address) - len(strings.TrimLeft(address[i:], slashes))
+}
+
+// opening is the index of the first slashes that begin an address, -1 for none. Others double a slash in the path of an address without a scheme.
+func opening(text, slashes string) int {
+	for from := 0; ; {
+		i := strings.Index(text[from:], slashes)
+		if i < 0 {
+			return -1
+		}
+		if from += i; opens(text[:from]) {
+			return from
+		}
+		from += len(slashes)
+	}
+}
+
+// withinAddress are the bytes that tell an address from a word: host//path, but not https//host.
+const withinAddress = `/\.@:`
+
+// opens reports whether slashes after this text begin an address: after nothing, a scheme with its colon or without, or the end of another word.
+func opens(before string) bool {
+	i := strings.LastIndexAny(before, withinAddress+sentenceEnds+"=&;|(")
+	return i < 0 || strings.HasSuffix(before, ":") || !strings.Contains(withinAddress, before[i:i+1])
 }
 
 // hour matches the hour before the colon of a time of day, at the end of a text.
