@@ -86,7 +86,7 @@ func TestAWebhooksOwnCredentialsAreMaskedInItsLastError(t *testing.T) {
 			if got := w.Usage.LastError; leaks(got) || leaks(textsOf(w.Usage)) || !strings.Contains(got, redact.Mask) {
 				t.Errorf("%s: %q became %q", members, text, got)
 			}
-			if all := fmt.Sprintf("%v %+v %#v", w, w, w.Hidden); leaks(all) || leaks(textsOf(*w)) {
+			if all := fmt.Sprintf("%v %+v %#v", w, w, w.Details().Hidden); leaks(all) || leaks(textsOf(*w)) {
 				t.Errorf("%s: the webhook gives it away: %s", members, all)
 			}
 			// What GetLastError says is held against the same credentials.
@@ -140,8 +140,8 @@ func TestVeryManyCredentialsAreBounded(t *testing.T) {
 		fmt.Fprintf(&headers, `"X-Api-Key-%d":"k%dv8Xq2Zw%d",`, i, i, i*7)
 	}
 	w := joined(t, `"Headers":{`+headers.String()+`"X-Api-Key":"`+planted+`"}`, strings.Repeat("some words of a receiver ", 600)).Webhooks[0]
-	if n := len(w.Headers); n < 5_000 || n > 10_000 || !slices.Contains(w.Anomalies, "crmhooks keeps 1 MiB of one webhook: the rest of Headers is left out.") || !strings.HasPrefix(w.Usage.LastError, "some words of a receiver") {
-		t.Errorf("%d headers, %q, %.50q", len(w.Headers), w.Anomalies, w.Usage.LastError)
+	if n := len(w.Details().Headers); n < 5_000 || n > 10_000 || !slices.Contains(w.Details().Anomalies, "crmhooks keeps 1 MiB of one webhook: the rest of Headers is left out.") || !strings.HasPrefix(w.Usage.LastError, "some words of a receiver") {
+		t.Errorf("%d headers, %q, %.50q", len(w.Details().Headers), w.Details().Anomalies, w.Usage.LastError)
 	}
 }
 

@@ -56,7 +56,7 @@ func TestTheWalkFindsWhatIsThere(t *testing.T) {
 	key := []byte(planted)
 	type inner struct{ hidden *[]byte }
 	for _, control := range []any{
-		planted, struct{ a any }{inner{&key}}, map[string][]string{"x": {planted}}, map[string]int{planted: 1}, &webhook.Webhook{Anomalies: []string{planted}},
+		planted, struct{ a any }{inner{&key}}, map[string][]string{"x": {planted}}, map[string]int{planted: 1}, &webhook.Webhook{Rest: &webhook.Details{Anomalies: []string{planted}}},
 		webhook.Result{Incomplete: &failure.Error{Detail: planted}}, fmt.Errorf("x: %w", &failure.Error{Detail: planted}),
 	} {
 		if !leaks(textsOf(control)) {

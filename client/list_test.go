@@ -27,19 +27,26 @@ func TestTheVendorsSampleToItsLastField(t *testing.T) {
 	want := webhook.Webhook{
 		Tenant: "Cust12345", ID: 3, Name: "Ticket System Integration", Events: []string{"ticket.created", "ticket.changed"},
 		TargetURL: "https://support.example.com/api/webhooks/tickets", State: webhook.Active, Type: webhook.TypeWebhook,
-		Headers:    []webhook.Header{{Name: "X-Service-Key", Value: redact.Mask, Masked: true}, {Name: "X-Webhook-Version", Value: "1.0"}},
-		Properties: []webhook.Member{{Name: "fieldName", Value: "{}"}},
 		Registered: time.Date(2024, 6, 10, 6, 30, 0, 0, time.UTC), Updated: time.Date(2024, 11, 28, 8, 45, 0, 0, time.UTC),
 		ErrorsEmail: "support-admin@example.com",
 		Present:     webhook.PageFields &^ (webhook.FieldRegisteredAssociate | webhook.FieldUpdatedAssociate), Requested: webhook.AllFields,
 	}
-	if got.TargetFingerprint != secret.FingerprintOf(want.TargetURL) || reflect.ValueOf(got.Hidden).IsZero() {
-		t.Errorf("the fingerprint of the target is %d, and what the headers hide is %+v", got.TargetFingerprint, got.Hidden)
+	if got.TargetFingerprint != secret.FingerprintOf(want.TargetURL) || reflect.ValueOf(got.Details().Hidden).IsZero() {
+		t.Errorf("the fingerprint of the target is %d, and what the headers hide is %+v", got.TargetFingerprint, got.Details().Hidden)
 	}
-	got.Secret, got.Hidden, got.TargetFingerprint = secret.Secret{}, secret.Credentials{}, 0
+	details := *got.Details()
+	details.Hidden = secret.Credentials{}
+	got.Secret, got.TargetFingerprint, got.Rest = secret.Secret{}, 0, nil
 	got.Registered, got.Updated = got.Registered.UTC(), got.Updated.UTC()
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	wantDetails := webhook.Details{
+		Headers:    []webhook.Header{{Name: "X-Service-Key", Value: redact.Mask, Masked: true}, {Name: "X-Webhook-Version", Value: "1.0"}},
+		Properties: []webhook.Member{{Name: "fieldName", Value: "{}"}},
+	}
+	if !reflect.DeepEqual(details, wantDetails) {
+		t.Errorf("got  %+v\nwant %+v", details, wantDetails)
 	}
 	if result.Bytes != int64(len(sandboxtest.Sample())) || result.Duration <= 0 || result.ReceivedAt.IsZero() {
 		t.Errorf("%d bytes in %v at %v", result.Bytes, result.Duration, result.ReceivedAt)

@@ -32,8 +32,8 @@ func TestTheClientReadsTheBuiltInTenant(t *testing.T) {
 			t.Fatalf("%s: %d webhooks, %v, %v", name, len(result.Webhooks), err, result.Warnings)
 		}
 		for _, w := range result.Webhooks {
-			if len(w.Anomalies) > 0 || len(w.Extra) > 0 || w.ID == 0 {
-				t.Errorf("%s: %s has %v, %v", name, w.Name, w.Anomalies, w.Extra)
+			if len(w.Details().Anomalies) > 0 || len(w.Details().Extra) > 0 || w.ID == 0 {
+				t.Errorf("%s: %s has %v, %v", name, w.Name, w.Details().Anomalies, w.Details().Extra)
 			}
 		}
 		selected, err := c.List(context.Background(), webhook.Query{Status: webhook.TooManyErrors, Select: []string{"Name"}})

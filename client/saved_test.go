@@ -46,12 +46,12 @@ func TestTheUsageInASavedList(t *testing.T) {
 				if i != 1 {
 					want = nil
 				}
-				if !reflect.DeepEqual(w.Usage, want) || w.NoUsage != "" || len(w.Anomalies) > 0 {
+				if !reflect.DeepEqual(w.Usage, want) || w.NoUsage != "" || len(w.Details().Anomalies) > 0 {
 					t.Errorf("webhook %d: %+v, %q, want %+v", w.ID, w.Usage, w.NoUsage, want)
 				}
 			}
 			// What is no usage is kept as a member that nobody knows.
-			others := result.Webhooks[1].Extra
+			others := result.Webhooks[1].Details().Extra
 			if c.want != nil && len(others) > 0 || c.want == nil && (len(others) != 1 || others[0] != webhook.Member{Name: "webhook_usage", Value: c.usage}) {
 				t.Errorf("other members: %v", others)
 			}
@@ -80,8 +80,8 @@ func TestTheUsageInASavedListHoldsNoCredential(t *testing.T) {
 // Only the exact name is ours: the vendor's own members are found in any case, and this is none of them.
 func TestOnlyTheUsagesOwnNameCounts(t *testing.T) {
 	w := decoded(t, `[{"WebhookId":1,"Webhook_Usage":{"total_calls":1},"usage":{"total_calls":2},"webhook_usage.total_calls":3}]`).Webhooks[0]
-	if w.Usage != nil || len(w.Extra) != 3 {
-		t.Errorf("%+v, %v", w.Usage, w.Extra)
+	if w.Usage != nil || len(w.Details().Extra) != 3 {
+		t.Errorf("%+v, %v", w.Usage, w.Details().Extra)
 	}
 	w = decoded(t, `[{"WebhookId":1,"webhook_usage":{"last_error":"first"},"webhook_usage":{"last_error":"second"}}]`).Webhooks[0]
 	if w.Usage == nil || w.Usage.LastError != "second" {

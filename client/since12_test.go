@@ -56,7 +56,7 @@ func TestLastErrorsCanBeLeftOut(t *testing.T) {
 		if err != nil || len(result.Webhooks) != 1 {
 			t.Fatal(err)
 		}
-		if w := result.Webhooks[0]; leaks(textsOf(w)) || w.Usage == nil || w.Usage.LastErrorRead || len(w.Extra) != 0 {
+		if w := result.Webhooks[0]; leaks(textsOf(w)) || w.Usage == nil || w.Usage.LastErrorRead || len(w.Details().Extra) != 0 {
 			t.Errorf("%+v, %+v", w, w.Usage)
 		}
 	}

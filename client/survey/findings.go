@@ -102,8 +102,8 @@ func (s *search) webhook(w *webhook.Webhook) {
 	if isURL && strings.HasPrefix(strings.ToLower(w.TargetURL), "http://") {
 		s.add(HTTPTarget, "plain http: "+w.TargetURL, w)
 	}
-	if len(w.TargetCredentials) > 0 {
-		s.add(TargetCredentials, "in the target: "+strings.Join(w.TargetCredentials, ", "), w)
+	if len(w.Details().TargetCredentials) > 0 {
+		s.add(TargetCredentials, "in the target: "+strings.Join(w.Details().TargetCredentials, ", "), w)
 	}
 	if private := privateHost(w.Host()); private != "" {
 		s.add(PrivateTarget, w.Host()+" is "+private, w)
@@ -153,7 +153,7 @@ func (s *search) name(name string) eventName {
 
 func (s *search) headers(w *webhook.Webhook) {
 	var names []string
-	for _, h := range w.Headers {
+	for _, h := range w.Details().Headers {
 		if reserved(h.Name) {
 			names = append(names, h.Name)
 		}
@@ -165,10 +165,10 @@ func (s *search) headers(w *webhook.Webhook) {
 
 func (s *search) associates(w *webhook.Webhook) {
 	var who []string
-	if a := w.RegisteredAssociate; a != nil && a.Deleted {
+	if a := w.Details().RegisteredAssociate; a != nil && a.Deleted {
 		who = append(who, "registered by "+a.Label()+" (deleted)")
 	}
-	if a := w.UpdatedAssociate; a != nil && a.Deleted {
+	if a := w.Details().UpdatedAssociate; a != nil && a.Deleted {
 		who = append(who, "last updated by "+a.Label()+" (deleted)")
 	}
 	if len(who) > 0 {

@@ -16,7 +16,7 @@ import (
 func hook(id int64, change func(w *webhook.Webhook)) webhook.Webhook {
 	w := webhook.Webhook{
 		ID: id, State: webhook.Active, Type: "webhook", TargetURL: fmt.Sprintf("https://h%d.example.com/in", id), Secret: secret.New(fmt.Sprint("key-", id)),
-		ErrorsEmail: "ops@example.com", Events: []string{"sale.sold"}, Requested: webhook.AllFields, RegisteredAssociate: &webhook.Associate{Name: "KN"},
+		ErrorsEmail: "ops@example.com", Events: []string{"sale.sold"}, Requested: webhook.AllFields, Rest: &webhook.Details{RegisteredAssociate: &webhook.Associate{Name: "KN"}},
 	}
 	change(&w)
 	return w
@@ -50,7 +50,7 @@ var findingCases = []struct {
 	{survey.HTTPTarget, "a script", one(func(w *webhook.Webhook) { w.Type, w.TargetURL = "crmscript", "http://h.example.com" }), "", nil},
 
 	{survey.TargetCredentials, "a user and a code", one(func(w *webhook.Webhook) {
-		w.TargetCredentials = []string{"a user before the host", "the query value code"}
+		w.Details().TargetCredentials = []string{"a user before the host", "the query value code"}
 	}), "1", []string{"user", "code"}},
 	{survey.TargetCredentials, "a query without one", one(func(w *webhook.Webhook) { w.TargetURL = "https://h.example.com/?id=" + redact.Mask }), "", nil},
 
@@ -95,13 +95,15 @@ var findingCases = []struct {
 	{survey.PrivateTarget, "a private host", one(func(w *webhook.Webhook) { w.TargetURL = "https://10.1.2.3:8443/a" }), "1", []string{"10.1.2.3:8443", "private network"}},
 	{survey.PrivateTarget, "a public host", one(func(w *webhook.Webhook) { w.TargetURL = "https://hooks.example.com:8443/localhost/10.1.2.3" }), "", nil},
 
-	{survey.ReservedHeader, "a header of SuperOffice", one(func(w *webhook.Webhook) { w.Headers = []webhook.Header{{Name: "x-SuperOffice-Event"}} }), "1", []string{"x-SuperOffice-Event"}},
-	{survey.ReservedHeader, "a header of HTTP", one(func(w *webhook.Webhook) { w.Headers = []webhook.Header{{Name: " Content-Type "}, {Name: "X-Key"}} }), "1", []string{"Content-Type"}},
+	{survey.ReservedHeader, "a header of SuperOffice", one(func(w *webhook.Webhook) { w.Details().Headers = []webhook.Header{{Name: "x-SuperOffice-Event"}} }), "1", []string{"x-SuperOffice-Event"}},
+	{survey.ReservedHeader, "a header of HTTP", one(func(w *webhook.Webhook) {
+		w.Details().Headers = []webhook.Header{{Name: " Content-Type "}, {Name: "X-Key"}}
+	}), "1", []string{"Content-Type"}},
 	{survey.ReservedHeader, "a script", one(func(w *webhook.Webhook) {
-		w.Headers, w.Type, w.TargetURL = []webhook.Header{{Name: "Content-Type"}}, "crmscript", "Archive"
+		w.Details().Headers, w.Type, w.TargetURL = []webhook.Header{{Name: "Content-Type"}}, "crmscript", "Archive"
 	}), "", nil},
 	{survey.ReservedHeader, "headers of one's own", one(func(w *webhook.Webhook) {
-		w.Headers = []webhook.Header{{Name: "Authorization"}, {Name: "X-Host"}, {Name: "X-SuperOfficeTenant"}, {Name: ""}}
+		w.Details().Headers = []webhook.Header{{Name: "Authorization"}, {Name: "X-Host"}, {Name: "X-SuperOfficeTenant"}, {Name: ""}}
 	}), "", nil},
 
 	{survey.SharedSecret, "the same secret", both(func(w *webhook.Webhook) { w.Secret = secret.New("key") }), "1 2", []string{"2 webhooks"}},
@@ -136,13 +138,13 @@ var findingCases = []struct {
 	{survey.NoErrorMail, "not asked for", one(func(w *webhook.Webhook) { w.ErrorsEmail, w.Requested = "", webhook.FieldsOf([]string{"Name"}) }), "", nil},
 
 	{survey.DeletedAssociate, "who has left", one(func(w *webhook.Webhook) {
-		w.RegisteredAssociate = &webhook.Associate{FullName: "Kari Nordmann", Deleted: true}
-		w.UpdatedAssociate = &webhook.Associate{ID: 7, Deleted: true}
+		w.Details().RegisteredAssociate = &webhook.Associate{FullName: "Kari Nordmann", Deleted: true}
+		w.Details().UpdatedAssociate = &webhook.Associate{ID: 7, Deleted: true}
 	}), "1", []string{"registered by Kari Nordmann", "updated by #7"}},
 	{survey.DeletedAssociate, "who has left after a change", one(func(w *webhook.Webhook) {
-		w.UpdatedAssociate = &webhook.Associate{Name: "KN", Deleted: true}
+		w.Details().UpdatedAssociate = &webhook.Associate{Name: "KN", Deleted: true}
 	}), "1", []string{"updated by KN"}},
-	{survey.DeletedAssociate, "who is there, or not known", one(func(w *webhook.Webhook) { w.UpdatedAssociate = nil }), "", nil},
+	{survey.DeletedAssociate, "who is there, or not known", one(func(w *webhook.Webhook) { w.Details().UpdatedAssociate = nil }), "", nil},
 }
 
 func TestWhatEachRuleFinds(t *testing.T) {
@@ -198,8 +200,8 @@ func TestWhatEachRuleFinds(t *testing.T) {
 func TestFindingsOfAScriptSpeakOfNoReceiver(t *testing.T) {
 	script := func(w *webhook.Webhook) {
 		w.Type, w.TargetURL, w.ErrorsEmail, w.Secret = "crmscript", "Archive", "", secret.New("key")
-		w.Headers, w.Events = []webhook.Header{{Name: "Date"}}, []string{"sale.sold", "sale.slod", "webhook9.errors"}
-		w.RegisteredAssociate.Deleted = true
+		w.Details().Headers, w.Events = []webhook.Header{{Name: "Date"}}, []string{"sale.sold", "sale.slod", "webhook9.errors"}
+		w.Details().RegisteredAssociate.Deleted = true
 	}
 	l := list(both(script)...)
 	found := survey.Findings(l, rows(l), true, nil)

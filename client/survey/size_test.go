@@ -19,8 +19,7 @@ func sized(kind, bulk string, size int) (older, newer *webhook.List) {
 			switch kind {
 			case "text":
 				w.Name, w.TargetURL, w.Type, w.ErrorsEmail, w.Description, w.Events = text, "https://"+text, text, text, text, []string{text}
-				w.Headers = []webhook.Header{{Name: text, Value: text}}
-				w.RegisteredAssociate = &webhook.Associate{FullName: text, Deleted: true}
+				w.Rest = &webhook.Details{Headers: []webhook.Header{{Name: text, Value: text}}, RegisteredAssociate: &webhook.Associate{FullName: text, Deleted: true}}
 			case "state":
 				w.State = webhook.State(text)
 			case "events":

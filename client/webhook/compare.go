@@ -83,8 +83,8 @@ func whatChanged(a, b *Webhook) []string {
 	say(FieldSecret, !a.Secret.Set() && b.Secret.Set(), "a secret is set now")
 	say(FieldSecret, a.Secret.Set() && !b.Secret.Set(), "the secret is gone")
 	say(FieldSecret, differ(a.Secret.Fingerprint(), b.Secret.Fingerprint()), "another secret is set")
-	say(FieldHeaders, !slices.Equal(a.Headers, b.Headers), "headers")
-	say(FieldProperties, !slices.Equal(a.Properties, b.Properties), "properties")
+	say(FieldHeaders, !slices.Equal(a.Details().Headers, b.Details().Headers), "headers")
+	say(FieldProperties, !slices.Equal(a.Details().Properties, b.Details().Properties), "properties")
 	say(FieldErrorsEmail, !slices.Equal(a.Recipients(), b.Recipients()), "who is told of errors")
 	say(FieldDescription, a.Description != b.Description, "description")
 	return what

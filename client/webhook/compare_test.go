@@ -33,7 +33,7 @@ func TestCompare(t *testing.T) {
 		{"target and name", func(h []webhook.Webhook) []webhook.Webhook { h[0].TargetURL, h[0].Name = "x", "y"; return h }, `changed 1: name, was "one"; target, was https://a.example.com`},
 		{"the rest", func(h []webhook.Webhook) []webhook.Webhook {
 			h[1].Type, h[1].Secret, h[1].ErrorsEmail = "crmscript", secret.New("k"), "m"
-			h[1].Headers, h[1].Properties = []webhook.Header{{Name: "X"}}, []webhook.Member{{Name: "p", Value: "1"}}
+			h[1].Rest = &webhook.Details{Headers: []webhook.Header{{Name: "X"}}, Properties: []webhook.Member{{Name: "p", Value: "1"}}}
 			return h
 		}, "changed 2: type from  to crmscript; a secret is set now; headers; properties; who is told of errors"},
 		{"a twin", func(h []webhook.Webhook) []webhook.Webhook { h[2].State = webhook.Active; return h }, "changed 2: state from stopped to active"},

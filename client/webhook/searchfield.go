@@ -84,7 +84,7 @@ func anyID(t term) func(*Webhook) bool {
 
 func associateNames(w *Webhook) []string {
 	var names []string
-	for _, a := range []*Associate{w.RegisteredAssociate, w.UpdatedAssociate} {
+	for _, a := range []*Associate{w.Details().RegisteredAssociate, w.Details().UpdatedAssociate} {
 		if a != nil {
 			names = append(names, a.Name, a.FullName)
 		}
@@ -93,8 +93,8 @@ func associateNames(w *Webhook) []string {
 }
 
 func headerNames(w *Webhook) []string {
-	names := make([]string, len(w.Headers))
-	for i, h := range w.Headers {
+	names := make([]string, len(w.Details().Headers))
+	for i, h := range w.Details().Headers {
 		names[i] = h.Name
 	}
 	return names

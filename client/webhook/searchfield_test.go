@@ -12,8 +12,9 @@ import (
 // Each field's example finds some webhooks and not others, and with a - before it the others.
 func TestEverySearchFieldLooksSomewhere(t *testing.T) {
 	hooks := []webhook.Webhook{
-		{ID: 17, TargetURL: "https://hooks.zapier.com/a", Type: "webhook", State: webhook.TooManyErrors, ErrorEmails: []string{"OPS@example.com"},
-			Headers: []webhook.Header{{Name: "X-Key", Value: "zapier"}}, RegisteredAssociate: &webhook.Associate{FullName: "Tony Y"}},
+		{ID: 17, TargetURL: "https://hooks.zapier.com/a", Type: "webhook", State: webhook.TooManyErrors, Rest: &webhook.Details{
+			ErrorEmails: []string{"OPS@example.com"}, Headers: []webhook.Header{{Name: "X-Key", Value: "zapier"}}, RegisteredAssociate: &webhook.Associate{FullName: "Tony Y"},
+		}},
 		{ID: 170, TargetURL: "ZapierTonyOps", Type: "CRMScript", State: webhook.Active, Description: "timeout x-key 17"},
 		{ID: 18, Type: "webhook", OtherApp: true, State: webhook.OtherApplication},
 	}

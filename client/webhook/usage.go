@@ -153,7 +153,7 @@ func (l *List) SetLastErrors(texts map[int64]string) {
 
 // SetListed notes what the list's own answer says about the calls of the webhook.
 func (w *Webhook) SetListed(u Usage) {
-	u.LastError = w.Hidden.Mask(u.LastError, w.Secret)
+	u.LastError = w.hide(u.LastError)
 	w.Listed = &u
 	w.setNoUsage("")
 }
@@ -201,12 +201,20 @@ func (u Usage) mergedOver(other Usage) Usage {
 // setLastError notes the text of an error and reads it. Where it repeats a credential of its own webhook it is masked here, as only here both are
 // known. Of another application's webhook they are not, so that its text is read and not kept.
 func (w *Webhook) setLastError(said string) {
-	said = w.Hidden.Mask(said, w.Secret)
+	said = w.hide(said)
 	w.Usage.Diagnosis = diagnosis.Of(said, w.IsScript())
 	w.Usage.LastError = said
 	if w.OtherApp {
 		w.Usage.LastError, w.Usage.Diagnosis.Evidence = "", ""
 	}
+}
+
+// hide masks what repeats a credential of the webhook.
+func (w *Webhook) hide(said string) string {
+	if said == "" {
+		return ""
+	}
+	return w.Details().Hidden.Mask(said, w.Secret)
 }
 
 // Failing reports whether an active webhook has failures in a row. It is not the same as what the vendor's panel calls active with failures, which are those of

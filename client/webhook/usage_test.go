@@ -199,13 +199,13 @@ func pieces(s, credential string) string {
 	return ""
 }
 
-// hidden locks keys up.
-func hidden(keys ...string) secret.Credentials {
+// hiding are details that hide keys.
+func hiding(keys ...string) *webhook.Details {
 	var all []redact.Credential
 	for _, key := range keys {
 		all = append(all, redact.Credential{Text: key, Kind: redact.Key})
 	}
-	return secret.NewCredentials(all)
+	return &webhook.Details{Hidden: secret.NewCredentials(all)}
 }
 
 func TestALastErrorGivesNoCredentialOfItsWebhookAway(t *testing.T) {
@@ -222,12 +222,12 @@ func TestALastErrorGivesNoCredentialOfItsWebhookAway(t *testing.T) {
 			if strings.Contains(said, credential+credential) && credential == short {
 				continue // as a part of a longer word a short one is no credential
 			}
-			control := &webhook.Webhook{ID: 2, State: webhook.Active, Secret: secret.New("another-secret"), Hidden: hidden("another-header")}
+			control := &webhook.Webhook{ID: 2, State: webhook.Active, Secret: secret.New("another-secret"), Rest: hiding("another-header")}
 			control.SetUsage(webhook.Usage{LastError: said})
 			if pieces(control.Usage.LastError, credential) == "" || control.Usage.LastError != said {
 				t.Errorf("%s: the search does not find it in %q, or it is masked by another webhook", name, said)
 			}
-			l := webhook.NewList([]webhook.Webhook{{ID: 1, State: webhook.Active, Secret: secret.New(key), Hidden: hidden(header, short, "")}})
+			l := webhook.NewList([]webhook.Webhook{{ID: 1, State: webhook.Active, Secret: secret.New(key), Rest: hiding(header, short, "")}})
 			joined := func() { l.Join(webhook.Usages{ByID: map[int64]webhook.Usage{1: {LastError: said}}}) }
 			asked := func() { l.SetNoUsage(""); l.SetLastErrors(map[int64]string{1: said}) }
 			for way, set := range map[string]func(){"joined": joined, "asked for": asked} {
@@ -252,10 +252,10 @@ func TestALastErrorGivesNoCredentialOfItsWebhookAway(t *testing.T) {
 
 func TestHiddenCredentialsCannotBePrinted(t *testing.T) {
 	const credential = "Ab12Cd34Ef56Gh78"
-	w := webhook.Webhook{Hidden: hidden(credential), TargetFingerprint: secret.FingerprintOf(credential)}
+	w := webhook.Webhook{Rest: hiding(credential), TargetFingerprint: secret.FingerprintOf(credential)}
 	printed := ""
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
-		printed += fmt.Sprintf(verb, w) + fmt.Sprintf(verb, &w.Hidden)
+		printed += fmt.Sprintf(verb, w) + fmt.Sprintf(verb, &w.Details().Hidden)
 	}
 	if pieces(printed, credential) != "" {
 		t.Errorf("printed: %s", printed)
@@ -306,10 +306,10 @@ func TestWhatFailsIsSortedFilteredAndCounted(t *testing.T) {
 
 func TestASearchForTheWholeOfAText(t *testing.T) {
 	l := webhook.NewList([]webhook.Webhook{
-		{ID: 57, Name: "ERP", TargetURL: "https://erp.example.com:8443/a", Type: "webhook", ErrorsEmail: "ops@example.com", Headers: []webhook.Header{{Name: "X-Key"}, {Name: "X"}},
-			Events: []string{"sale.sold", "sale.lost"}, RegisteredAssociate: &webhook.Associate{Name: "TONY", FullName: "Tony"}},
-		{ID: 58, Name: "ERP archive", TargetURL: "https://erp.example.com/b", Type: "webhooks", ErrorsEmail: "dev-ops@example.com", Headers: []webhook.Header{{Name: "X-Key-2"}},
-			Events: []string{"sale.sold.again"}, UpdatedAssociate: &webhook.Associate{Name: "TONY2"}},
+		{ID: 57, Name: "ERP", TargetURL: "https://erp.example.com:8443/a", Type: "webhook", ErrorsEmail: "ops@example.com",
+			Events: []string{"sale.sold", "sale.lost"}, Rest: &webhook.Details{Headers: []webhook.Header{{Name: "X-Key"}, {Name: "X"}}, RegisteredAssociate: &webhook.Associate{Name: "TONY", FullName: "Tony"}}},
+		{ID: 58, Name: "ERP archive", TargetURL: "https://erp.example.com/b", Type: "webhooks", ErrorsEmail: "dev-ops@example.com",
+			Events: []string{"sale.sold.again"}, Rest: &webhook.Details{Headers: []webhook.Header{{Name: "X-Key-2"}}, UpdatedAssociate: &webhook.Associate{Name: "TONY2"}}},
 		{ID: 5, Name: "57", TargetURL: "ERP2", Type: "crmscript"},
 	})
 	rows := l.Sorted(webhook.Sort{By: webhook.ByID})

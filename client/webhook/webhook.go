@@ -22,7 +22,7 @@ const (
 	TypeCRMScript = "crmscript" // the target is the include name of a script, not a URL
 )
 
-// Webhook is one webhook of a tenant, as GetAllWebhooks answers it.
+// Webhook is one webhook of a tenant, as GetAllWebhooks answers it: what its row in a list needs at once, and the way to the rest.
 type Webhook struct {
 	Tenant     string // the tenant it was read from, for the row's identity
 	ID         int64  // WebhookId; 0 when the answer gave none
@@ -34,36 +34,25 @@ type Webhook struct {
 	Secret     secret.Secret
 	State      State
 	Type       string
-	Headers    []Header // in the server's order
-	Properties []Member // in the server's order; values are any JSON
+	Registered time.Time // zero means never, or not given
+	Updated    time.Time // likewise
 
-	Registered, Updated                   time.Time // zero means never, or not given
-	RegisteredAssociate, UpdatedAssociate *Associate
-	ErrorsEmail                           string
-
-	Description     string      // what the webhook does, in its maintainer's words; of several lines; since 12.0
-	ErrorEmails     []string    // who gets a mail; since 12.0, where ErrorsEmail is obsolete
-	ErrorAssociates []Associate // who is told besides; since 12.0
-	NotifyVia       string      // how they are told: None, Email or InApp; "" where the answer does not say
-	NotifyWhen      string      // upon what: None, FirstFailure, Disabling, or the last two together; "" where the answer does not say
+	ErrorsEmail string
+	Description string // what the webhook does, in its maintainer's words; of several lines; since 12.0
 
 	// OtherApp says that only the archive lists the webhook: see Usages.OtherApps.
 	OtherApp bool
 
-	Extra     []Member // members that the vendor does not name, kept as they came
-	Anomalies []string // sentences about what was odd in the answer for this webhook
-	Present   Fields   // the members that the answer held with a value other than null
-	Requested Fields   // the members that the request asked for; all of them without $select
-
-	Unreadable map[Fields]string // of dates that cannot be read what came, cleaned and masked; nil for none
+	Present   Fields // the members that the answer held with a value other than null
+	Requested Fields // the members that the request asked for; all of them without $select
 
 	Listed  *Usage // what the list's own answer says about its calls, since 12.0; nil where it says nothing
 	Usage   *Usage // what is known about its calls from all sources; nil when that is nothing
 	NoUsage string // why Usage is not known, in a few words; "" when it was not asked for
 
-	Hidden            secret.Credentials // the credentials that are masked above
-	TargetCredentials []string           // where the target holds credentials: "user", "query value code"
 	TargetFingerprint secret.Fingerprint // of the target as it came; 0 in a webhook that no answer was mapped to
+
+	Rest Detailer // gives the details; nil for none
 }
 
 // Header is one custom HTTP header that the server adds when it calls the target.

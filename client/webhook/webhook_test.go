@@ -75,9 +75,9 @@ func TestFilter(t *testing.T) {
 
 func TestSearchWords(t *testing.T) {
 	l := webhook.NewList([]webhook.Webhook{
-		{ID: 17, Name: "Zapier leads", TargetURL: "https://hooks.zapier.com/a", Type: "webhook", ErrorsEmail: "ops@example.com", Headers: []webhook.Header{{Name: "X-Key"}},
-			Events: []string{"sale.sold"}, RegisteredAssociate: &webhook.Associate{Name: "TONY", FullName: "Tony Y"}},
-		{ID: 170, Name: "Archive of zapier", TargetURL: "ArchiveTicket", Type: "crmscript", Events: []string{"sale.sold", "ticket.created"}, UpdatedAssociate: &webhook.Associate{Name: "KN"}},
+		{ID: 17, Name: "Zapier leads", TargetURL: "https://hooks.zapier.com/a", Type: "webhook", ErrorsEmail: "ops@example.com",
+			Events: []string{"sale.sold"}, Rest: &webhook.Details{Headers: []webhook.Header{{Name: "X-Key"}}, RegisteredAssociate: &webhook.Associate{Name: "TONY", FullName: "Tony Y"}}},
+		{ID: 170, Name: "Archive of zapier", TargetURL: "ArchiveTicket", Type: "crmscript", Events: []string{"sale.sold", "ticket.created"}, Rest: &webhook.Details{UpdatedAssociate: &webhook.Associate{Name: "KN"}}},
 		{ID: 3, Name: "Plain a:b", TargetURL: "https://example.com", Type: "webhook", Events: []string{"ticket.created"}},
 	})
 	rows := l.Sorted(webhook.Sort{By: webhook.ByID})

@@ -66,8 +66,8 @@ func TestARowOfTheProviderToItsLastColumn(t *testing.T) {
 	}
 	w := usages.Archived[0]
 	if w.ID != 61 || w.Name != "Theirs\ufffd" || !slices.Equal(w.Events, []string{"sale.sold", "sale.lost"}) || w.TargetURL != "https://********@other.example.com/in?code=********" ||
-		w.Type != "webhook" || w.RegisteredAssociate.Label() != "KN" || w.UpdatedAssociate.Label() != "Kari Nordmann" || w.Registered.IsZero() ||
-		w.Present.Has(webhook.FieldState) || w.Requested.Has(webhook.FieldSecret) || len(w.TargetCredentials) != 2 {
+		w.Type != "webhook" || w.Details().RegisteredAssociate.Label() != "KN" || w.Details().UpdatedAssociate.Label() != "Kari Nordmann" || w.Registered.IsZero() ||
+		w.Present.Has(webhook.FieldState) || w.Requested.Has(webhook.FieldSecret) || len(w.Details().TargetCredentials) != 2 {
 		t.Errorf("%+v", w)
 	}
 	if usages, err := usagesIn(wire.ArchiveOptions{MaxBytes: most}, `{"value":[{"webhookId":61,"name":"x"}]}`); err != nil || usages.Archived != nil || len(usages.ByID) != 1 {

@@ -81,7 +81,7 @@ var countFields = map[string]webhook.Fields{
 
 // member reads what the archive says of the webhook itself.
 func (r *archiveRow) member(column string, v jsontext.Value) {
-	w := &r.m.w
+	w, rest := &r.m.w, &r.m.rest
 	line := func(most int) string { return r.m.line(column, unquote(v), most) }
 	switch column {
 	case "name":
@@ -100,10 +100,10 @@ func (r *archiveRow) member(column string, v jsontext.Value) {
 		w.Registered = ParseTime(line(maxName))
 		w.Present |= webhook.FieldRegistered
 	case "registeredby":
-		w.RegisteredAssociate = named(r.own.Mask(line(maxName)))
+		rest.RegisteredAssociate = named(r.own.Mask(line(maxName)))
 		w.Present |= webhook.FieldRegisteredAssociate
 	case "updatedbyfullname":
-		w.UpdatedAssociate = named(r.own.Mask(line(maxName)))
+		rest.UpdatedAssociate = named(r.own.Mask(line(maxName)))
 		w.Present |= webhook.FieldUpdatedAssociate
 	}
 }
@@ -122,6 +122,7 @@ func (r *archiveRow) webhook(tenant string, id int64) (w webhook.Webhook, size i
 	m.w.Present |= webhook.FieldID
 	m.target()
 	m.conceal()
+	m.detail()
 	return m.w, m.size + m.prepared()
 }
 

@@ -55,7 +55,7 @@ func mapAssociate(v jsontext.Value) *associate {
 			a.Deleted = v.Kind() == 't'
 		}
 	}
-	return &associate{a, m.w.Anomalies, 2*entryCost + m.size}
+	return &associate{a, m.rest.Anomalies, 2*entryCost + m.size}
 }
 
 // notice repeats on the webhook what is said about its associate.

@@ -23,7 +23,7 @@ func TestOneHugeWebhookEndsTheList(t *testing.T) {
 // Nothing that matters is squeezed out: blanks in texts stay, and blanks between numbers do not join them.
 func TestBlanksAreSqueezedOnlyWhereTheyMeanNothing(t *testing.T) {
 	result := decoded(t, "[ \n\n {  \"WebhookId\" :\t 1 , \"Name\" : \"a  \\\" b \\\\\"  , \"Properties\":{\"x\": \"[  ]{\"} } ,  {\"WebhookId\":2}  ] \n")
-	if len(result.Webhooks) != 2 || result.Webhooks[0].Name != `a  " b \` || result.Webhooks[0].Properties[0].Value != `"[  ]{"` {
+	if len(result.Webhooks) != 2 || result.Webhooks[0].Name != `a  " b \` || result.Webhooks[0].Details().Properties[0].Value != `"[  ]{"` {
 		t.Errorf("%+v", result.Webhooks)
 	}
 	if _, err := read(`[1  2]`); kind(t, err) != failure.NotJSON {

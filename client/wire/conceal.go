@@ -16,12 +16,12 @@ import (
 // stands in makes no difference, as nobody knows what a server puts where.
 type concealer struct{ repeats *redact.Repeats }
 
-func (c concealer) webhook(w *webhook.Webhook) {
+func (c concealer) webhook(w *webhook.Webhook, rest *webhook.Details) {
 	w.Name = c.line(w.Name)
 	w.TargetURL = c.repeats.MaskTarget(w.TargetURL)
 	w.ErrorsEmail = c.line(w.ErrorsEmail)
 	w.Description = c.line(w.Description)
-	w.NotifyVia, w.NotifyWhen = c.line(w.NotifyVia), c.line(w.NotifyWhen)
+	rest.NotifyVia, rest.NotifyWhen = c.line(rest.NotifyVia), c.line(rest.NotifyWhen)
 	if !w.State.Documented() { // the vendor's own words give nothing away
 		w.State = webhook.State(c.line(string(w.State)))
 	}
@@ -33,22 +33,22 @@ func (c concealer) webhook(w *webhook.Webhook) {
 			w.Events[i] = hidden
 		}
 	}
-	c.lines(w.ErrorEmails)
-	c.lines(w.Anomalies)
-	c.lines(w.TargetCredentials)
-	for i := range w.Headers {
-		h := &w.Headers[i]
+	c.lines(rest.ErrorEmails)
+	c.lines(rest.Anomalies)
+	c.lines(rest.TargetCredentials)
+	for i := range rest.Headers {
+		h := &rest.Headers[i]
 		h.Name, h.Value = c.line(h.Name), c.line(h.Value)
 		h.Masked = strings.Contains(h.Value, redact.Mask)
 	}
-	for f, shown := range w.Unreadable {
-		w.Unreadable[f] = c.line(shown)
+	for f, shown := range rest.Unreadable {
+		rest.Unreadable[f] = c.line(shown)
 	}
-	c.members(w.Properties)
-	c.members(w.Extra)
-	w.RegisteredAssociate, w.UpdatedAssociate = c.associate(w.RegisteredAssociate), c.associate(w.UpdatedAssociate)
-	for i := range w.ErrorAssociates {
-		w.ErrorAssociates[i] = *c.associate(&w.ErrorAssociates[i])
+	c.members(rest.Properties)
+	c.members(rest.Extra)
+	rest.RegisteredAssociate, rest.UpdatedAssociate = c.associate(rest.RegisteredAssociate), c.associate(rest.UpdatedAssociate)
+	for i := range rest.ErrorAssociates {
+		rest.ErrorAssociates[i] = *c.associate(&rest.ErrorAssociates[i])
 	}
 }
 
@@ -124,7 +124,7 @@ func (m *mapper) conceal() {
 	for _, p := range pieces {
 		m.spend(len(p.Text))
 	}
-	m.w.Hidden = secret.NewCredentials(pieces)
+	m.rest.Hidden = secret.NewCredentials(pieces)
 	if m.key != "" && m.w.Secret.Known() {
 		pieces = append(pieces, redact.Credential{Text: m.key, Kind: redact.Key})
 	}
@@ -136,5 +136,5 @@ func (m *mapper) conceal() {
 		repeats = m.repeats
 		repeats.Set(pieces)
 	}
-	concealer{repeats}.webhook(&m.w)
+	concealer{repeats}.webhook(&m.w, &m.rest)
 }

@@ -11,7 +11,7 @@ import (
 func updated(t testing.TB, spelling string) (at time.Time, read bool) {
 	t.Helper()
 	w := decoded(t, `[{"WebhookId":1,"Updated":`+quote(spelling)+`}]`).Webhooks[0]
-	return w.Updated.UTC(), w.Present.Has(webhook.FieldUpdated) && len(w.Anomalies) == 0
+	return w.Updated.UTC(), w.Present.Has(webhook.FieldUpdated) && len(w.Details().Anomalies) == 0
 }
 
 func TestTheSpellingsOfADate(t *testing.T) {

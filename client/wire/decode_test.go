@@ -18,7 +18,7 @@ import (
 func TestAnAssociateKeepsAllItsMembers(t *testing.T) {
 	w := decoded(t, `[{"WebhookId":1,"RegisteredAssociate":{"AssociateId":7,"Name":"KN","FullName":"Kari Nordmann","Deleted":true,
 		"PersonId":4,"ExtraFields":{"x_a":"b"},"Future":null,"Password":"hunter2hunter2"}}]`).Webhooks[0]
-	a := w.RegisteredAssociate
+	a := w.Details().RegisteredAssociate
 	if a == nil || a.ID != 7 || a.Name != "KN" || a.FullName != "Kari Nordmann" || !a.Deleted || a.Label() != "Kari Nordmann" {
 		t.Fatalf("%+v", a)
 	}
@@ -37,45 +37,55 @@ func TestOddMembersNeverLoseTheList(t *testing.T) {
 		name, object string
 		check        func(w webhook.Webhook) bool
 	}{
-		{"state as a number", `"State":3`, func(w webhook.Webhook) bool { return w.State == webhook.TooManyErrors && len(w.Anomalies) == 0 }},
+		{"state as a number", `"State":3`, func(w webhook.Webhook) bool {
+			return w.State == webhook.TooManyErrors && len(w.Details().Anomalies) == 0
+		}},
 		{"state as a number in text", `"State":"2"`, func(w webhook.Webhook) bool { return w.State == webhook.Stopped }},
 		{"state in another case", `"State":"toomanyerrors"`, func(w webhook.Webhook) bool { return w.State == webhook.TooManyErrors }},
 		{"a new state", `"State":"Paused"`, func(w webhook.Webhook) bool { return w.State == "Paused" && w.State.Problem() }},
 		{"a new number", `"State":9`, func(w webhook.Webhook) bool { return w.State == "9" && w.State.Problem() }},
 		{"no state", `"Name":"x"`, func(w webhook.Webhook) bool { return w.State == webhook.Unknown && !w.Present.Has(webhook.FieldState) }},
-		{"state as an object", `"State":{}`, func(w webhook.Webhook) bool { return w.State == webhook.Unknown && len(w.Anomalies) == 1 }},
-		{"name as a number", `"Name":5`, func(w webhook.Webhook) bool { return w.Name == "" && len(w.Anomalies) == 1 && w.Extra[0].Value == "5" }},
+		{"state as an object", `"State":{}`, func(w webhook.Webhook) bool { return w.State == webhook.Unknown && len(w.Details().Anomalies) == 1 }},
+		{"name as a number", `"Name":5`, func(w webhook.Webhook) bool {
+			return w.Name == "" && len(w.Details().Anomalies) == 1 && w.Details().Extra[0].Value == "5"
+		}},
 		{"events as text", `"Events":"a.b,c.d"`, func(w webhook.Webhook) bool { return len(w.Events) == 2 && w.Events[1] == "c.d" }},
-		{"an event that is none", `"Events":["a.b",7,null]`, func(w webhook.Webhook) bool { return len(w.Events) == 1 && len(w.Anomalies) == 2 }},
-		{"events null", `"Events":null`, func(w webhook.Webhook) bool { return w.Events == nil && len(w.Anomalies) == 0 }},
-		{"headers null", `"Headers":null`, func(w webhook.Webhook) bool { return w.Headers == nil && !w.Present.Has(webhook.FieldHeaders) }},
-		{"headers as a list", `"Headers":[1]`, func(w webhook.Webhook) bool { return w.Headers == nil && len(w.Anomalies) == 1 }},
-		{"a header that is no text", `"Headers":{"X":{"a":1}}`, func(w webhook.Webhook) bool { return w.Headers[0].Value == `{"a":1}` }},
+		{"an event that is none", `"Events":["a.b",7,null]`, func(w webhook.Webhook) bool { return len(w.Events) == 1 && len(w.Details().Anomalies) == 2 }},
+		{"events null", `"Events":null`, func(w webhook.Webhook) bool { return w.Events == nil && len(w.Details().Anomalies) == 0 }},
+		{"headers null", `"Headers":null`, func(w webhook.Webhook) bool {
+			return w.Details().Headers == nil && !w.Present.Has(webhook.FieldHeaders)
+		}},
+		{"headers as a list", `"Headers":[1]`, func(w webhook.Webhook) bool { return w.Details().Headers == nil && len(w.Details().Anomalies) == 1 }},
+		{"a header that is no text", `"Headers":{"X":{"a":1}}`, func(w webhook.Webhook) bool { return w.Details().Headers[0].Value == `{"a":1}` }},
 		{"properties of any kind", `"Properties":{"a":1,"b":[true,{"c":null}],"d":"e"}`, func(w webhook.Webhook) bool {
-			return len(w.Properties) == 3 && w.Properties[1].Value == `[true,{"c":null}]`
+			return len(w.Details().Properties) == 3 && w.Details().Properties[1].Value == `[true,{"c":null}]`
 		}},
 		{"a date of year 1", `"Registered":"0001-01-01T00:00:00"`, func(w webhook.Webhook) bool {
-			return w.Registered.IsZero() && w.Present.Has(webhook.FieldRegistered) && len(w.Anomalies) == 0
+			return w.Registered.IsZero() && w.Present.Has(webhook.FieldRegistered) && len(w.Details().Anomalies) == 0
 		}},
 		{"a date without a zone", `"Updated":"2024-06-10T08:30:00.1234567"`, func(w webhook.Webhook) bool {
 			return w.Updated.Equal(time.Date(2024, 6, 10, 8, 30, 0, 123456700, time.UTC))
 		}},
-		{"a date that is none", `"Updated":"soon"`, func(w webhook.Webhook) bool { return w.Updated.IsZero() && len(w.Anomalies) == 1 }},
+		{"a date that is none", `"Updated":"soon"`, func(w webhook.Webhook) bool { return w.Updated.IsZero() && len(w.Details().Anomalies) == 1 }},
 		{"a member of the future", `"Zebra":{"a":[1]}`, func(w webhook.Webhook) bool {
-			return len(w.Extra) == 1 && w.Extra[0] == webhook.Member{Name: "Zebra", Value: `{"a":[1]}`}
+			return len(w.Details().Extra) == 1 && w.Details().Extra[0] == webhook.Member{Name: "Zebra", Value: `{"a":[1]}`}
 		}},
 		{"members in another case", `"name":"x","targeturl":"https://a.example.com"`, func(w webhook.Webhook) bool {
 			return w.Name == "x" && w.TargetURL == "https://a.example.com"
 		}},
-		{"the id as text", `"WebhookId":"12"`, func(w webhook.Webhook) bool { return w.ID == 12 && len(w.Anomalies) == 1 }},
-		{"an id that is too large", `"WebhookId":99999999999999999999`, func(w webhook.Webhook) bool { return w.ID == 0 && len(w.Anomalies) == 1 }},
+		{"the id as text", `"WebhookId":"12"`, func(w webhook.Webhook) bool { return w.ID == 12 && len(w.Details().Anomalies) == 1 }},
+		{"an id that is too large", `"WebhookId":99999999999999999999`, func(w webhook.Webhook) bool { return w.ID == 0 && len(w.Details().Anomalies) == 1 }},
 		{"the id of an associate that is too large", `"UpdatedAssociate":{"AssociateId":99999999999999999999}`, func(w webhook.Webhook) bool {
-			return w.UpdatedAssociate.ID == 0 && w.UpdatedAssociate.Members[0].Value == "99999999999999999999"
+			return w.Details().UpdatedAssociate.ID == 0 && w.Details().UpdatedAssociate.Members[0].Value == "99999999999999999999"
 		}},
-		{"the id as a fraction", `"WebhookId":1.5`, func(w webhook.Webhook) bool { return w.ID == 0 && len(w.Anomalies) == 1 }},
-		{"a secret that is a number", `"Secret":12345678`, func(w webhook.Webhook) bool { return w.Secret.Set() && len(w.Extra) == 0 && len(w.Anomalies) == 1 }},
+		{"the id as a fraction", `"WebhookId":1.5`, func(w webhook.Webhook) bool { return w.ID == 0 && len(w.Details().Anomalies) == 1 }},
+		{"a secret that is a number", `"Secret":12345678`, func(w webhook.Webhook) bool {
+			return w.Secret.Set() && len(w.Details().Extra) == 0 && len(w.Details().Anomalies) == 1
+		}},
 		{"an empty secret", `"Secret":""`, func(w webhook.Webhook) bool { return !w.Secret.Set() }},
-		{"an associate that is text", `"UpdatedAssociate":"kn"`, func(w webhook.Webhook) bool { return w.UpdatedAssociate == nil && len(w.Anomalies) == 1 }},
+		{"an associate that is text", `"UpdatedAssociate":"kn"`, func(w webhook.Webhook) bool {
+			return w.Details().UpdatedAssociate == nil && len(w.Details().Anomalies) == 1
+		}},
 		{"a name twice", `"Name":"a","Name":"b"`, func(w webhook.Webhook) bool { return w.Name == "b" }},
 		{"text that is no UTF-8", "\"Name\":\"a\xffb\"", func(w webhook.Webhook) bool { return w.Name == "a\ufffdb" }},
 	} {

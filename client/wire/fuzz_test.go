@@ -115,16 +115,16 @@ func rawQuote(s string) string {
 
 // texts are all texts of a webhook that stand on one line of a screen.
 func texts(w *webhook.Webhook) []string {
-	all := append([]string{w.Name, w.TargetURL, string(w.State), w.Type, w.ErrorsEmail, w.RegisteredAssociate.Label(), w.UpdatedAssociate.Label()}, w.Events...)
-	for _, h := range w.Headers {
+	all := append([]string{w.Name, w.TargetURL, string(w.State), w.Type, w.ErrorsEmail, w.Details().RegisteredAssociate.Label(), w.Details().UpdatedAssociate.Label()}, w.Events...)
+	for _, h := range w.Details().Headers {
 		all = append(all, h.Name, h.Value)
 	}
-	return append(all, w.Anomalies...)
+	return append(all, w.Details().Anomalies...)
 }
 
 func members(w *webhook.Webhook) []webhook.Member {
-	all := append(append([]webhook.Member{}, w.Properties...), w.Extra...)
-	for _, a := range []*webhook.Associate{w.RegisteredAssociate, w.UpdatedAssociate} {
+	all := append(append([]webhook.Member{}, w.Details().Properties...), w.Details().Extra...)
+	for _, a := range []*webhook.Associate{w.Details().RegisteredAssociate, w.Details().UpdatedAssociate} {
 		if a != nil {
 			all = append(all, a.Members...)
 		}

@@ -51,6 +51,7 @@ func (m *mapper) finish() {
 	m.target()
 	m.conceal()
 	m.spend(m.prepared())
+	m.detail()
 	if listed := m.counts.listed(); listed != nil {
 		m.w.SetListed(*listed)
 	}
@@ -60,11 +61,18 @@ func (m *mapper) finish() {
 	}
 }
 
+// detail makes the details part of the webhook.
+func (m *mapper) detail() {
+	details := m.rest
+	m.w.Rest = &details
+}
+
 // prepared is how many more bytes a prepared list holds to search in, and by how many the masks may have lengthened the target.
 func (m *mapper) prepared() int { return len(m.w.Name) + 2*len(m.w.TargetURL) + len(m.w.Description) }
 
 type mapper struct {
 	w            webhook.Webhook
+	rest         webhook.Details
 	associates   associates
 	own          *redact.Repeats // finds our own login
 	repeats      *redact.Repeats // the same, and the credentials of one webhook after the other; nil for one alone
@@ -89,9 +97,9 @@ func (m *mapper) target() {
 	}
 	raw := w.TargetURL
 	if w.TargetURL = redact.Target(raw); w.TargetURL != raw {
-		w.TargetCredentials = redact.TargetCredentials(raw)
+		m.rest.TargetCredentials = redact.TargetCredentials(raw)
 		m.hide(found(redact.Hidden(raw, w.TargetURL), plainName))
-		for _, where := range w.TargetCredentials {
+		for _, where := range m.rest.TargetCredentials {
 			m.spend(entryCost + len(where))
 		}
 	}
@@ -123,7 +131,7 @@ func (m *mapper) member(name string, v jsontext.Value) {
 }
 
 func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
-	w := &m.w
+	w, rest := &m.w, &m.rest
 	switch field {
 	case webhook.FieldID:
 		w.ID = m.number(name, v)
@@ -146,17 +154,17 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 	case webhook.FieldType:
 		w.Type = m.text(name, v, maxName)
 	case webhook.FieldHeaders:
-		w.Headers = m.headers(name, v)
+		rest.Headers = m.headers(name, v)
 	case webhook.FieldProperties:
-		w.Properties = m.properties(name, v)
+		rest.Properties = m.properties(name, v)
 	case webhook.FieldRegistered:
 		w.Registered = m.time(name, v)
 	case webhook.FieldRegisteredAssociate:
-		w.RegisteredAssociate = m.associate(name, v)
+		rest.RegisteredAssociate = m.associate(name, v)
 	case webhook.FieldUpdated:
 		w.Updated = m.time(name, v)
 	case webhook.FieldUpdatedAssociate:
-		w.UpdatedAssociate = m.associate(name, v)
+		rest.UpdatedAssociate = m.associate(name, v)
 	case webhook.FieldErrorsEmail:
 		w.ErrorsEmail = m.text(name, v, maxName)
 	default:
@@ -166,18 +174,18 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 
 // since12 maps a member that answers have since 12.0.
 func (m *mapper) since12(field webhook.Fields, name string, v jsontext.Value) {
-	w := &m.w
+	rest := &m.rest
 	switch field {
 	case webhook.FieldDescription:
-		w.Description = m.longText(name, v)
+		m.w.Description = m.longText(name, v)
 	case webhook.FieldErrorEmails:
-		w.ErrorEmails = m.mails(name, v)
+		rest.ErrorEmails = m.mails(name, v)
 	case webhook.FieldErrorAssociates:
-		w.ErrorAssociates = m.recipients(name, v)
+		rest.ErrorAssociates = m.recipients(name, v)
 	case webhook.FieldNotifyVia:
-		w.NotifyVia = webhook.NotifyViaOf(m.enumeration(name, v))
+		rest.NotifyVia = webhook.NotifyViaOf(m.enumeration(name, v))
 	case webhook.FieldNotifyWhen:
-		w.NotifyWhen = webhook.NotifyWhenOf(m.enumeration(name, v))
+		rest.NotifyWhen = webhook.NotifyWhenOf(m.enumeration(name, v))
 	case webhook.FieldTotalCalls, webhook.FieldTotalErrors, webhook.FieldConsecutiveErrors:
 		if n, known := count(v); known {
 			m.counts.set(field, n)
@@ -205,7 +213,7 @@ func (m *mapper) extra(name string, v jsontext.Value) { m.keep(name, v, judge(na
 
 func (m *mapper) keep(name string, v jsontext.Value, judged judgement) {
 	if m.fits(name, entryCost) {
-		m.w.Extra = append(m.w.Extra, m.scrubbed(name, newScrubber(v), name, judged))
+		m.rest.Extra = append(m.rest.Extra, m.scrubbed(name, newScrubber(v), name, judged))
 	}
 }
 
@@ -297,10 +305,10 @@ func (m *mapper) time(name string, v jsontext.Value) time.Time {
 	if ok {
 		return t
 	}
-	if m.w.Unreadable == nil {
-		m.w.Unreadable = map[webhook.Fields]string{}
+	if m.rest.Unreadable == nil {
+		m.rest.Unreadable = map[webhook.Fields]string{}
 	}
 	m.mistyped(name, v, "a date")
-	m.w.Unreadable[webhook.FieldByName(name)] = redact.Value(m.line(name, raw, maxName))
+	m.rest.Unreadable[webhook.FieldByName(name)] = redact.Value(m.line(name, raw, maxName))
 	return t
 }

@@ -20,8 +20,8 @@ func TestHeadersThatLookLikeCredentialsAreMasked(t *testing.T) {
 		"Content-Type": false, "X-Keyboard": false, "X-Monkey": false, "X-Author": false,
 	} {
 		w := decoded(t, `[{"WebhookId":1,"Headers":{"`+name+`":"plain-value"}}]`).Webhooks[0]
-		if got := w.Headers[0].Masked; got != masked || (w.Headers[0].Value == redact.Mask) != masked {
-			t.Errorf("%s: masked is %v with %q", name, got, w.Headers[0].Value)
+		if got := w.Details().Headers[0].Masked; got != masked || (w.Details().Headers[0].Value == redact.Mask) != masked {
+			t.Errorf("%s: masked is %v with %q", name, got, w.Details().Headers[0].Value)
 		}
 	}
 }
@@ -32,10 +32,10 @@ func TestValuesThatAreCredentialsAreMaskedWhateverTheirName(t *testing.T) {
 		"ghp_16C7e42F292c6912E7710c838347Ae178B4a": true, "xoxb-123456-abcdef": true, "hello": false, "1.0": false, "basically fine": false,
 	} {
 		w := decoded(t, `[{"WebhookId":1,"Headers":{"X-Info":"`+value+`"},"Properties":{"info":"`+value+`"}}]`).Webhooks[0]
-		if got := w.Headers[0].Value == redact.Mask; got != masked {
+		if got := w.Details().Headers[0].Value == redact.Mask; got != masked {
 			t.Errorf("header %q: masked is %v", value, got)
 		}
-		if got := w.Properties[0].Value == `"********"`; got != masked {
+		if got := w.Details().Properties[0].Value == `"********"`; got != masked {
 			t.Errorf("property %q: masked is %v", value, got)
 		}
 	}
@@ -47,15 +47,15 @@ func TestPropertiesAreMaskedAtEveryDepth(t *testing.T) {
 		{Name: "a", Value: `{"b":[{"apiKey":"********","plain":"two"}],"credentials":{"user":"********","pin":"********","on":true}}`},
 		{Name: "url", Value: `"https://********@h.example.com/?k=********"`},
 	}
-	if !reflect.DeepEqual(w.Properties, want) {
-		t.Errorf("got %v, want %v", w.Properties, want)
+	if !reflect.DeepEqual(w.Details().Properties, want) {
+		t.Errorf("got %v, want %v", w.Details().Properties, want)
 	}
 }
 
 func TestPairsOfANameAndAValueAreMasked(t *testing.T) {
 	w := decoded(t, `[{"WebhookId":1,"Properties":{"list":[{"name":"password","value":"one"},{"Value":{"x":["two"]},"Key":"apiKey","more":1},{"name":"color","value":"red"},{"name":"nøkkel","value":""}]}}]`).Webhooks[0]
 	want := `[{"name":"password","value":"********"},{"Value":"********","Key":"********","more":1},{"name":"color","value":"red"},{"name":"nøkkel","value":"********"}]`
-	if got := w.Properties[0].Value; got != want {
+	if got := w.Details().Properties[0].Value; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -146,8 +146,8 @@ func TestOrdinaryValuesAreNotMasked(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := decoded(t, `[{"Headers":{"X-Info":`+string(quoted)+`},"Properties":{"info":`+string(quoted)+`},"TargetUrl":`+string(quoted)+`}]`).Webhooks[0]
-		if w.Headers[0].Value != value || w.Headers[0].Masked || w.Properties[0].Value != string(quoted) || w.TargetURL != value {
-			t.Errorf("%q became %+v, %+v, %q", value, w.Headers, w.Properties, w.TargetURL)
+		if w.Details().Headers[0].Value != value || w.Details().Headers[0].Masked || w.Details().Properties[0].Value != string(quoted) || w.TargetURL != value {
+			t.Errorf("%q became %+v, %+v, %q", value, w.Details().Headers, w.Details().Properties, w.TargetURL)
 		}
 	}
 }
@@ -155,8 +155,8 @@ func TestOrdinaryValuesAreNotMasked(t *testing.T) {
 func TestMoreNamesOfCredentials(t *testing.T) {
 	for _, name := range []string{"X-OAuth", "x-authkey", "subscriptionkey", "SigningKey", "private_key", "MASTER-KEY", "licenseKey", "encryptionkey"} {
 		w := decoded(t, `[{"Headers":{"`+name+`":"value"},"Properties":{"`+name+`":7}}]`).Webhooks[0]
-		if !w.Headers[0].Masked || w.Properties[0].Value != `"`+redact.Mask+`"` {
-			t.Errorf("%s: %+v, %+v", name, w.Headers, w.Properties)
+		if !w.Details().Headers[0].Masked || w.Details().Properties[0].Value != `"`+redact.Mask+`"` {
+			t.Errorf("%s: %+v, %+v", name, w.Details().Headers, w.Details().Properties)
 		}
 	}
 }

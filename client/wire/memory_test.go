@@ -114,8 +114,8 @@ func TestOneWebhookIsBounded(t *testing.T) {
 				t.Errorf("%d bytes are held", held)
 			}
 			w := list.Webhooks[0]
-			if len(list.Webhooks) != 2 || !strings.Contains(strings.Join(w.Anomalies, "\n"), "crmhooks keeps 1 MiB of one webhook: the rest of ") {
-				t.Errorf("%d webhooks, and only %q is said", len(list.Webhooks), w.Anomalies)
+			if len(list.Webhooks) != 2 || !strings.Contains(strings.Join(w.Details().Anomalies, "\n"), "crmhooks keeps 1 MiB of one webhook: the rest of ") {
+				t.Errorf("%d webhooks, and only %q is said", len(list.Webhooks), w.Details().Anomalies)
 			}
 		})
 	}

@@ -20,7 +20,7 @@ func echoed(t *testing.T, members, said string) string {
 	}
 	said = string(quoted)
 	w := decoded(t, `[{"WebhookId":1,`+members+`,"Name":`+said+`,"Description":`+said+`,"LastError":`+said+`,"Events":[`+said+`],"Other":`+said+`}]`).Webhooks[0]
-	return strings.Join(append([]string{w.Name, w.Description, w.Usage.LastError, w.Extra[0].Value}, w.Events...), "\n")
+	return strings.Join(append([]string{w.Name, w.Description, w.Usage.LastError, w.Details().Extra[0].Value}, w.Events...), "\n")
 }
 
 // forms are those in which a receiver or a person may repeat a credential.
@@ -75,8 +75,8 @@ func TestWordsOfAValueStayLegible(t *testing.T) {
 func TestASecretWithAnInvisibleCharacterInItsNameIsMasked(t *testing.T) {
 	for _, name := range []string{`Sec\u200bret`, `\uff33\uff45\uff43\uff52\uff45\uff54`} {
 		w := decoded(t, `[{"WebhookId":1,"`+name+`":"`+planted+`","Name":"`+planted+`"}]`).Webhooks[0]
-		if len(w.Extra) != 1 || w.Extra[0].Value != `"********"` || w.Name != redact.Mask {
-			t.Errorf("%s: %+v, %q", name, w.Extra, w.Name)
+		if len(w.Details().Extra) != 1 || w.Details().Extra[0].Value != `"********"` || w.Name != redact.Mask {
+			t.Errorf("%s: %+v, %q", name, w.Details().Extra, w.Name)
 		}
 	}
 }

@@ -13,12 +13,12 @@ import (
 // say adds a sentence about an anomaly of the webhook, once.
 func (m *mapper) say(sentence string) {
 	switch {
-	case len(m.w.Anomalies) == maxAnomalies || slices.Contains(m.w.Anomalies, sentence):
+	case len(m.rest.Anomalies) == maxAnomalies || slices.Contains(m.rest.Anomalies, sentence):
 		return
-	case len(m.w.Anomalies) == maxAnomalies-1:
+	case len(m.rest.Anomalies) == maxAnomalies-1:
 		sentence = "More is odd about this webhook than is listed here."
 	}
-	m.w.Anomalies = append(m.w.Anomalies, sentence)
+	m.rest.Anomalies = append(m.rest.Anomalies, sentence)
 	m.spend(entryCost + len(sentence))
 }
 

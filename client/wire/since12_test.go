@@ -15,7 +15,7 @@ func TestTheMembersOf12(t *testing.T) {
 		"ErrorEmails":["old@example.com","ops@example.com"],"ErrorAssociates":[{"Id":5,"Name":"Kari Nordmann","ToolTip":"IT","Deleted":true}],
 		"NotifyVia":"Email","NotifyWhen":"FirstFailure, Disabling","TotalCalls":120,"TotalErrors":12,"ConsecutiveErrors":4,
 		"LastError":"HTTP/1.1 503 Service Unavailable\r\n\r\nlater"}]`).Webhooks[0]
-	if len(w.Extra) != 0 || len(w.Anomalies) != 0 || w.Description != "Sends sales\nto the ERP." || w.NotifyVia != "Email" || w.NotifyWhen != "FirstFailure, Disabling" {
+	if len(w.Details().Extra) != 0 || len(w.Details().Anomalies) != 0 || w.Description != "Sends sales\nto the ERP." || w.Details().NotifyVia != "Email" || w.Details().NotifyWhen != "FirstFailure, Disabling" {
 		t.Errorf("%+v", w)
 	}
 	if got := w.Recipients(); !slices.Equal(got, []string{"old@example.com", "ops@example.com", "Kari Nordmann"}) || !w.HasRecipient() || w.Muted() != "" {
@@ -37,38 +37,42 @@ func TestOddMembersOf12NeverLoseTheList(t *testing.T) {
 	for members, check := range map[string]func(w webhook.Webhook) bool{
 		`"TotalCalls":"120","TotalErrors":1,"ConsecutiveErrors":0`: func(w webhook.Webhook) bool { return w.Usage.Counted && w.Usage.Calls == 120 },
 		`"TotalCalls":-1,"TotalErrors":1,"ConsecutiveErrors":3`: func(w webhook.Webhook) bool {
-			return !w.Usage.Counted && !w.Failing() && len(w.Anomalies) == 1 && len(w.Extra) == 1
+			return !w.Usage.Counted && !w.Failing() && len(w.Details().Anomalies) == 1 && len(w.Details().Extra) == 1
 		},
-		`"TotalCalls":null,"TotalErrors":1,"ConsecutiveErrors":3`:    func(w webhook.Webhook) bool { return !w.Usage.Counted && len(w.Anomalies) == 0 },
-		`"TotalCalls":1e400,"TotalErrors":[],"ConsecutiveErrors":{}`: func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Anomalies) == 3 },
+		`"TotalCalls":null,"TotalErrors":1,"ConsecutiveErrors":3`:    func(w webhook.Webhook) bool { return !w.Usage.Counted && len(w.Details().Anomalies) == 0 },
+		`"TotalCalls":1e400,"TotalErrors":[],"ConsecutiveErrors":{}`: func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Details().Anomalies) == 3 },
 		`"LastError":null`: func(w webhook.Webhook) bool { return w.Usage == nil },
 		`"LastError":""`: func(w webhook.Webhook) bool {
 			return w.Usage.LastErrorRead && w.Usage.LastError == "" && !w.Usage.Counted
 		},
-		`"LastError":["x"]`:                  func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Anomalies) == 1 },
-		`"ErrorEmails":"a@b.c; d@e.f,g@h.i"`: func(w webhook.Webhook) bool { return len(w.ErrorEmails) == 3 && w.ErrorEmails[1] == "d@e.f" },
+		`"LastError":["x"]`: func(w webhook.Webhook) bool { return w.Usage == nil && len(w.Details().Anomalies) == 1 },
+		`"ErrorEmails":"a@b.c; d@e.f,g@h.i"`: func(w webhook.Webhook) bool {
+			return len(w.Details().ErrorEmails) == 3 && w.Details().ErrorEmails[1] == "d@e.f"
+		},
 		`"ErrorEmails":[null,7,"a@b.c",""]`: func(w webhook.Webhook) bool {
-			return slices.Equal(w.Recipients(), []string{"a@b.c"}) && len(w.Anomalies) == 2
+			return slices.Equal(w.Recipients(), []string{"a@b.c"}) && len(w.Details().Anomalies) == 2
 		},
-		`"ErrorAssociates":null`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Anomalies) == 0 },
+		`"ErrorAssociates":null`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Details().Anomalies) == 0 },
 		`"ErrorAssociates":[7,"KN",null,{}]`: func(w webhook.Webhook) bool {
-			return slices.Equal(w.Recipients(), []string{"#7", "KN"}) && len(w.Anomalies) == 1
+			return slices.Equal(w.Recipients(), []string{"#7", "KN"}) && len(w.Details().Anomalies) == 1
 		},
-		`"ErrorAssociates":{"Id":1}`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Anomalies) == 1 },
+		`"ErrorAssociates":{"Id":1}`: func(w webhook.Webhook) bool { return !w.HasRecipient() && len(w.Details().Anomalies) == 1 },
 		`"NotifyVia":2,"NotifyWhen":3`: func(w webhook.Webhook) bool {
-			return w.NotifyVia == "InApp" && w.NotifyWhen == "FirstFailure, Disabling"
+			return w.Details().NotifyVia == "InApp" && w.Details().NotifyWhen == "FirstFailure, Disabling"
 		},
 		`"NotifyVia":"0","NotifyWhen":"1"`: func(w webhook.Webhook) bool {
-			return w.Muted() == "NotifyVia is None" && w.NotifyWhen == "FirstFailure"
+			return w.Muted() == "NotifyVia is None" && w.Details().NotifyWhen == "FirstFailure"
 		},
 		`"NotifyVia":"Pigeon","NotifyWhen":"FirstFailure"`: func(w webhook.Webhook) bool {
-			return w.NotifyVia == "Pigeon" && w.Muted() == "NotifyWhen is FirstFailure"
+			return w.Details().NotifyVia == "Pigeon" && w.Muted() == "NotifyWhen is FirstFailure"
 		},
-		`"NotifyVia":9,"NotifyWhen":{}`: func(w webhook.Webhook) bool { return w.NotifyVia == "9" && w.Muted() == "" && len(w.Anomalies) == 1 },
-		`"Description":7`:               func(w webhook.Webhook) bool { return w.Description == "" && len(w.Anomalies) == 1 },
-		`"State":""`:                    func(w webhook.Webhook) bool { return w.State == webhook.Unknown && !w.Present.Has(webhook.FieldState) },
+		`"NotifyVia":9,"NotifyWhen":{}`: func(w webhook.Webhook) bool {
+			return w.Details().NotifyVia == "9" && w.Muted() == "" && len(w.Details().Anomalies) == 1
+		},
+		`"Description":7`: func(w webhook.Webhook) bool { return w.Description == "" && len(w.Details().Anomalies) == 1 },
+		`"State":""`:      func(w webhook.Webhook) bool { return w.State == webhook.Unknown && !w.Present.Has(webhook.FieldState) },
 		`"Registered":"soon","Updated":7`: func(w webhook.Webhook) bool {
-			return w.Unreadable[webhook.FieldRegistered] == "soon" && w.Unreadable[webhook.FieldUpdated] == "7"
+			return w.Details().Unreadable[webhook.FieldRegistered] == "soon" && w.Details().Unreadable[webhook.FieldUpdated] == "7"
 		},
 	} {
 		if w := decoded(t, `[{"WebhookId":1,"State":"Active",`+members+`}]`).Webhooks[0]; !check(w) {

@@ -105,23 +105,23 @@ func TestLongTextsAreCutAndSaid(t *testing.T) {
 		"type":          {4 << 10, largeMembers["Type"], func(w *webhook.Webhook) string { return w.Type }},
 		"event":         {4 << 10, largeMembers["Event"], func(w *webhook.Webhook) string { return w.Events[0] }},
 		"mail":          {4 << 10, largeMembers["ErrorsEmail"], func(w *webhook.Webhook) string { return w.ErrorsEmail }},
-		"mails":         {4 << 10, func(s string) string { return `"ErrorEmails":[` + quoted(s) + `]` }, func(w *webhook.Webhook) string { return w.ErrorEmails[0] }},
-		"via":           {4 << 10, func(s string) string { return `"NotifyVia":` + quoted(s) }, func(w *webhook.Webhook) string { return w.NotifyVia }},
-		"header name":   {4 << 10, largeMembers["header name"], func(w *webhook.Webhook) string { return w.Headers[0].Name }},
-		"property name": {4 << 10, largeMembers["property name"], func(w *webhook.Webhook) string { return w.Properties[0].Name }},
-		"associate":     {4 << 10, largeMembers["associate"], func(w *webhook.Webhook) string { return w.RegisteredAssociate.FullName }},
-		"recipient":     {4 << 10, func(s string) string { return `"ErrorAssociates":[` + quoted(s) + `]` }, func(w *webhook.Webhook) string { return w.ErrorAssociates[0].Name }},
+		"mails":         {4 << 10, func(s string) string { return `"ErrorEmails":[` + quoted(s) + `]` }, func(w *webhook.Webhook) string { return w.Details().ErrorEmails[0] }},
+		"via":           {4 << 10, func(s string) string { return `"NotifyVia":` + quoted(s) }, func(w *webhook.Webhook) string { return w.Details().NotifyVia }},
+		"header name":   {4 << 10, largeMembers["header name"], func(w *webhook.Webhook) string { return w.Details().Headers[0].Name }},
+		"property name": {4 << 10, largeMembers["property name"], func(w *webhook.Webhook) string { return w.Details().Properties[0].Name }},
+		"associate":     {4 << 10, largeMembers["associate"], func(w *webhook.Webhook) string { return w.Details().RegisteredAssociate.FullName }},
+		"recipient":     {4 << 10, func(s string) string { return `"ErrorAssociates":[` + quoted(s) + `]` }, func(w *webhook.Webhook) string { return w.Details().ErrorAssociates[0].Name }},
 		"target":        {16 << 10, func(s string) string { return `"TargetUrl":` + quoted(s) }, func(w *webhook.Webhook) string { return w.TargetURL }},
 		"description":   {16 << 10, largeMembers["Description"], func(w *webhook.Webhook) string { return w.Description }},
 		"last error":    {16 << 10, largeMembers["LastError"], func(w *webhook.Webhook) string { return w.Usage.LastError }},
-		"header":        {64 << 10, largeMembers["header value"], func(w *webhook.Webhook) string { return w.Headers[0].Value }},
-		"property":      {64 << 10, largeMembers["property"], func(w *webhook.Webhook) string { return strings.Trim(w.Properties[0].Value, `"`) }},
-		"unknown":       {64 << 10, largeMembers["unknown"], func(w *webhook.Webhook) string { return strings.Trim(w.Extra[0].Value, `"`) }},
+		"header":        {64 << 10, largeMembers["header value"], func(w *webhook.Webhook) string { return w.Details().Headers[0].Value }},
+		"property":      {64 << 10, largeMembers["property"], func(w *webhook.Webhook) string { return strings.Trim(w.Details().Properties[0].Value, `"`) }},
+		"unknown":       {64 << 10, largeMembers["unknown"], func(w *webhook.Webhook) string { return strings.Trim(w.Details().Extra[0].Value, `"`) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, size := range []int{c.most, c.most + 1, 1 << 20} {
 				w := decoded(t, `[{"WebhookId":1,`+c.member(filled("東", size/3*3)+strings.Repeat("x", size%3))+`}]`).Webhooks[0]
-				shown, said := c.shown(&w), strings.Join(w.Anomalies, "\n")
+				shown, said := c.shown(&w), strings.Join(w.Details().Anomalies, "\n")
 				if size == c.most && (len(shown) != size || said != "") {
 					t.Errorf("of %d bytes %d are shown, and said is %q", size, len(shown), said)
 				}
@@ -165,8 +165,8 @@ func TestLongTargetsAreToldApart(t *testing.T) {
 func TestASecretThatIsTooLong(t *testing.T) {
 	secret := filled("Qz7xKv3Wj9", 33<<10)
 	w := decoded(t, `[{"WebhookId":1,"Secret":"`+secret+`","Description":"it said `+secret[:40]+`","LastError":"`+secret[:40]+`"}]`).Webhooks[0]
-	if !w.Secret.Set() || w.Secret.Known() || !strings.Contains(strings.Join(w.Anomalies, "\n"), "Secret is too long for a key") {
-		t.Errorf("set %t, known %t, %q", w.Secret.Set(), w.Secret.Known(), w.Anomalies)
+	if !w.Secret.Set() || w.Secret.Known() || !strings.Contains(strings.Join(w.Details().Anomalies, "\n"), "Secret is too long for a key") {
+		t.Errorf("set %t, known %t, %q", w.Secret.Set(), w.Secret.Known(), w.Details().Anomalies)
 	}
 	if strings.Contains(w.Description+w.Usage.LastError, "Qz7xKv") {
 		t.Errorf("%q, %q", w.Description, w.Usage.LastError)
@@ -177,9 +177,9 @@ func TestASecretThatIsTooLong(t *testing.T) {
 func TestDeepValuesAreLeftOut(t *testing.T) {
 	for depth, deep := range map[int]bool{32: false, 33: true, 9000: true} {
 		w := decoded(t, `[{"WebhookId":1,"Properties":{"a":`+strings.Repeat("[", depth)+`"x"`+strings.Repeat("]", depth)+`}}]`).Webhooks[0]
-		value := w.Properties[0].Value
-		if deep != strings.Contains(value, "…") || deep == strings.Contains(value, "x") || deep != (len(w.Anomalies) == 1) || strings.Count(value, "[") != 32 {
-			t.Errorf("%d levels: %s, %q", depth, value, w.Anomalies)
+		value := w.Details().Properties[0].Value
+		if deep != strings.Contains(value, "…") || deep == strings.Contains(value, "x") || deep != (len(w.Details().Anomalies) == 1) || strings.Count(value, "[") != 32 {
+			t.Errorf("%d levels: %s, %q", depth, value, w.Details().Anomalies)
 		}
 	}
 }

@@ -61,11 +61,11 @@ func TestWhereATargetHoldsCredentials(t *testing.T) {
 		"user:pass@h.example.com":                                   {user},
 	} {
 		w := decoded(t, `[{"WebhookId":1,"TargetUrl":`+quote(target)+`}]`).Webhooks[0]
-		if !slices.Equal(w.TargetCredentials, want) {
-			t.Errorf("%s holds %q, want %q (shown as %s)", target, w.TargetCredentials, want, w.TargetURL)
+		if !slices.Equal(w.Details().TargetCredentials, want) {
+			t.Errorf("%s holds %q, want %q (shown as %s)", target, w.Details().TargetCredentials, want, w.TargetURL)
 		}
 	}
-	if w := decoded(t, `[{"WebhookId":1,"Type":"crmscript","TargetUrl":"Archive_v2@x"}]`).Webhooks[0]; w.TargetCredentials != nil {
-		t.Errorf("a script holds %q", w.TargetCredentials)
+	if w := decoded(t, `[{"WebhookId":1,"Type":"crmscript","TargetUrl":"Archive_v2@x"}]`).Webhooks[0]; w.Details().TargetCredentials != nil {
+		t.Errorf("a script holds %q", w.Details().TargetCredentials)
 	}
 }

@@ -96,7 +96,7 @@ func list(t *rapid.T) []webhook.Webhook {
 		hooks[i] = webhook.Webhook{
 			ID: id, Occurrence: seen[id], Name: rapid.SampledFrom([]string{"", "Alpha", "Beta orders", "東京オフィス", strings.Repeat("long ", 40)}).Draw(t, "name"),
 			State: rapid.SampledFrom(states).Draw(t, "state"), Events: []string{"sale.sold", "ticket.created"}, TargetURL: "https://host.example.com/a/b",
-			Secret: secret.New(secretOfWalk), Headers: []webhook.Header{{Name: "X-Key", Value: redact.Mask, Masked: true}}, Present: webhook.AllFields, Requested: webhook.AllFields,
+			Secret: secret.New(secretOfWalk), Rest: &webhook.Details{Headers: []webhook.Header{{Name: "X-Key", Value: redact.Mask, Masked: true}}}, Present: webhook.AllFields, Requested: webhook.AllFields,
 		}
 		seen[id]++
 	}

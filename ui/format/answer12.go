@@ -39,11 +39,11 @@ func (d detail) recipients() []Row {
 	}
 	rows := []Row{{"Error mail", values}}
 	var how []string
-	if w.NotifyWhen != "" {
-		how = append(how, "when: "+spaced(w.NotifyWhen))
+	if w.Details().NotifyWhen != "" {
+		how = append(how, "when: "+spaced(w.Details().NotifyWhen))
 	}
-	if w.NotifyVia != "" {
-		how = append(how, "via: "+spaced(w.NotifyVia))
+	if w.Details().NotifyVia != "" {
+		how = append(how, "via: "+spaced(w.Details().NotifyVia))
 	}
 	if len(how) == 0 {
 		return rows

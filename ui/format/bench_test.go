@@ -29,9 +29,9 @@ func large(text string) map[string]*webhook.Webhook {
 	nested := "[" + strings.Repeat("1,", len(text)/2) + "1]"
 	odd := webhook.Webhook{Requested: webhook.AllFields, Present: webhook.AllFields, State: webhook.State(text)}
 	return map[string]*webhook.Webhook{
-		"text":   {Requested: webhook.AllFields, Present: webhook.AllFields, Name: text, TargetURL: text, Description: text, Headers: []webhook.Header{{Name: text, Value: text}}, Properties: []webhook.Member{{Name: text, Value: jsonText(text)}}},
+		"text":   {Requested: webhook.AllFields, Present: webhook.AllFields, Name: text, TargetURL: text, Description: text, Rest: &webhook.Details{Headers: []webhook.Header{{Name: text, Value: text}}, Properties: []webhook.Member{{Name: text, Value: jsonText(text)}}}},
 		"events": {Requested: webhook.AllFields, Present: webhook.AllFields, Events: words},
-		"nested": {Requested: webhook.AllFields, Present: webhook.AllFields, Properties: []webhook.Member{{Name: "a", Value: nested}}},
+		"nested": {Requested: webhook.AllFields, Present: webhook.AllFields, Rest: &webhook.Details{Properties: []webhook.Member{{Name: "a", Value: nested}}}},
 		"state":  &odd,
 	}
 }

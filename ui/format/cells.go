@@ -59,7 +59,7 @@ func calls(w *webhook.Webhook) string {
 // saysState reports whether the answer held a readable state. An unreadable one is among the extra members.
 func saysState(w *webhook.Webhook) bool {
 	name := webhook.FieldState.Names()[0]
-	odd := slices.ContainsFunc(w.Extra, func(m webhook.Member) bool { return strings.EqualFold(m.Name, name) })
+	odd := slices.ContainsFunc(w.Details().Extra, func(m webhook.Member) bool { return strings.EqualFold(m.Name, name) })
 	return w.Present.Has(webhook.FieldState) && !odd
 }
 

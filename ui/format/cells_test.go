@@ -193,7 +193,7 @@ func TestTheMeaningOfAWebhooksState(t *testing.T) {
 		{webhook.Webhook{State: webhook.Active, Type: "CrmScript", Usage: failing(2)}, "SuperOffice runs the script; 2 failures in a row"},
 		{webhook.Webhook{State: webhook.Unknown}, "the answer does not say"},
 		{webhook.Webhook{State: webhook.Unknown, Present: webhook.FieldState}, "SuperOffice reports the state Unknown"},
-		{webhook.Webhook{State: webhook.Unknown, Present: webhook.FieldState, Extra: odd}, "the answer does not say"},
+		{webhook.Webhook{State: webhook.Unknown, Present: webhook.FieldState, Rest: &webhook.Details{Extra: odd}}, "the answer does not say"},
 		{webhook.Webhook{State: webhook.Stopped}, "a person or an application stopped it"},
 		{webhook.Webhook{State: webhook.TooManyErrors}, "SuperOffice switched it off because of errors"},
 		{webhook.Webhook{State: "Paused"}, "a state that SuperOffice does not document"},

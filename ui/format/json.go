@@ -68,12 +68,12 @@ func object(w *webhook.Webhook) []byte {
 	o.secret()
 	o.text(webhook.FieldState, string(w.State))
 	o.text(webhook.FieldType, w.Type)
-	o.member(webhook.FieldHeaders, headerObject(w.Headers))
-	o.member(webhook.FieldProperties, memberObject(w.Properties))
+	o.member(webhook.FieldHeaders, headerObject(w.Details().Headers))
+	o.member(webhook.FieldProperties, memberObject(w.Details().Properties))
 	o.time(webhook.FieldRegistered, w.Registered)
-	o.associate(webhook.FieldRegisteredAssociate, w.RegisteredAssociate)
+	o.associate(webhook.FieldRegisteredAssociate, w.Details().RegisteredAssociate)
 	o.time(webhook.FieldUpdated, w.Updated)
-	o.associate(webhook.FieldUpdatedAssociate, w.UpdatedAssociate)
+	o.associate(webhook.FieldUpdatedAssociate, w.Details().UpdatedAssociate)
 	o.text(webhook.FieldErrorsEmail, w.ErrorsEmail)
 	o.since12()
 	if w.Usage != nil && !w.Usage.Equal(w.Listed) {
@@ -82,7 +82,7 @@ func object(w *webhook.Webhook) []byte {
 	if w.OtherApp {
 		o.write(webhook.OtherAppMember, "true")
 	}
-	for _, m := range w.Extra {
+	for _, m := range w.Details().Extra {
 		if !o.written[m.Name] {
 			o.write(m.Name, m.Value)
 		}
@@ -95,10 +95,10 @@ func object(w *webhook.Webhook) []byte {
 func (o *objectWriter) since12() {
 	w := o.w
 	o.given(webhook.FieldDescription, quote(w.Description))
-	o.given(webhook.FieldErrorEmails, texts(w.ErrorEmails))
-	o.given(webhook.FieldErrorAssociates, associateList(w.ErrorAssociates))
-	o.given(webhook.FieldNotifyVia, quote(w.NotifyVia))
-	o.given(webhook.FieldNotifyWhen, quote(w.NotifyWhen))
+	o.given(webhook.FieldErrorEmails, texts(w.Details().ErrorEmails))
+	o.given(webhook.FieldErrorAssociates, associateList(w.Details().ErrorAssociates))
+	o.given(webhook.FieldNotifyVia, quote(w.Details().NotifyVia))
+	o.given(webhook.FieldNotifyWhen, quote(w.Details().NotifyWhen))
 	if u := w.Listed; u != nil {
 		o.given(webhook.FieldTotalCalls, id(u.Calls))
 		o.given(webhook.FieldTotalErrors, id(u.Errors))
@@ -169,7 +169,7 @@ func (o *objectWriter) write(name, value string) {
 // member writes a documented member: null when the answer did not give it, and as it came when it was odd.
 func (o *objectWriter) member(f webhook.Fields, value string) {
 	name := f.Names()[0]
-	for _, m := range o.w.Extra {
+	for _, m := range o.w.Details().Extra {
 		if strings.EqualFold(m.Name, name) {
 			o.write(m.Name, m.Value)
 			return

@@ -72,10 +72,13 @@ func TestEveryOrderHasItsColumn(t *testing.T) {
 func whole() *webhook.Webhook {
 	w := &webhook.Webhook{
 		Tenant: "Cust12345", ID: 1234, Name: "ERP orders", Events: []string{"sale.sold", "sale.created"}, TargetURL: "https://erp.example.com/hooks", Secret: secret.New("k"),
-		State: webhook.TooManyErrors, Type: webhook.TypeWebhook, Headers: []webhook.Header{{Name: "X-A", Value: "1"}, {Name: "X-B", Value: "2"}},
-		Properties: []webhook.Member{{Name: "site", Value: `"north"`}}, Registered: noon.Add(-48 * time.Hour), Updated: noon.Add(-90 * time.Minute),
-		RegisteredAssociate: &webhook.Associate{FullName: "Tony Y"}, UpdatedAssociate: &webhook.Associate{Name: "KN"}, ErrorsEmail: "ops@example.com",
+		State: webhook.TooManyErrors, Type: webhook.TypeWebhook, Registered: noon.Add(-48 * time.Hour), Updated: noon.Add(-90 * time.Minute),
+		ErrorsEmail: "ops@example.com",
 		Description: "Sends orders\nto the ERP", Present: webhook.AllFields, Requested: webhook.AllFields,
+		Rest: &webhook.Details{
+			Headers:    []webhook.Header{{Name: "X-A", Value: "1"}, {Name: "X-B", Value: "2"}},
+			Properties: []webhook.Member{{Name: "site", Value: `"north"`}}, RegisteredAssociate: &webhook.Associate{FullName: "Tony Y"}, UpdatedAssociate: &webhook.Associate{Name: "KN"},
+		},
 	}
 	w.SetUsage(webhook.Usage{
 		Counted: true, Calls: 12000, Errors: 1500, Consecutive: 1001, LastError: "the certificate has expired", LastErrorRead: true,

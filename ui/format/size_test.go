@@ -14,7 +14,7 @@ func TestLargeWebhooksAreWrittenInOnePass(t *testing.T) {
 	const size = 1 << 20
 	ticks := strings.Repeat("`", size)
 	w := &webhook.Webhook{Name: ticks, Requested: webhook.AllFields, Present: webhook.AllFields, State: "Paused\n" + webhook.State(strings.Repeat("a ", size/2))}
-	w.Properties = []webhook.Member{{Name: "a", Value: `"` + strings.Repeat(`b\n`, size/3) + `"`}}
+	w.Rest = &webhook.Details{Properties: []webhook.Member{{Name: "a", Value: `"` + strings.Repeat(`b\n`, size/3) + `"`}}}
 	for range size / 4 {
 		w.Events = append(w.Events, "ab")
 	}

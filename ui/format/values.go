@@ -124,18 +124,18 @@ func lastStatus(w *webhook.Webhook) string {
 }
 
 func headerWords(w *webhook.Webhook) string {
-	parts := make([]string, len(w.Headers))
-	for i, h := range w.Headers {
+	parts := make([]string, len(w.Details().Headers))
+	for i, h := range w.Details().Headers {
 		parts[i] = h.Name + ": " + h.Value
 	}
 	return strings.Join(parts, "; ")
 }
 
 func propertyWords(w *webhook.Webhook) string {
-	if len(w.Properties) == 0 {
+	if len(w.Details().Properties) == 0 {
 		return ""
 	}
-	return memberObject(w.Properties)
+	return memberObject(w.Details().Properties)
 }
 
 // The searches of a filter. A column names the one that looks through it.
