@@ -109,7 +109,9 @@ func TestNothingThatIsReachedFromAResultHoldsACredential(t *testing.T) {
 		`"Future":{"x":[` + quoted("sk_live_abcdef "+key) + `]}`:                                 "Future",
 	} {
 		result := decoded(t, `[{`+object+`}]`)
-		texts := textsOf(result)
+		texts := textsOf(result) // before the details are read, and after
+		result.Webhooks[0].Details()
+		texts += textsOf(result)
 		if leaks(texts) {
 			t.Errorf("%s leaves\n%s", object, texts)
 		}

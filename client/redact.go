@@ -14,10 +14,13 @@ var publicStart = regexp.MustCompile(`^[0-9]+[A-Z]:(Cust[0-9]+\.)?`)
 func (l *login) safe(words string) string { return redact.Message(words, l.repeats()) }
 
 // repeats finds what repeats a credential that we sent.
-func (l *login) repeats() *redact.Repeats {
+func (l *login) repeats() *redact.Repeats { return redact.NewRepeats(nil, l.credentials()...) }
+
+// credentials are those that we sent.
+func (l *login) credentials() []redact.Credential {
 	var all []redact.Credential
 	for _, secret := range l.secrets() {
 		all = append(all, redact.Credential{Text: publicStart.ReplaceAllString(secret, ""), Kind: redact.Login})
 	}
-	return redact.NewRepeats(nil, all...)
+	return all
 }

@@ -27,8 +27,15 @@ func (c Credentials) Mask(s string, own Secret) string {
 	if c.list != nil {
 		all = c.list()
 	}
+	repeats := redact.NewRepeats(nil)
+	Seek(repeats, all, own)
+	return repeats.Mask(s)
+}
+
+// Seek lets a finder look for these credentials, and for the webhook's own secret where it is known.
+func Seek(repeats *redact.Repeats, credentials []redact.Credential, own Secret) {
 	if own.Known() {
-		all = append(slices.Clone(all), redact.Credential{Text: own.key(), Kind: redact.Key})
+		credentials = append(slices.Clone(credentials), redact.Credential{Text: own.key(), Kind: redact.Key})
 	}
-	return redact.NewRepeats(nil, all...).Mask(s)
+	repeats.Set(credentials)
 }

@@ -70,6 +70,12 @@ func Catalogue() []string {
 	return names
 }
 
+// InCatalogue reports whether an event's name is in the catalogue.
+func InCatalogue(name string) bool {
+	dot := max(strings.LastIndexByte(name, '.'), 0)
+	return slices.Contains(catalogue[name[:dot]], strings.TrimPrefix(name[dot:], ".")) || name == testEvent
+}
+
 // ListEvents returns the event names of the lists that every tenant has, sorted by list.
 func ListEvents() []string {
 	var names []string

@@ -2,6 +2,7 @@ package webhook_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"crmhooks/client/webhook"
@@ -39,6 +40,19 @@ func TestTheWebhookThatAnEventNames(t *testing.T) {
 	} {
 		if id, ok := webhook.NamedWebhook(event); ok != (want >= 0) || ok && id != want {
 			t.Errorf("%q names %d, %v", event, id, ok)
+		}
+	}
+}
+
+func TestWhatIsInTheCatalogue(t *testing.T) {
+	for _, name := range webhook.Catalogue() {
+		if !webhook.InCatalogue(name) || webhook.InCatalogue(name+"x") || webhook.InCatalogue(strings.ToUpper(name)) || name != "test" && webhook.InCatalogue(webhook.Entity(name)) {
+			t.Errorf("%s is told wrongly", name)
+		}
+	}
+	for _, name := range []string{"", ".", "sale", "sale.", ".sold", "sale..sold", "webhook7.errors"} {
+		if webhook.InCatalogue(name) {
+			t.Errorf("%q is in the catalogue", name)
 		}
 	}
 }

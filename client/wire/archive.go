@@ -28,9 +28,9 @@ type ArchiveOptions struct {
 type Archive struct {
 	ArchiveOptions
 	usages     webhook.Usages
-	in         limitedReader   // all pages, one after the other
-	own        *redact.Repeats // finds what repeats our own login
-	rowsInPage int             // of the page that is being read
+	in         limitedReader // all pages, one after the other
+	reading    *reading
+	rowsInPage int // of the page that is being read
 	odd        oddities
 	leftOut    int // entries that are not rows
 	budget     budget
@@ -59,7 +59,8 @@ func (a *Archive) Usages() webhook.Usages {
 // one are kept.
 func (a *Archive) Read(r io.Reader, own *redact.Repeats) (Page, error) {
 	before := len(a.usages.ByID)
-	a.in.r, a.own, a.rowsInPage = r, own, 0
+	a.in.r, a.rowsInPage = r, 0
+	a.reading = &reading{tenant: a.Tenant, requested: archivedFields, noLastErrors: a.NoLastErrors, own: own, repeats: redact.NewRepeats(own)}
 	next, err := a.page()
 	return Page{Next: next, Rows: a.rowsInPage, New: len(a.usages.ByID) > before}, damaged(err)
 }
@@ -71,14 +72,14 @@ func (a *Archive) page() (next string, err error) {
 		return "", err
 	}
 	if first != '{' {
-		return "", unexpected(br, a.own, failure.WrongAnswer)
+		return "", unexpected(br, a.reading.own, failure.WrongAnswer)
 	}
 	var p archivePage
 	if err := p.read(jsontext.NewDecoder(&compactReader{r: br, rows: 2}, lenient...), a.rows); err != nil {
 		return "", err
 	}
 	if !p.hasRows {
-		return "", unexpected(p.object(), a.own, failure.WrongAnswer)
+		return "", unexpected(p.object(), a.reading.own, failure.WrongAnswer)
 	}
 	return p.next, nil
 }
@@ -163,7 +164,7 @@ func (a *Archive) row(row jsontext.Value) error {
 		a.odd.note(noRow, "A row of the usage is "+kindWord(row.Kind())+" and is left out")
 		return nil
 	}
-	r := archiveRow{own: a.own, noLastErrors: a.NoLastErrors, archived: a.Webhooks}
+	r := archiveRow{m: newMapper(a.reading), archived: a.Webhooks}
 	r.read(row)
 	id := cmp.Or(r.id, r.primary)
 	if !a.add(id, r.usage) {
@@ -171,7 +172,7 @@ func (a *Archive) row(row jsontext.Value) error {
 	}
 	size := len(r.usage.LastError)
 	if a.Webhooks {
-		w, n := r.webhook(a.Tenant, id)
+		w, n := r.webhook(id)
 		a.usages.Archived = append(a.usages.Archived, w)
 		size += n
 	}

@@ -5,35 +5,30 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 )
 
 // archiveRow is a row of the archive that is being read: flat, its members named by the columns as they were asked for. A count that is no whole number, or is
 // negative, is not known.
 type archiveRow struct {
-	own          *redact.Repeats
-	noLastErrors bool
-
 	usage       webhook.Usage
 	id, primary int64 // the same, as the column and as the row's own key
 	archived    bool  // the webhook itself is wanted, too
-	m           mapper
+	m           *mapper
 }
 
 // usageMember is where a list that we saved has the usage of a webhook. The vendor's answer has no such member.
 const usageMember = "webhook_usage"
 
 // readUsage reads the usage of a saved webhook, whose members are named like the columns.
-func readUsage(v jsontext.Value, own *redact.Repeats, noLastErrors bool) webhook.Usage {
-	r := archiveRow{own: own, noLastErrors: noLastErrors}
+func readUsage(v jsontext.Value, of *reading) webhook.Usage {
+	r := archiveRow{m: newMapper(of)}
 	r.read(v)
 	return r.usage
 }
 
 func (r *archiveRow) read(row jsontext.Value) {
 	var c counts
-	r.m.left = maxWebhook
 	for name, v := range members(row) {
 		column := columnName(name)
 		switch column {
@@ -46,8 +41,8 @@ func (r *archiveRow) read(row jsontext.Value) {
 		case "status":
 			r.usage.Status, r.usage.StatusKnown = wholeNumber(v)
 		case "lasterror": // null is no answer: GetLastError may know more
-			if v.Kind() == '"' && !r.noLastErrors {
-				c.lastError, c.read = legible(unquote(v), r.own), true
+			if v.Kind() == '"' && !r.m.noLastErrors {
+				c.lastError, c.read = legible(unquote(v), r.m.own), true
 			}
 		default:
 			if field := countFields[column]; field != 0 {
@@ -85,25 +80,25 @@ func (r *archiveRow) member(column string, v jsontext.Value) {
 	line := func(most int) string { return r.m.line(column, unquote(v), most) }
 	switch column {
 	case "name":
-		w.Name = r.own.Mask(line(maxName))
+		w.Name = r.m.own.Mask(line(maxName))
 		w.Present |= webhook.FieldName
 	case "events": // in one text, separated by commas
-		w.Events = r.m.several(column, strings.FieldsFuncSeq(r.own.Mask(line(maxText)), func(r rune) bool { return r == ',' || r == ' ' }))
+		w.Events = r.m.several(column, strings.FieldsFuncSeq(r.m.own.Mask(line(maxText)), func(r rune) bool { return r == ',' || r == ' ' }))
 		w.Present |= webhook.FieldEvents
 	case "targeturl":
 		w.TargetURL = line(maxTarget)
 		w.Present |= webhook.FieldTargetURL
 	case "type":
-		w.Type = r.own.Mask(line(maxName))
+		w.Type = r.m.own.Mask(line(maxName))
 		w.Present |= webhook.FieldType
 	case "registereddate":
 		w.Registered = ParseTime(line(maxName))
 		w.Present |= webhook.FieldRegistered
 	case "registeredby":
-		rest.RegisteredAssociate = named(r.own.Mask(line(maxName)))
+		rest.RegisteredAssociate = named(r.m.own.Mask(line(maxName)))
 		w.Present |= webhook.FieldRegisteredAssociate
 	case "updatedbyfullname":
-		rest.UpdatedAssociate = named(r.own.Mask(line(maxName)))
+		rest.UpdatedAssociate = named(r.m.own.Mask(line(maxName)))
 		w.Present |= webhook.FieldUpdatedAssociate
 	}
 }
@@ -115,10 +110,9 @@ func named(name string) *webhook.Associate {
 }
 
 // webhook is the webhook of the row, as far as the archive tells, and how many bytes are kept of it.
-func (r *archiveRow) webhook(tenant string, id int64) (w webhook.Webhook, size int) {
-	m := &r.m
-	m.own = r.own
-	m.w.Tenant, m.w.ID, m.w.Requested = tenant, id, archivedFields
+func (r *archiveRow) webhook(id int64) (w webhook.Webhook, size int) {
+	m := r.m
+	m.w.ID = id
 	m.w.Present |= webhook.FieldID
 	m.target()
 	m.conceal()

@@ -41,7 +41,7 @@ func (as associates) of(v jsontext.Value) *associate {
 }
 
 func mapAssociate(v jsontext.Value) *associate {
-	m := mapper{left: maxAssociate}
+	m := mapper{left: maxAssociate} // no credential of a webhook is known here
 	a := &webhook.Associate{Members: m.members("An associate", v)}
 	for name, v := range members(v) {
 		switch {

@@ -16,12 +16,12 @@ import (
 // stands in makes no difference, as nobody knows what a server puts where.
 type concealer struct{ repeats *redact.Repeats }
 
-func (c concealer) webhook(w *webhook.Webhook, rest *webhook.Details) {
+// row masks in what the row of a webhook shows.
+func (c concealer) row(w *webhook.Webhook) {
 	w.Name = c.line(w.Name)
 	w.TargetURL = c.repeats.MaskTarget(w.TargetURL)
 	w.ErrorsEmail = c.line(w.ErrorsEmail)
 	w.Description = c.line(w.Description)
-	rest.NotifyVia, rest.NotifyWhen = c.line(rest.NotifyVia), c.line(rest.NotifyWhen)
 	if !w.State.Documented() { // the vendor's own words give nothing away
 		w.State = webhook.State(c.line(string(w.State)))
 	}
@@ -29,26 +29,30 @@ func (c concealer) webhook(w *webhook.Webhook, rest *webhook.Details) {
 		w.Type = c.line(w.Type)
 	}
 	for i, event := range w.Events {
-		if hidden := c.line(event); hidden != event && !slices.Contains(webhook.Catalogue(), event) {
-			w.Events[i] = hidden
+		if !webhook.InCatalogue(event) {
+			w.Events[i] = c.line(event)
 		}
 	}
-	c.lines(rest.ErrorEmails)
-	c.lines(rest.Anomalies)
-	c.lines(rest.TargetCredentials)
-	for i := range rest.Headers {
-		h := &rest.Headers[i]
+}
+
+func (c concealer) details(d *webhook.Details) {
+	d.NotifyVia, d.NotifyWhen = c.line(d.NotifyVia), c.line(d.NotifyWhen)
+	c.lines(d.ErrorEmails)
+	c.lines(d.Anomalies)
+	c.lines(d.TargetCredentials)
+	for i := range d.Headers {
+		h := &d.Headers[i]
 		h.Name, h.Value = c.line(h.Name), c.line(h.Value)
 		h.Masked = strings.Contains(h.Value, redact.Mask)
 	}
-	for f, shown := range rest.Unreadable {
-		rest.Unreadable[f] = c.line(shown)
+	for f, shown := range d.Unreadable {
+		d.Unreadable[f] = c.line(shown)
 	}
-	c.members(rest.Properties)
-	c.members(rest.Extra)
-	rest.RegisteredAssociate, rest.UpdatedAssociate = c.associate(rest.RegisteredAssociate), c.associate(rest.UpdatedAssociate)
-	for i := range rest.ErrorAssociates {
-		rest.ErrorAssociates[i] = *c.associate(&rest.ErrorAssociates[i])
+	c.members(d.Properties)
+	c.members(d.Extra)
+	d.RegisteredAssociate, d.UpdatedAssociate = c.associate(d.RegisteredAssociate), c.associate(d.UpdatedAssociate)
+	for i := range d.ErrorAssociates {
+		d.ErrorAssociates[i] = *c.associate(&d.ErrorAssociates[i])
 	}
 }
 
@@ -125,16 +129,12 @@ func (m *mapper) conceal() {
 		m.spend(len(p.Text))
 	}
 	m.rest.Hidden = secret.NewCredentials(pieces)
-	if m.key != "" && m.w.Secret.Known() {
-		pieces = append(pieces, redact.Credential{Text: m.key, Kind: redact.Key})
-	}
 	repeats := m.own
-	if len(pieces) > 0 {
-		if m.repeats == nil {
-			m.repeats = redact.NewRepeats(m.own)
-		}
+	if len(pieces) > 0 || m.w.Secret.Known() {
 		repeats = m.repeats
-		repeats.Set(pieces)
+		secret.Seek(repeats, pieces, m.w.Secret)
 	}
-	concealer{repeats}.webhook(&m.w, &m.rest)
+	c := concealer{repeats}
+	c.row(&m.w)
+	c.details(&m.rest)
 }

@@ -20,6 +20,11 @@ func ParseTime(text string) time.Time {
 
 // readTime is ParseTime that also reports whether the text was a date.
 func readTime(text string) (time.Time, bool) {
+	if len(text) == len(clocks[0]) { // in full and without a zone, as the vendor's samples are
+		if t, err := time.Parse(clocks[0], text); err == nil {
+			return orNever(t), true
+		}
+	}
 	for _, clock := range clocks {
 		for _, zone := range zones {
 			if t, err := time.Parse(clock+zone, text); err == nil {
@@ -37,4 +42,19 @@ func orNever(t time.Time) time.Time {
 		return time.Time{}
 	}
 	return t
+}
+
+// places holds a place for each offset from UTC in an answer. Parsing makes a new one for each date.
+type places map[int]*time.Location
+
+// shared is the same time in the place that the dates of an answer share.
+func (p places) shared(t time.Time) time.Time {
+	if at := t.Location(); at == time.UTC || at == time.Local {
+		return t
+	}
+	_, offset := t.Zone()
+	if p[offset] == nil {
+		p[offset] = t.Location()
+	}
+	return t.In(p[offset])
 }

@@ -6,7 +6,6 @@ package wire
 import (
 	"bufio"
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -27,7 +26,7 @@ type Options struct {
 	Tenant       string                 // is noted on every webhook
 	Requested    webhook.Fields         // the members that the answer was asked for
 	NoLastErrors bool                   // the texts of last errors are left out
-	Own          *redact.Repeats        // finds what repeats our own login; nil where there is none
+	Own          []redact.Credential    // our own login, which may show nowhere
 	MaxBytes     int64                  // the largest decompressed answer that is read
 	Progress     func(webhook.Progress) // is told of the rows and bytes that came; may be nil
 }
@@ -35,8 +34,10 @@ type Options struct {
 // Decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is not an error once a webhook
 // has come: it is the result's Incomplete. The error is a *failure.Error where the answer itself is wrong, and else that of the reader or of the context.
 func Decode(ctx context.Context, r io.Reader, o Options) (webhook.Result, error) {
-	o.Own = cmp.Or(o.Own, redact.NewRepeats(nil))
-	d := decoder{Options: o, ctx: ctx, in: &limitedReader{r: r, left: o.MaxBytes}}
+	return newDecoder(ctx, r, o).decode()
+}
+
+func (d *decoder) decode() (webhook.Result, error) {
 	err := d.answer()
 	d.result.Incomplete = damaged(d.result.Incomplete)
 	d.result.Bytes, d.result.Warnings = d.in.read, d.odd.sentences()
@@ -58,17 +59,23 @@ func damaged(err error) error {
 // decoder reads an answer, one webhook at a time, and tolerates what can be tolerated: one odd webhook never loses the list.
 type decoder struct {
 	Options
-	ctx     context.Context
-	in      *limitedReader
-	repeats *redact.Repeats // finds what repeats our own login or a webhook's credentials
+	*reading
+	ctx   context.Context
+	in    *limitedReader
+	plain bool // nothing is read in batches
 
 	result webhook.Result
-	seen   map[int64]int // how often an id occurred
+	kept   [][]webhook.Webhook // of the result, in pieces, so that a long list is copied once
+	seen   map[int64]int       // how often an id occurred
 
-	associates associates
-	budget     budget
-	odd        oddities
-	skipped    int // entries that are not webhooks
+	budget  budget
+	odd     oddities
+	entries int // of the list, so far
+	skipped int // those that are not webhooks
+}
+
+func newDecoder(ctx context.Context, r io.Reader, o Options) *decoder {
+	return &decoder{Options: o, reading: newReading(o), ctx: ctx, in: &limitedReader{r: r, left: o.MaxBytes}, seen: map[int64]int{}}
 }
 
 // lenient accepts what a broken server may send, if it can still be understood.
@@ -84,7 +91,7 @@ func (d *decoder) answer() error {
 	case first == '[':
 		return d.list(br)
 	}
-	return unexpected(br, d.Own, failure.WrongShape)
+	return unexpected(br, d.own, failure.WrongShape)
 }
 
 // opening is the first byte of an answer that may be JSON.
@@ -140,10 +147,11 @@ func unexpected(r io.Reader, own *redact.Repeats, wrong failure.Kind) error {
 }
 
 func (d *decoder) list(r io.Reader) error {
-	dec := jsontext.NewDecoder(&compactReader{r: r, rows: 1}, lenient...)
-	d.seen, d.associates, d.repeats = map[int64]int{}, associates{}, redact.NewRepeats(d.Own)
-	d.result.Webhooks = []webhook.Webhook{}
-	err := d.elements(dec)
+	err := d.elements(r)
+	d.result.Webhooks = make([]webhook.Webhook, 0, d.budget.rows)
+	for _, piece := range d.kept {
+		d.result.Webhooks = append(d.result.Webhooks, piece...)
+	}
 	switch none := len(d.result.Webhooks) == 0; {
 	case none && err != nil:
 		return err
@@ -155,11 +163,33 @@ func (d *decoder) list(r io.Reader) error {
 	return nil
 }
 
-func (d *decoder) elements(dec *jsontext.Decoder) error {
+// elements reads the list: in batches as long as it is ordinary, and what is left of it element by element.
+func (d *decoder) elements(r io.Reader) error {
+	if d.plain {
+		return d.tolerant(r)
+	}
+	left, err := d.batches(r)
+	if left == nil {
+		return err
+	}
+	return d.tolerant(left)
+}
+
+// resumed begins a list whose first entries have been read.
+const resumed = "[null,"
+
+// tolerant reads a list element by element. One that begins with resumed goes on where another reading stopped.
+func (d *decoder) tolerant(r io.Reader) error {
+	dec := jsontext.NewDecoder(&compactReader{r: r, rows: 1}, lenient...)
 	if _, err := dec.ReadToken(); err != nil { // the opening bracket
 		return err
 	}
-	for n := 1; dec.PeekKind() != ']'; n++ {
+	if d.entries > 0 {
+		if err := dec.SkipValue(); err != nil {
+			return err
+		}
+	}
+	for dec.PeekKind() != ']' {
 		if d.ctx.Err() != nil {
 			return d.ctx.Err()
 		}
@@ -167,18 +197,16 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 			if err := dec.SkipValue(); err != nil {
 				return err
 			}
-			if d.skipped++; d.skipped > maxLeftOut {
-				return &failure.Error{Kind: failure.WrongShape, Detail: tooManyLeftOut}
+			if err := d.skip(kind); err != nil {
+				return err
 			}
-			d.odd.note(noWebhook, fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out", n, kindWord(kind)))
 			continue
 		}
-		w, size, err := d.webhook(dec)
-		if err != nil {
+		m := newMapper(d.reading)
+		if err := m.read(d.ctx, dec); err != nil {
 			return err
 		}
-		d.add(w)
-		if err := d.budget.row(size, d.in.read); err != nil {
+		if err := d.add(m.w, m.size, d.in.read); err != nil {
 			return err
 		}
 	}
@@ -192,13 +220,31 @@ func (d *decoder) elements(dec *jsontext.Decoder) error {
 	return nil
 }
 
-func (d *decoder) add(w webhook.Webhook) {
+// skip notes an entry that is no webhook. The error says that there are too many of them.
+func (d *decoder) skip(kind jsontext.Kind) error {
+	d.entries++
+	if d.skipped++; d.skipped > maxLeftOut {
+		return &failure.Error{Kind: failure.WrongShape, Detail: tooManyLeftOut}
+	}
+	d.odd.note(noWebhook, fmt.Sprintf("Entry %d of the answer is %s, not a webhook, and is left out", d.entries, kindWord(kind)))
+	return nil
+}
+
+// add keeps a webhook that holds so many bytes, when so many bytes have come. The error says that no more of them are kept.
+func (d *decoder) add(w webhook.Webhook, size int, came int64) error {
+	d.entries++
 	w.Occurrence = d.seen[w.ID]
 	d.seen[w.ID]++
-	d.result.Webhooks = append(d.result.Webhooks, w)
-	if d.Progress != nil && len(d.result.Webhooks)%progressEvery == 0 {
-		d.Progress(webhook.Progress{Rows: len(d.result.Webhooks)})
+	if last := len(d.kept) - 1; last < 0 || len(d.kept[last]) == cap(d.kept[last]) {
+		d.kept = append(d.kept, make([]webhook.Webhook, 0, progressEvery))
 	}
+	last := &d.kept[len(d.kept)-1]
+	*last = append(*last, w)
+	err := d.budget.row(size, came)
+	if d.Progress != nil && d.budget.rows%progressEvery == 0 {
+		d.Progress(webhook.Progress{Rows: d.budget.rows})
+	}
+	return err
 }
 
 // noteIDs notes doubtful identities. All webhooks are kept.

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -14,36 +15,50 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// webhook maps one object of the answer. This is the one place where text from the server is cleaned and credentials are masked.
-// The error is that of the JSON itself; a member of an unexpected type is noted in Anomalies and kept in Extra.
-func (d *decoder) webhook(dec *jsontext.Decoder) (w webhook.Webhook, size int, err error) {
-	m := mapper{
-		associates: d.associates, own: d.Own, repeats: d.repeats, noLastErrors: d.NoLastErrors, left: maxWebhook,
-		w: webhook.Webhook{Tenant: d.Tenant, State: webhook.Unknown, Requested: d.Requested},
-	}
+// mapper maps one object of an answer to a webhook. This is the one place where text from the server is cleaned and credentials are masked.
+type mapper struct {
+	*reading
+	w      webhook.Webhook
+	rest   webhook.Details
+	counts counts
+	usage  jsontext.Value // of a list that we saved; nil for none
+	key    string         // the secret, as it came
+	cut    bool           // the secret is known already, and no part of what is read
+	hidden []redact.Found // credentials that were masked, to keep them out of all other texts
+
+	size int // bytes that are kept
+	left int // bytes that lists may still have
+}
+
+func newMapper(r *reading) *mapper {
+	return &mapper{reading: r, left: maxWebhook, w: webhook.Webhook{Tenant: r.tenant, State: webhook.Unknown, Requested: r.requested}}
+}
+
+// read reads the object. The error is that of the JSON itself; a member of an unexpected type is noted in Anomalies and kept in Extra.
+func (m *mapper) read(ctx context.Context, dec *jsontext.Decoder) error {
 	if _, err := dec.ReadToken(); err != nil { // the opening brace
-		return m.w, 0, err
+		return err
 	}
 	for dec.PeekKind() != '}' {
 		token, err := dec.ReadToken()
 		if err != nil {
-			return m.w, 0, err
+			return err
 		}
 		name := token.String()
 		value, err := dec.ReadValue()
 		if err != nil {
-			return m.w, 0, err
+			return err
 		}
-		if d.ctx.Err() != nil {
-			return m.w, 0, d.ctx.Err()
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
 		m.member(name, value)
 	}
 	if _, err := dec.ReadToken(); err != nil {
-		return m.w, 0, err
+		return err
 	}
 	m.finish()
-	return m.w, m.size, nil
+	return nil
 }
 
 // finish masks what can be judged only when the whole webhook is known, and sets its usage.
@@ -56,7 +71,7 @@ func (m *mapper) finish() {
 		m.w.SetListed(*listed)
 	}
 	if m.usage != nil {
-		m.w.SetUsage(readUsage(m.usage, m.own, m.noLastErrors))
+		m.w.SetUsage(readUsage(m.usage, m.reading))
 		m.spend(maxLongText)
 	}
 }
@@ -69,22 +84,6 @@ func (m *mapper) detail() {
 
 // prepared is how many more bytes a prepared list holds to search in, and by how many the masks may have lengthened the target.
 func (m *mapper) prepared() int { return len(m.w.Name) + 2*len(m.w.TargetURL) + len(m.w.Description) }
-
-type mapper struct {
-	w            webhook.Webhook
-	rest         webhook.Details
-	associates   associates
-	own          *redact.Repeats // finds our own login
-	repeats      *redact.Repeats // the same, and the credentials of one webhook after the other; nil for one alone
-	noLastErrors bool
-	counts       counts
-	usage        jsontext.Value // of a list that we saved; nil for none
-	key          string         // the secret, as it came
-	hidden       []redact.Found // credentials that were masked, to keep them out of all other texts
-
-	size int // bytes that are kept
-	left int // bytes that lists may still have
-}
 
 // target masks the target. A fingerprint of the original is kept, since two that look the same may differ in what is masked.
 func (m *mapper) target() {
@@ -148,7 +147,9 @@ func (m *mapper) field(field webhook.Fields, name string, v jsontext.Value) {
 			w.TargetFingerprint = secret.FingerprintOf(scalar(v))
 		}
 	case webhook.FieldSecret:
-		w.Secret = m.secret(name, v)
+		if !m.cut {
+			w.Secret = m.secret(name, v)
+		}
 	case webhook.FieldState:
 		w.State = m.state(name, v)
 	case webhook.FieldType:

@@ -167,8 +167,11 @@ func (s *scrubber) object(credential judgement) {
 	s.bracket()
 }
 
-// span is a part of the output.
+// span is a part of a text.
 type span struct{ from, to int }
+
+// after is the same part of a text that begins so many bytes earlier.
+func (s span) after(bytes int) span { return span{s.from + bytes, s.to + bytes} }
 
 func (s *scrubber) array(credential judgement) {
 	s.bracket()

@@ -1,0 +1,58 @@
+package wire
+
+import (
+	"context"
+	"sync"
+
+	"crmhooks/client/secret"
+	"crmhooks/client/webhook"
+)
+
+// element is one webhook of an answer as it came, without its secret. Its details are read when somebody first asks for them, and remembered.
+type element struct {
+	read     func(from, to uint32, own secret.Secret) (d *webhook.Details, remember bool) // a function, so that no printing reaches the bytes
+	from, to uint32                                                                       // of its bytes in the batch
+	own      secret.Secret
+
+	mu      sync.Mutex
+	details *webhook.Details // nil until they are read
+}
+
+// Details reads the details, once.
+func (e *element) Details() *webhook.Details {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.details != nil {
+		return e.details
+	}
+	d, remember := e.read(e.from, e.to, e.own)
+	if remember {
+		e.details = d
+	}
+	return d
+}
+
+// maxRemembered bounds the details of one answer that are remembered, in bytes. Beyond it they are read again each time.
+const maxRemembered = 256 << 20
+
+// details reads the details of the webhooks of one answer, one at a time.
+type details struct {
+	mu         sync.Mutex
+	options    Options
+	reading    *reading
+	remembered int // bytes
+}
+
+// of reads those of one webhook.
+func (d *details) of(raw []byte, own secret.Secret) (*webhook.Details, bool) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.reading == nil {
+		d.reading = newReading(d.options)
+	}
+	m := newMapper(d.reading)
+	m.w.Secret, m.cut = own, true
+	_ = m.read(context.Background(), decoderOf(raw)) // it was scanned before
+	d.remembered += m.size
+	return m.w.Details(), d.remembered <= maxRemembered
+}
