@@ -149,7 +149,8 @@ func (c *Client) selected(members []string) []string {
 // read decodes an answer's body.
 func (c *Client) read(ctx context.Context, body io.Reader, q webhook.Query) (webhook.Result, error) {
 	return wire.Decode(ctx, body, wire.Options{
-		Tenant: c.opts.Tenant, Requested: webhook.FieldsOf(q.Select), NoLastErrors: c.opts.NoLastErrors, Own: c.login.credentials(), MaxBytes: c.opts.MaxBytes, Progress: q.Progress,
+		Tenant: c.opts.Tenant, Requested: webhook.FieldsOf(q.Select), NoLastErrors: c.opts.NoLastErrors, Own: c.login.credentials(), MaxBytes: c.opts.MaxBytes,
+		Progress: q.Progress, Arrived: q.Arrived, Known: q.Known,
 	})
 }
 

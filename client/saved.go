@@ -61,7 +61,8 @@ func (s *Saved) List(ctx context.Context, q webhook.Query) (webhook.Result, erro
 	defer func() { _ = f.Close() }()
 	defer context.AfterFunc(ctx, func() { _ = f.Close() })() // a pipe may be silent for ever
 	result, err := wire.Decode(ctx, untilDone{ctx, f}, wire.Options{
-		Requested: webhook.AllFields, MaxBytes: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes)), Progress: q.Progress,
+		Requested: webhook.AllFields, MaxBytes: cmp.Or(s.MaxBytes, int64(DefaultMaxBytes)),
+		Progress: q.Progress, Arrived: q.Arrived, Known: q.Known,
 	})
 	if ctx.Err() != nil {
 		return webhook.Result{}, ctx.Err()

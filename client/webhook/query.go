@@ -15,6 +15,13 @@ type Query struct {
 
 	// Progress, when set, is told how the request is doing. It is called from the request's own goroutine.
 	Progress func(Progress)
+
+	// Arrived, when set, is given the webhooks that came since the last call, in the order of the answer. It must not change them, and is called from the
+	// request's own goroutine.
+	Arrived func([]Webhook)
+
+	// Known are the webhooks of an earlier answer to the same question. Those that come again as they were need not be read again, and share their details.
+	Known []*Webhook
 }
 
 // Whole reports whether the query asks for every webhook that there is.

@@ -158,6 +158,14 @@ func (w *Webhook) SetListed(u Usage) {
 	w.setNoUsage("")
 }
 
+// AsCame is the webhook as the list's answer had it: without what other sources say about its calls, and without its place among those with the same id.
+func (w *Webhook) AsCame() Webhook {
+	came := *w
+	came.Occurrence = 0
+	came.setNoUsage("")
+	return came
+}
+
 // SetUsage notes what the archive says about the calls of the webhook. What the list's own answer said takes precedence.
 func (w *Webhook) SetUsage(u Usage) {
 	if w.Listed != nil {

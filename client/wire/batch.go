@@ -12,9 +12,10 @@ import (
 
 // batch is a part of an answer: its bytes begin at an element of the list and end before another one.
 type batch struct {
-	raw  []byte
-	came int64 // bytes of the answer up to its end
-	last bool  // nothing comes behind it
+	raw     []byte
+	opening []byte // with which elements begin
+	came    int64  // bytes of the answer up to its end
+	last    bool   // nothing comes behind it
 
 	entries []entry
 	rest    int           // where the bytes begin that were not read; all of them were, if it is their number
@@ -38,32 +39,28 @@ type entry struct {
 type batchReader struct {
 	rows    rowReader
 	details *details
+	before  known
 	members []pair
 }
 
-func newBatchReader(o Options, d *details) *batchReader {
-	return &batchReader{rows: newRowReader(newReading(o)), details: d}
+func newBatchReader(o Options, d *details, before known) *batchReader {
+	return &batchReader{rows: newRowReader(newReading(o)), details: d, before: before}
 }
 
 // readAll reads the entries of a batch, as far as they are ordinary JSON.
 func (r *batchReader) readAll(b *batch) {
 	defer close(b.read)
 	defer func() { b.panic = recover() }()
-	read := func(from, to uint32, own secret.Secret) (*webhook.Details, bool) {
-		return r.details.of(b.raw[from:to], own)
-	}
+	defer r.settle(b)
 	s := scanner{b: b.raw}
 	for {
 		s.blanks()
 		if b.rest = s.i; s.i == len(s.b) && !b.last {
 			return
 		}
-		e, ok := r.entry(&s)
+		e, ok := r.entry(&s, b.opening)
 		if !ok {
 			return
-		}
-		if e.end = s.i; e.element != nil {
-			e.element.read = read
 		}
 		s.blanks()
 		switch {
@@ -80,24 +77,64 @@ func (r *batchReader) readAll(b *batch) {
 	}
 }
 
+// settle gives the webhooks of a batch the way to their details. Where few of them are new, those get bytes of their own, so that they do not keep all of them in memory.
+func (r *batchReader) settle(b *batch) {
+	fresh := 0
+	for i := range b.entries {
+		if b.entries[i].element != nil {
+			fresh++
+		}
+	}
+	shared := r.reads(b.raw, 0)
+	for i := range b.entries {
+		e := &b.entries[i]
+		if e.element == nil {
+			continue
+		}
+		if e.element.read = shared; 2*fresh < len(b.entries) {
+			from := int(e.element.from)
+			raw := bytes.Clone(b.raw[from:e.element.to])
+			cutOut(raw, span{int(e.element.key.from), int(e.element.key.to)})
+			e.element.read = r.reads(raw, from)
+		}
+	}
+}
+
+// reads reads the details of elements among these bytes, the first of which was at a place of the batch.
+func (r *batchReader) reads(raw []byte, at int) func(from, to int, own secret.Secret) (*webhook.Details, bool) {
+	return func(from, to int, own secret.Secret) (*webhook.Details, bool) {
+		return r.details.of(raw[from-at:to-at], own)
+	}
+}
+
+// cutOut takes a secret out of bytes that are kept.
+func cutOut(raw []byte, key span) {
+	for at := key.from; at < key.to; at++ {
+		raw[at] = ' '
+	}
+}
+
 // entry reads the next entry of the list.
-func (r *batchReader) entry(s *scanner) (e entry, ok bool) {
+func (r *batchReader) entry(s *scanner, opening []byte) (e entry, ok bool) {
 	from := s.i
 	if s.i == len(s.b) || s.b[from] != '{' {
 		v, ok := s.value()
 		return entry{kind: v.Kind()}, ok
 	}
-	r.members = r.members[:0]
 	e.kind = '{'
+	if again, ok := r.again(s, opening); ok {
+		return again, true
+	}
+	r.members = r.members[:0]
 	if !s.several('}', func() bool { return r.member(s) }) {
 		return e, false
 	}
 	raw := s.b[from:s.i]
 	if len(raw) <= maxRow {
 		if e.w, ok = r.rows.row(r.members); ok {
-			e.element = &element{from: uint32(from), to: uint32(s.i), own: e.w.Secret}
-			e.w.Rest, e.size = e.element, 2*len(raw)+r.rows.room
-			e.key = r.secret(raw).after(from)
+			e.size, e.key = 2*len(raw)+r.rows.room, r.secret(raw)
+			e.element = &element{sum: r.before.sum(raw), size: int32(e.size), key: part{int32(e.key.from), int32(e.key.to)}, from: int32(from), to: int32(s.i), own: e.w.Secret}
+			e.w.Rest, e.key = e.element, e.key.after(from)
 			return e, true
 		}
 	}
@@ -106,6 +143,26 @@ func (r *batchReader) entry(s *scanner) (e entry, ok bool) {
 		return e, false
 	}
 	return entry{kind: '{', w: m.w, size: m.size}, true
+}
+
+// again reads an element that came before as it comes now. It is found without a look into it: where the next one seems to begin, it ends.
+func (r *batchReader) again(s *scanner, opening []byte) (e entry, ok bool) {
+	if len(r.before.by) == 0 {
+		return e, false
+	}
+	raw := s.b[s.i:]
+	if next := bytes.Index(raw[1:], opening); next >= 0 {
+		raw = raw[:next+1]
+	}
+	raw = bytes.TrimRight(raw, ", \t\r\n")
+	w := r.before.by[r.before.sum(raw)]
+	if w == nil {
+		return e, false
+	}
+	was := w.Rest.(*element)
+	e = entry{kind: '{', w: w.AsCame(), size: int(was.size), key: span{int(was.key.from), int(was.key.to)}.after(s.i)}
+	s.i += len(raw)
+	return e, true
 }
 
 // member reads a member of a webhook.

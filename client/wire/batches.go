@@ -122,7 +122,7 @@ func (c *cutter) next() *batch {
 
 // batch takes the bytes up to a place out of the buffer.
 func (c *cutter) batch(to int, last bool) *batch {
-	b := &batch{raw: c.buf[c.from:to:to], came: c.came(), last: last, read: make(chan struct{})}
+	b := &batch{raw: c.buf[c.from:to:to], opening: c.opening, came: c.came(), last: last, read: make(chan struct{})}
 	c.from = to
 	return b
 }
@@ -188,10 +188,10 @@ type line struct {
 
 func newLine(d *decoder) *line {
 	l := &line{d: d, work: make(chan *batch), order: make(chan *batch, queued), stop: make(chan struct{}), kept: make(chan struct{})}
-	shared := &details{options: d.Options}
+	shared, before := &details{options: d.Options}, remember(d.Options)
 	for range runtime.GOMAXPROCS(0) {
 		l.readers.Go(func() {
-			r := newBatchReader(d.Options, shared)
+			r := newBatchReader(d.Options, shared, before)
 			for b := range l.work {
 				r.readAll(b)
 			}
@@ -252,12 +252,11 @@ func (d *decoder) keep(b *batch) error {
 			}
 			continue
 		}
-		for at := e.key.from; at < e.key.to; at++ { // the secret leaves the bytes that are kept
-			b.raw[at] = ' '
-		}
+		cutOut(b.raw, e.key)
 		if err := d.add(e.w, e.size, b.came); err != nil {
 			return err
 		}
 	}
+	d.arrive()
 	return nil
 }

@@ -18,17 +18,19 @@ import (
 	"crmhooks/client/webhook"
 )
 
-// progressEvery is how many webhooks pass between two calls of a query's Progress.
-const progressEvery = 500
+// piece is how many webhooks are kept together, and how many pass between two calls of a query's Progress.
+const piece = 500
 
 // Options say whose list is read, and how.
 type Options struct {
-	Tenant       string                 // is noted on every webhook
-	Requested    webhook.Fields         // the members that the answer was asked for
-	NoLastErrors bool                   // the texts of last errors are left out
-	Own          []redact.Credential    // our own login, which may show nowhere
-	MaxBytes     int64                  // the largest decompressed answer that is read
-	Progress     func(webhook.Progress) // is told of the rows and bytes that came; may be nil
+	Tenant       string                  // is noted on every webhook
+	Requested    webhook.Fields          // the members that the answer was asked for
+	NoLastErrors bool                    // the texts of last errors are left out
+	Own          []redact.Credential     // our own login, which may show nowhere
+	MaxBytes     int64                   // the largest decompressed answer that is read
+	Progress     func(webhook.Progress)  // is told of the rows and bytes that came; may be nil
+	Arrived      func([]webhook.Webhook) // is given those that came since the last call, in their order, and never all at the end; may be nil
+	Known        []*webhook.Webhook      // of an earlier answer: those that came again as they were are not read again
 }
 
 // Decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is not an error once a webhook
@@ -65,7 +67,8 @@ type decoder struct {
 	plain bool // nothing is read in batches
 
 	result webhook.Result
-	kept   [][]webhook.Webhook // of the result, in pieces, so that a long list is copied once
+	kept   [][]webhook.Webhook // of the result, in pieces of piece webhooks, so that a long list is copied once
+	told   int                 // how many of them have been given to Arrived
 	seen   map[int64]int       // how often an id occurred
 
 	budget  budget
@@ -235,16 +238,30 @@ func (d *decoder) add(w webhook.Webhook, size int, came int64) error {
 	d.entries++
 	w.Occurrence = d.seen[w.ID]
 	d.seen[w.ID]++
-	if last := len(d.kept) - 1; last < 0 || len(d.kept[last]) == cap(d.kept[last]) {
-		d.kept = append(d.kept, make([]webhook.Webhook, 0, progressEvery))
+	if d.budget.rows%piece == 0 {
+		d.kept = append(d.kept, make([]webhook.Webhook, 0, piece))
 	}
 	last := &d.kept[len(d.kept)-1]
 	*last = append(*last, w)
 	err := d.budget.row(size, came)
-	if d.Progress != nil && d.budget.rows%progressEvery == 0 {
-		d.Progress(webhook.Progress{Rows: d.budget.rows})
+	if d.budget.rows%piece == 0 {
+		d.arrive()
+		if d.Progress != nil {
+			d.Progress(webhook.Progress{Rows: d.budget.rows})
+		}
 	}
 	return err
+}
+
+// arrive hands on what came since the last time, which is in the last piece.
+func (d *decoder) arrive() {
+	if d.Arrived == nil || d.told == d.budget.rows {
+		return
+	}
+	last := d.kept[len(d.kept)-1]
+	from := d.told % piece
+	d.told = d.budget.rows
+	d.Arrived(last[from:len(last):len(last)])
 }
 
 // noteIDs notes doubtful identities. All webhooks are kept.

@@ -10,13 +10,20 @@ import (
 
 // element is one webhook of an answer as it came, without its secret. Its details are read when somebody first asks for them, and remembered.
 type element struct {
-	read     func(from, to uint32, own secret.Secret) (d *webhook.Details, remember bool) // a function, so that no printing reaches the bytes
-	from, to uint32                                                                       // of its bytes in the batch
+	read     func(from, to int, own secret.Secret) (d *webhook.Details, remember bool) // a function, so that no printing reaches the bytes
+	from, to int32                                                                     // of its bytes in the batch
 	own      secret.Secret
+
+	sum  sum   // of its bytes as they came
+	size int32 // bytes that are held of it
+	key  part  // where the secret stood in its bytes
 
 	mu      sync.Mutex
 	details *webhook.Details // nil until they are read
 }
+
+// part is a part of the bytes of an element.
+type part struct{ from, to int32 }
 
 // Details reads the details, once.
 func (e *element) Details() *webhook.Details {
@@ -25,7 +32,7 @@ func (e *element) Details() *webhook.Details {
 	if e.details != nil {
 		return e.details
 	}
-	d, remember := e.read(e.from, e.to, e.own)
+	d, remember := e.read(int(e.from), int(e.to), e.own)
 	if remember {
 		e.details = d
 	}
