@@ -27,7 +27,7 @@ func TestWebhooksAreHandedOnAsTheyCome(t *testing.T) {
 		for _, w := range hooks {
 			came = append(came, w.ID)
 		}
-		if len(came) == 2 { // the server sends the rest only now
+		if len(came) == 1 { // the server sends the rest only now; the second one may go on as far as anybody knows
 			close(more)
 		}
 	}})
