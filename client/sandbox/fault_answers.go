@@ -29,9 +29,9 @@ func answerFaults() []Fault {
 		{Name: "wrong-shape", Description: "JSON that is no list of webhooks", answer: body("application/json", `{"value":[{"WebhookId":1}]}`)},
 		{Name: "odd-webhooks", Description: "webhooks with repeated, missing and odd members", answer: body("application/json", oddWebhooks)},
 		{Name: "hostile-text", Description: "webhooks whose texts try to control the terminal", answer: body("application/json", hostileText)},
-		{Name: "bad-header", Description: "a header of more than 64 KiB", answer: status(http.StatusOK, "[]", "Set-Cookie", "session="+strings.Repeat("a", 64<<10))},
-		{Name: "too-large", Description: "512 MiB of blanks in half a megabyte of gzip", answer: bomb(strings.Repeat(" ", 1<<20), 512)},
-		{Name: "too-many", Description: "2.8 million empty objects in 8 KiB of gzip", answer: bomb(strings.Repeat(",{}", 350_000), 8)},
+		{Name: "bad-header", Description: "a header of more than 64 KiB", answer: badHeader},
+		{Name: "too-large", Description: "512 MiB of blanks in half a megabyte of gzip", answer: bomb(" ", 1<<20, 512)},
+		{Name: "too-many", Description: "2.8 million empty objects in 8 KiB of gzip", answer: bomb(",{}", 350_000, 8)},
 		{Name: "slow", Description: "the list, after three seconds", answer: after(3 * time.Second)},
 		{Name: "header-timeout", Description: "no answer at all", answer: func(_ *Tenant, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }},
 		{Name: "body-timeout", Description: "half a list, and then silence", answer: halfAndSilence},
@@ -144,13 +144,17 @@ func busyOnce(t *Tenant, w http.ResponseWriter, r *http.Request) {
 	good(t, w, r)
 }
 
-// bomb is a list that unpacks to far more than it seems: one webhook, and then a mebibyte of something, so many times. Of a gzip stream there may be several
+func badHeader(t *Tenant, w http.ResponseWriter, r *http.Request) {
+	status(http.StatusOK, "[]", "Set-Cookie", "session="+strings.Repeat("a", 64<<10))(t, w, r)
+}
+
+// bomb is a list that unpacks to far more than it seems: one webhook, and then about a mebibyte of something, so many times. Of a gzip stream there may be several
 // in a row, so that it is packed once.
-func bomb(mebibyte string, times int) handler {
+func bomb(piece string, inMebibyte, times int) handler {
 	return func(_ *Tenant, w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Content-Encoding", "gzip")
-		filling := packed(mebibyte)
+		filling := packed(strings.Repeat(piece, inMebibyte))
 		_, err := w.Write(packed(`[{"WebhookId":1,"Name":"before the flood","State":"Active"}`))
 		for n := 0; n < times && err == nil; n++ {
 			_, err = w.Write(filling)

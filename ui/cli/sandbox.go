@@ -37,12 +37,15 @@ type builtInKind struct{ fault, serverVersion string }
 func builtInFlags(cmd *cobra.Command, to *builtInKind) {
 	cmd.Flags().StringVar(&to.fault, "fault", "", "break the built-in tenant in the way of this `NAME`; see crmhooks sandbox --help")
 	cmd.Flags().StringVar(&to.serverVersion, "server-version", "", "let the built-in tenant answer like this `VERSION` of the server: "+strings.Join(sandbox.Versions(), ", "))
-	var names []string
-	for _, f := range sandbox.Faults() {
-		names = append(names, f.Name+"\t"+f.Description)
-	}
-	complete(cmd, "fault", names...)
+	_ = cmd.RegisterFlagCompletionFunc("fault", completeFaults)
 	complete(cmd, "server-version", sandbox.Versions()...)
+}
+
+func completeFaults(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
+	for _, f := range sandbox.Faults() {
+		names = append(names, cobra.CompletionWithDesc(f.Name, f.Description))
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
 }
 
 func faultLines() string {
