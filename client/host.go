@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"crmhooks/client/address"
@@ -75,9 +76,9 @@ func environmentHost(environment string) string { return environment + ".superof
 
 // online is a plain name below superoffice.com, with or without the port of https. Anything else that an address may have as its host, such as the zone of
 // an IPv6 address, can end in that name and lead elsewhere.
-var online = regexp.MustCompile(`^(?i:[a-z0-9-]+\.)+(?i:superoffice\.com)(:443)?$`)
+var online = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?i:[a-z0-9-]+\.)+(?i:superoffice\.com)(:443)?$`) })
 
 // isOnline reports whether a tenant's token for SuperOffice Online may be sent to this API root: https://HOST.superoffice.com/TENANT/api, as the vendor builds it.
 func isOnline(root *url.URL, tenant string) bool {
-	return root.Scheme == "https" && online.MatchString(root.Host) && strings.EqualFold(root.EscapedPath(), "/"+tenant+"/api")
+	return root.Scheme == "https" && online().MatchString(root.Host) && strings.EqualFold(root.EscapedPath(), "/"+tenant+"/api")
 }

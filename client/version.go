@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -45,7 +46,7 @@ func (c *Client) askVersion(ctx context.Context) (string, error) {
 		return "", err
 	}
 	for _, version := range []string{said.NetServerVersion, said.Version} {
-		if version = strings.TrimSpace(version); versionForm.MatchString(version) {
+		if version = strings.TrimSpace(version); versionForm().MatchString(version) {
 			return version, nil
 		}
 	}
@@ -53,7 +54,7 @@ func (c *Client) askVersion(ctx context.Context) (string, error) {
 }
 
 // versionForm is that of a version of SuperOffice: 11.13.921.0.
-var versionForm = regexp.MustCompile(`^[0-9]{1,3}\.[0-9]{1,5}(\.[0-9]{1,6}){0,2}$`)
+var versionForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{1,3}\.[0-9]{1,5}(\.[0-9]{1,6}){0,2}$`) })
 
 // countsInList reports whether a server of this version counts the calls in the list itself: since 12.0.
 func countsInList(version string) bool {

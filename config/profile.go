@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"crmhooks/client/address"
@@ -174,13 +175,13 @@ func (v value) address(to *string) error {
 	return nil
 }
 
-var tenantName = regexp.MustCompile(`^Cust[0-9]+$`)
+var tenantName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^Cust[0-9]+$`) })
 
 func (v value) tenant(to *string) error {
 	if err := v.text(to); err != nil {
 		return err
 	}
-	if !tenantName.MatchString(*to) {
+	if !tenantName().MatchString(*to) {
 		return v.at.fault("must be Cust and digits, such as Cust12345", "")
 	}
 	return nil

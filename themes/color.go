@@ -3,16 +3,17 @@ package themes
 import (
 	"regexp"
 	"strconv"
+	"sync"
 )
 
 // Color is a colour: "" for the terminal's own, "0" to "15" for one of its sixteen, "16" to "255" for the fixed ones, or "#rrggbb".
 type Color string
 
-var colorForm = regexp.MustCompile(`^(|#[0-9A-Fa-f]{6}|[0-9]{1,3})$`)
+var colorForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(|#[0-9A-Fa-f]{6}|[0-9]{1,3})$`) })
 
 // valid reports whether the text is a colour.
 func (c Color) valid() bool {
-	if !colorForm.MatchString(string(c)) {
+	if !colorForm().MatchString(string(c)) {
 		return false
 	}
 	n, err := strconv.Atoi(string(c))

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"crmhooks/client/localfile"
 )
@@ -21,7 +22,7 @@ const (
 )
 
 // nameForm is what a user's theme may be called: a word that never needs quotes.
-var nameForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`)
+var nameForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]*$`) })
 
 // Own returns the names of the files in the folder, in order, including those that cannot be used, but not hidden ones, which editors
 // leave behind. Its error is of type *Error.
@@ -89,7 +90,7 @@ func checkName(name string) string {
 	switch {
 	case slices.Contains(Names(), name):
 		return "The file has the name of a built-in theme and must be renamed"
-	case !nameForm.MatchString(name):
+	case !nameForm().MatchString(name):
 		return "The file's name must be made of letters, digits, - and _"
 	}
 	return ""

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"crmhooks/client/text"
 )
@@ -63,17 +64,21 @@ type statusForm struct {
 
 // statusForms are a status line, and the ways in which .NET, curl and Node write one, all in lower case. A number that stands anywhere else is none,
 // as bodies have many.
-var statusForms = []statusForm{
-	{"http/", regexp.MustCompile(`(?m)^\s*http/[0-9.]+ +([1-5][0-9][0-9])\b[^\n]*`)},
-	{"http ", regexp.MustCompile(`\Ahttp ([1-5][0-9][0-9])\b[^\n]*`)},
-	{"status", regexp.MustCompile(`(?m)(?:\bstatus ?code: *'?|^status: *|\b(?:http|response|returned) status:? *|failed with status code )([1-5][0-9][0-9])\b[^\n]*`)},
-	{"indicate success", regexp.MustCompile(`does not indicate success: *([1-5][0-9][0-9])\b[^\n]*`)},
-	{"returned an error", regexp.MustCompile(`remote server returned an error: *\(([1-5][0-9][0-9])\)[^\n]*`)},
-	{"returned error", regexp.MustCompile(`requested url returned error: *([1-5][0-9][0-9])\b[^\n]*`)},
-}
+var statusForms = sync.OnceValue(func() []statusForm {
+	return []statusForm{
+		{"http/", regexp.MustCompile(`(?m)^\s*http/[0-9.]+ +([1-5][0-9][0-9])\b[^\n]*`)},
+		{"http ", regexp.MustCompile(`\Ahttp ([1-5][0-9][0-9])\b[^\n]*`)},
+		{"status", regexp.MustCompile(`(?m)(?:\bstatus ?code: *'?|^status: *|\b(?:http|response|returned) status:? *|failed with status code )([1-5][0-9][0-9])\b[^\n]*`)},
+		{"indicate success", regexp.MustCompile(`does not indicate success: *([1-5][0-9][0-9])\b[^\n]*`)},
+		{"returned an error", regexp.MustCompile(`remote server returned an error: *\(([1-5][0-9][0-9])\)[^\n]*`)},
+		{"returned error", regexp.MustCompile(`requested url returned error: *([1-5][0-9][0-9])\b[^\n]*`)},
+	}
+})
 
 // bareStatus is a status and its phrase, or the number alone, at the beginning of a text.
-var bareStatus = regexp.MustCompile(`\A([1-5][0-9][0-9])(?: +([a-z][a-z' -]*))?(?:\n|\z)`)
+var bareStatus = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\A([1-5][0-9][0-9])(?: +([a-z][a-z' -]*))?(?:\n|\z)`)
+})
 
 // statusCauses says what a status means to a webhook; statusCause has the rest.
 var statusCauses = map[int]Cause{
@@ -81,10 +86,14 @@ var statusCauses = map[int]Cause{
 }
 
 // page finds an answer that is a web page: by its header, or by its first line.
-var page = regexp.MustCompile(`(?m)^\s*(content-type: *"?text/html|<!doctype html|<html[ >])[^\n]*`)
+var page = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^\s*(content-type: *"?text/html|<!doctype html|<html[ >])[^\n]*`)
+})
 
 // headerLine finds a text that begins with the headers of an answer. The words of an error may begin with a name and a colon too.
-var headerLine = regexp.MustCompile(`\A(?:[a-z0-9]+(?:-[a-z0-9]+)+|date|server|connection|via|allow|location|vary|age|etag|pragma|expires): `)
+var headerLine = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\A(?:[a-z0-9]+(?:-[a-z0-9]+)+|date|server|connection|via|allow|location|vary|age|etag|pragma|expires): `)
+})
 
 // errorText is the text of an error with a lower-case copy of the same length, so that an index into one is valid in the other.
 type errorText struct{ text, lower string }
@@ -109,7 +118,7 @@ func Of(message string, script bool) Result {
 		return d
 	}
 	switch {
-	case message[0] == '<' || headerLine.MatchString(t.lower):
+	case message[0] == '<' || headerLine().MatchString(t.lower):
 		return Result{Cause: Unclear}
 	case t.lower == "eof": // Go's error when no answer came
 		return Result{Cause: Closed, Evidence: t.text}
@@ -120,7 +129,7 @@ func Of(message string, script bool) Result {
 // byStatus looks for the first status that the text names, and reports whether there is one.
 func (t errorText) byStatus() (d Result, answered bool) {
 	first := len(t.text)
-	for _, form := range statusForms {
+	for _, form := range statusForms() {
 		if !strings.Contains(t.lower, form.anchor) {
 			continue
 		}
@@ -131,7 +140,7 @@ func (t errorText) byStatus() (d Result, answered bool) {
 			}
 		}
 	}
-	if at := bareStatus.FindStringSubmatchIndex(t.lower); !answered && at != nil && (at[4] < 0 || isPhrase(t.lower[at[2]:at[3]], t.lower[at[4]:at[5]])) {
+	if at := bareStatus().FindStringSubmatchIndex(t.lower); !answered && at != nil && (at[4] < 0 || isPhrase(t.lower[at[2]:at[3]], t.lower[at[4]:at[5]])) {
 		answered, d = true, t.status(at)
 	}
 	if found, ok := t.byPage(); ok && d.Status >= 200 && d.Status < 300 {
@@ -170,7 +179,7 @@ func (t errorText) byPage() (Result, bool) {
 	if !strings.Contains(t.lower, "html") {
 		return Result{}, false
 	}
-	at := page.FindStringIndex(t.lower)
+	at := page().FindStringIndex(t.lower)
 	if at == nil {
 		return Result{}, false
 	}

@@ -16,7 +16,9 @@ func memberFaults() []Fault {
 		{Name: "odd-dates", Description: "dates with -0500, +0000 and +02, and unreadable ones", answer: body("application/json", oddDates)},
 		{Name: "hostile-members", Description: "texts of 12.x that try to control the terminal, the last error among them", answer: body("application/json", hostileMembers)},
 		{Name: "repeated-secrets", Description: "texts of 12.x that repeat the webhook's secret and headers, also in base64, hex and percent-encoding",
-			answer: func(t *Tenant, w http.ResponseWriter, r *http.Request) { body("application/json", repeatedSecrets())(t, w, r) }},
+			answer: func(t *Tenant, w http.ResponseWriter, r *http.Request) {
+				body("application/json", repeatedSecrets())(t, w, r)
+			}},
 		{Name: "xml-as-json", Description: "XML without a declaration that says it is JSON", answer: body("application/json",
 			`<ArrayOfWebhook xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><Webhook><WebhookId>1</WebhookId></Webhook></ArrayOfWebhook>`)},
 	}

@@ -5,10 +5,11 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // translations finds the parts of a multi-language string such as US:"Supplier";NO:"Leverandør".
-var translations = regexp.MustCompile(`(?:^|;)([A-Z]{2}):"([^"]*)"`)
+var translations = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?:^|;)([A-Z]{2}):"([^"]*)"`) })
 
 // requestedLanguage returns the two letters under which the vendor writes the requested language, "" for no translation.
 // SO-Language overrides Accept-Language; * and x turn translation off.
@@ -39,7 +40,7 @@ func requestedLanguage(h http.Header) string {
 // translate picks the wanted language out of a multi-language string, else American English, else the first. Other values stay.
 func translate(value json.RawMessage, language string) json.RawMessage {
 	s, _ := text(value)
-	found := translations.FindAllStringSubmatch(s, -1)
+	found := translations().FindAllStringSubmatch(s, -1)
 	if len(found) == 0 || !strings.HasPrefix(s, found[0][0]) {
 		return value
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // accepted is an answer of the agent in the form that a request wants: XML where Accept prefers that.
@@ -69,12 +70,12 @@ func (w xmlWriter) value(start xml.StartElement, dictionary bool) {
 func (w xmlWriter) text(s string) { _ = w.xml.EncodeToken(xml.CharData(s)) }
 
 // elementName is what a member's name has to be to name an element.
-var elementName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
+var elementName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`) })
 
 func (w xmlWriter) member(dictionary bool) {
 	token, _ := w.json.Token()
 	name, _ := token.(string)
-	if !dictionary && elementName.MatchString(name) {
+	if !dictionary && elementName().MatchString(name) {
 		w.value(element(name), isDictionary(name))
 		return
 	}

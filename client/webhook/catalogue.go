@@ -2,7 +2,6 @@ package webhook
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -42,12 +41,27 @@ const (
 	tablePrefix = "y_"
 )
 
-var (
-	stateName = regexp.MustCompile(`^webhook(\d+)\.`)   // webhook17.errors
-	oneState  = regexp.MustCompile(`^webhook\d+$`)      // the state of one webhook
-	oneTable  = regexp.MustCompile(`^y_[A-Za-z0-9_]+$`) // an extra table
-	oneList   = regexp.MustCompile(`^list\.[^.\s]+$`)   // a list, by its number or its name
-)
+// isState reports whether an entity is the state of one webhook: webhook17.
+func isState(entity string) bool {
+	id, of := strings.CutPrefix(entity, stateEntity)
+	return of && isNumber(id)
+}
+
+// isTable reports whether an entity is an extra table.
+func isTable(entity string) bool {
+	name, is := strings.CutPrefix(entity, tablePrefix)
+	return is && name != "" && strings.IndexFunc(name, outsideTable) < 0
+}
+
+func outsideTable(r rune) bool {
+	return r != '_' && (r < '0' || '9' < r) && (r < 'A' || 'Z' < r) && (r < 'a' || 'z' < r)
+}
+
+// isList reports whether an entity is a list, by its number or its name.
+func isList(entity string) bool {
+	name, is := strings.CutPrefix(entity, listPrefix)
+	return is && name != "" && !strings.ContainsAny(name, ". \t\n\f\r")
+}
 
 func parseCatalogue(table map[string]string) map[string][]string {
 	parsed := make(map[string][]string, len(table))
@@ -100,13 +114,10 @@ func (l *List) EventNames() []string {
 
 // NamedWebhook returns the id of the webhook whose state an event is about.
 func NamedWebhook(event string) (id int64, ok bool) {
-	if !strings.HasPrefix(event, stateEntity) { // nearly all are of other entities
+	entity, _, dotted := strings.Cut(event, ".")
+	if !dotted || !isState(entity) {
 		return 0, false
 	}
-	m := stateName.FindStringSubmatch(event)
-	if m == nil {
-		return 0, false
-	}
-	id, err := strconv.ParseInt(m[1], 10, 64)
+	id, err := strconv.ParseInt(entity[len(stateEntity):], 10, 64)
 	return id, err == nil
 }

@@ -66,13 +66,13 @@ var nameless = map[string]string{stateEntity: "webhook{id}", "list": "list.{name
 
 // actionsOf returns the actions of an entity that the vendor documents, and nil for one that it does not.
 func actionsOf(entity string) []string {
-	list, isList := strings.CutPrefix(entity, listPrefix)
+	list, ofList := strings.CutPrefix(entity, listPrefix)
 	switch {
-	case entity == "list", isList && (slices.Contains(systemLists, list) || isNumber(list)):
+	case entity == "list", ofList && (slices.Contains(systemLists, list) || isNumber(list)):
 		return listActions
-	case oneTable.MatchString(entity):
+	case isTable(entity):
 		return tableActions
-	case oneState.MatchString(entity):
+	case isState(entity):
 		return stateActions
 	}
 	return catalogue[entity]
@@ -159,7 +159,7 @@ func checkUnknown(entity, action string) (EventAdvice, bool) {
 	if meant := nearEntity(entity); meant != "" {
 		return adviseAction(meant, action, false, false)
 	}
-	if oneList.MatchString(entity) { // of an unknown list only the action can be wrong
+	if isList(entity) { // of an unknown list only the action can be wrong
 		if found := near(action, listActions, twoInAction); found != "" && found != action {
 			return EventAdvice{Nearest: entity + "." + found}, false
 		}

@@ -29,7 +29,7 @@ func (e *ErrorListeners) add(w *Webhook) {
 		case !isErrors:
 		case entity == stateEntity:
 			e.any = e.any.with(w)
-		case oneState.MatchString(entity):
+		case isState(entity):
 			if id, ok := NamedWebhook(event); ok {
 				e.of[id] = e.of[id].with(w)
 			}

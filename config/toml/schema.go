@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"crmhooks/client/suggest"
 )
@@ -27,11 +28,11 @@ type Schema struct {
 }
 
 // bareKey is what TOML allows as a key without quotes.
-var bareKey = regexp.MustCompile(`^[A-Za-z0-9_-]+$`)
+var bareKey = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9_-]+$`) })
 
 // table reports whether a key has a table.
 func (s *Schema) table(key string) bool {
-	return slices.Contains(s.Tables, key) || s.AnyName && bareKey.MatchString(key)
+	return slices.Contains(s.Tables, key) || s.AnyName && bareKey().MatchString(key)
 }
 
 // named is the first schema from here downwards that has a name.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/viewport"
@@ -144,14 +145,14 @@ func (m *Model) render() {
 }
 
 // jsonName finds the name at the beginning of a line of indented JSON.
-var jsonName = regexp.MustCompile(`^( *)("(?:[^"\\]|\\.)*":)(.*)$`)
+var jsonName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^( *)("(?:[^"\\]|\\.)*":)(.*)$`) })
 
 // json lays out the JSON, its names in the style of labels.
 func (m *Model) json() []string {
 	var lines []string
 	for line := range strings.SplitSeq(format.IndentedJSON(m.subject.Hook), "\n") {
 		for _, part := range strings.Split(ansi.Hardwrap(line, max(m.viewport.Width-4, 1), true), "\n") {
-			if found := jsonName.FindStringSubmatch(part); found != nil {
+			if found := jsonName().FindStringSubmatch(part); found != nil {
 				lines = append(lines, component.Blanks(Margin)+found[1]+m.styles.Label.Render(found[2])+m.styles.Text.Render(found[3]))
 				continue
 			}
