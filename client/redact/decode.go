@@ -59,14 +59,6 @@ func nextHex(s string, i int, first bool) (end, start int) {
 	return 0, 0
 }
 
-func isApart(b byte) bool {
-	switch b {
-	case ' ', '\t', '\n', '\r', ':', ',', ';', '-', '.', '_':
-		return true
-	}
-	return false
-}
-
 func hexValue(b byte) byte {
 	if isDigit(b) {
 		return b - '0'
@@ -100,7 +92,7 @@ func unbase64(s string, first int) (view, bool) {
 func (d *decoding) digits(s string, at int) {
 	var bits uint32
 	for i := range len(s) {
-		bits = bits<<6 | uint32(base64Value[s[i]])
+		bits = bits<<6 | uint32(base64Value(s[i]))
 		if n := (i + 1) % 4; n != 1 {
 			shift := 2 * (3 - (i % 4)) // bits of the next byte
 			d.add(byte(bits>>shift), at+i-1)
@@ -108,19 +100,20 @@ func (d *decoding) digits(s string, at int) {
 	}
 }
 
-// base64Value maps the digits of base64, in both alphabets, to their values, and all other bytes to 0xff.
-var base64Value = func() (values [256]byte) {
-	for i := range values {
-		values[i] = 0xff
+// base64Value is the value of a digit of base64, in either alphabet.
+func base64Value(digit byte) byte {
+	switch {
+	case isCapital(digit):
+		return digit - 'A'
+	case isSmall(digit):
+		return digit - 'a' + 26
+	case isDigit(digit):
+		return digit - '0' + 52
+	case digit == '+' || digit == '-':
+		return 62
 	}
-	for i := range len(base64Digits) {
-		values[base64Digits[i]] = byte(i)
-	}
-	values['-'], values['_'] = 62, 63
-	return values
-}()
-
-func isBase64(b byte) bool { return base64Value[b] != 0xff }
+	return 63
+}
 
 // looksEncoded reports whether a run may be base64: it mixes small letters and capitals in a way that words do not.
 func looksEncoded(run string) bool {

@@ -9,34 +9,27 @@ type keyForm struct {
 	digit bool // one of the next is a digit: words may begin like this too
 }
 
-// keyForms are a credential wherever they stand: JSON web tokens, and what services give to their keys as a beginning.
-var keyForms = []keyForm{
-	{"eyJ", 8, false},                                                                                                      // JSON web tokens
-	{"sk_live_", 6, false}, {"pk_live_", 6, false}, {"rk_live_", 6, false}, {"sk_test_", 6, false}, {"pk_test_", 6, false}, // Stripe
-	{"rk_test_", 6, false}, {"sk_", 6, true}, {"pk_", 6, true}, {"rk_", 6, true}, {"whsec_", 6, false},
-	{"xoxa-", 6, false}, {"xoxb-", 6, false}, {"xoxp-", 6, false}, {"xoxr-", 6, false}, {"xoxs-", 6, false}, {"xoxe-", 6, false}, {"xoxe.", 6, false}, // Slack
-	{"xapp-", 6, false},
-	{"ghp_", 6, false}, {"gho_", 6, false}, {"ghu_", 6, false}, {"ghs_", 6, false}, {"ghr_", 6, false}, {"github_pat_", 6, false}, // GitHub
-	{"glpat-", 6, false}, {"glptt-", 6, false}, {"gldt-", 6, false}, {"glrt-", 6, false}, // GitLab
-	{"AKIA", 6, false}, {"ASIA", 12, true}, // AWS
-	{"AIza", 6, false}, {"ya29.", 6, false}, // Google
-	{"SG.", 16, false},                     // SendGrid
-	{"hvs.", 6, false}, {"hvb.", 6, false}, // Vault
-	{"shpat_", 6, false}, {"shpss_", 6, false}, {"shppa_", 6, false}, {"shpca_", 6, false}, // Shopify
-	{"npm_", 6, true}, {"pypi-", 16, true}, // package registries
-	{"sk-proj-", 6, false}, {"sk-ant-", 6, false}, {"sk-", 20, true}, // OpenAI, Anthropic
-	{"ATATT", 6, true}, {"ATCTT", 6, true}, // Atlassian
-	{"pat-na1-", 6, false}, {"pat-eu1-", 6, false}, // HubSpot
-	{"dop_v1_", 6, false}, {"lin_api_", 6, false}, {"ntn_", 16, true}, {"glsa_", 16, true}, // DigitalOcean, Linear, Notion, Grafana
+// keyForms are a credential wherever they stand, under their first byte: JSON web tokens, and what services give to their keys as a beginning.
+var keyForms = [256][]keyForm{
+	'A': {{"AKIA", 6, false}, {"ASIA", 12, true}, {"AIza", 6, false}, {"ATATT", 6, true}, {"ATCTT", 6, true}}, // AWS, Google, Atlassian
+	'S': {{"SG.", 16, false}},                                                                                 // SendGrid
+	'd': {{"dop_v1_", 6, false}},                                                                              // DigitalOcean
+	'e': {{"eyJ", 8, false}},                                                                                  // JSON web tokens
+	'g': {{"ghp_", 6, false}, {"gho_", 6, false}, {"ghu_", 6, false}, {"ghs_", 6, false}, {"ghr_", 6, false}, {"github_pat_", 6, false}, // GitHub
+		{"glpat-", 6, false}, {"glptt-", 6, false}, {"gldt-", 6, false}, {"glrt-", 6, false}, {"glsa_", 16, true}}, // GitLab, Grafana
+	'h': {{"hvs.", 6, false}, {"hvb.", 6, false}},                                                                                                // Vault
+	'l': {{"lin_api_", 6, false}},                                                                                                                // Linear
+	'n': {{"npm_", 6, true}, {"ntn_", 16, true}},                                                                                                 // npm, Notion
+	'p': {{"pk_live_", 6, false}, {"pk_test_", 6, false}, {"pk_", 6, true}, {"pypi-", 16, true}, {"pat-na1-", 6, false}, {"pat-eu1-", 6, false}}, // Stripe, PyPI, HubSpot
+	'r': {{"rk_live_", 6, false}, {"rk_test_", 6, false}, {"rk_", 6, true}},                                                                      // Stripe
+	's': {{"sk_live_", 6, false}, {"sk_test_", 6, false}, {"sk_", 6, true}, // Stripe
+		{"shpat_", 6, false}, {"shpss_", 6, false}, {"shppa_", 6, false}, {"shpca_", 6, false}, // Shopify
+		{"sk-proj-", 6, false}, {"sk-ant-", 6, false}, {"sk-", 20, true}}, // OpenAI, Anthropic
+	'w': {{"whsec_", 6, false}}, // Stripe
+	'x': {{"xoxa-", 6, false}, {"xoxb-", 6, false}, {"xoxp-", 6, false}, {"xoxr-", 6, false}, {"xoxs-", 6, false}, {"xoxe-", 6, false}, {"xoxe.", 6, false},
+		{"xapp-", 6, false}}, // Slack
+	'y': {{"ya29.", 6, false}}, // Google
 }
-
-// formsByStart has the forms under their first byte.
-var formsByStart = func() (by [256][]keyForm) {
-	for _, f := range keyForms {
-		by[f.start[0]] = append(by[f.start[0]], f)
-	}
-	return by
-}()
 
 // maxStart is how many bytes behind its beginning a key is told by.
 const maxStart = 32
@@ -49,19 +42,28 @@ type foundKey struct {
 
 // nextKey finds the next key of a known form, at or behind a place; to is 0 when there is none.
 func nextKey(s string, at int) foundKey {
+	inWord := at > 0 && isWordByte(s[at-1])
 	for i := at; i < len(s); i++ {
-		if i > 0 && isWordByte(s[i-1]) {
-			continue
-		}
-		if s[i] == '7' || s[i] == '8' {
-			if n := publicBeginning(s[i:]); n > 0 {
-				return foundKey{i + n, endOfKey(s, i+n, isTicketByte), true}
+		was := inWord
+		if inWord = isWordByte(s[i]); inWord && !was {
+			if k := keyAt(s, i); k.to > 0 {
+				return k
 			}
 		}
-		for _, f := range formsByStart[s[i]] {
-			if strings.HasPrefix(s[i:], f.start) && f.follows(s[i+len(f.start):]) {
-				return foundKey{i, endOfKey(s, i+len(f.start), isKeyByte), false}
-			}
+	}
+	return foundKey{}
+}
+
+// keyAt is the key that begins at a place, if one does.
+func keyAt(s string, i int) foundKey {
+	if s[i] == '7' || s[i] == '8' {
+		if n := publicBeginning(s[i:]); n > 0 {
+			return foundKey{i + n, endOfKey(s, i+n, isTicketByte), true}
+		}
+	}
+	for _, f := range keyForms[s[i]] {
+		if strings.HasPrefix(s[i:], f.start) && f.follows(s[i+len(f.start):]) {
+			return foundKey{i, endOfKey(s, i+len(f.start), isKeyByte), false}
 		}
 	}
 	return foundKey{}
@@ -115,10 +117,6 @@ func endOfKey(s string, from int, inKey func(byte) bool) int {
 	}
 	return to
 }
-
-func isWordByte(b byte) bool   { return isLetter(b) || isDigit(b) || b == '_' }
-func isKeyByte(b byte) bool    { return isWordByte(b) || b == '-' || b == '.' }
-func isTicketByte(b byte) bool { return isKeyByte(b) || b == '+' || b == '/' || b == '=' }
 
 // privateKeyStart begins a key or a certificate in PEM.
 const privateKeyStart = "-----BEGIN"

@@ -105,5 +105,3 @@ func isUUID(s string) bool {
 	}
 	return len(s) == uuidLength
 }
-
-func isHexDigit(b byte) bool { return isDigit(b) || 'a' <= b|0x20 && b|0x20 <= 'f' }

@@ -1,94 +1,13 @@
 package redact
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
-
-// role is what a word in the name of a header, a property or a parameter says about its value.
-type role uint16
-
-const (
-	secret   role = 1 << iota // a credential
-	itself                    // a credential that is itself the key, and not only has to do with one
-	ofKey                     // in front of "key": one that finds or sorts data
-	ofToken                   // in front of "token" or "tokens": pieces of a text
-	about                     // behind a credential: says something about it, and is none
-	aboutKey                  // the same behind "key" alone: the identifier of a key, or a key account
-	key                       // "key" or "keys"
-	token                     // "token" or "tokens"
-)
-
-// roles are the words that mean something in a name.
-var roles = func() map[string]role {
-	all := map[string]role{}
-	for r, words := range map[role]string{
-		secret | itself | key:   "key keys",
-		secret | itself | token: "token tokens",
-		secret | itself:         "apikey secret password passwd pwd pw psw pass passphrase passord passe senha heslo",
-		secret: `secrets passcode pin auth authorization authorisation authentication cookie cookies credential credentials cred creds signature sig bearer
-			session sid jwt sas hmac otp cert certificate oauth vault`,
-		about: `name names type types mode timeout timeouts algorithm algorithms algo alg field fields url uri endpoint expiry expires expiration expired ttl
-			length size limit count status enabled disabled required valid validity version format lifetime prefix suffix file filename provider method
-			scheme issuer audience scope scopes rotation rotated created updated date at seconds minutes hours days interval label description title column
-			property attribute position strategy callback timestamp thumbprint fingerprint serial subject rate used ring policy policies`,
-		aboutKey: "id ids account accounts figure figures customer customers contact contacts person persons performance indicator indicators role result results",
-		ofKey: `primary foreign partition routing sort sorting row cache public idempotency unique composite natural surrogate lookup dedup deduplication record
-			entity object group message event index search join merge mapping project issue alternate correlation hash range business external translation`,
-		ofToken: "max min maximum minimum total prompt completion num",
-	} {
-		for word := range strings.FieldsSeq(words) {
-			all[word] |= r
-		}
-	}
-	return all
-}()
-
-// wordPart is what says that a value is a credential inside a longer word, as in "accesstoken", but not where a word goes on as one of unless.
-type wordPart struct {
-	part   string
-	unless string
-}
-
-// wordParts are in the languages of the vendor's customers, also as programmers write them.
-var wordParts = []wordPart{
-	{"token", "tokeniz tokenis"}, {"secret", "secretar"}, {"password", ""}, {"passwd", ""}, {"apikey", ""}, {"credential", ""},
-	{"authorization", ""}, {"authorisation", ""}, {"cookie", ""}, {"sessid", ""}, {"sessionid", ""},
-	{"accesskey", ""}, {"sharedkey", ""}, {"authkey", ""}, {"encryptionkey", ""}, {"licensekey", ""}, {"masterkey", ""}, {"privatekey", ""},
-	{"signingkey", ""}, {"subscriptionkey", ""},
-	{"nøkkel", "nøkkelord nøkkeltall nøkkelperson nøkkelkunde"}, {"nokkel", "nokkelord nokkeltall nokkelperson nokkelkunde"}, {"passord", ""}, {"hemmelig", ""},
-	{"nyckel", "nyckelord nyckeltal nyckelperson nyckelkund"}, {"hemlig", ""}, {"lösenord", ""}, {"losenord", ""},
-	{"nøgle", "nøgleord nøgletal nøgleperson"}, {"adgangskode", ""}, {"kodeord", ""},
-	{"schlüssel", "schlüsselwort schlüsselkunde"}, {"schluessel", "schluesselwort schluesselkunde"}, {"schlussel", "schlusselwort schlusselkunde"}, {"passwort", ""}, {"kennwort", ""},
-	{"wachtwoord", ""}, {"sleutel", "sleutelwoord"},
-	{"salasana", ""}, {"motdepasse", ""}, {"contraseña", ""}, {"contrasena", ""}, {"parool", ""}, {"hasło", ""}, {"lykilorð", ""},
-}
-
-// foreignKeys are the words of these languages for a key that finds data, in one word.
-var foreignKeys = table("primærnøkkel fremmednøkkel primærnøgle fremmednøgle primärnyckel primärschlüssel fremdschlüssel")
-
-// endings are what says that a value is a credential at the end of a longer word, as in "dbpass", but not in these words.
-var endings = []struct {
-	ending string
-	role   role
-	unless map[string]bool
-}{
-	{"key", secret | itself | key, table("monkey turkey donkey hockey jockey whiskey hotkey lackey")},
-	{"keys", secret | itself | key, table("monkeys turkeys donkeys jockeys hotkeys")},
-	{"pass", secret | itself, table("bypass compass trespass encompass overpass underpass surpass")},
-	{"auth", secret, nil}, {"pwd", secret | itself, nil}, {"pw", secret | itself, nil}, {"cert", secret, table("concert disconcert")},
-}
-
-// partsByStart has the parts under their first byte, to try few of them.
-var partsByStart = func() (by [256][]wordPart) {
-	for _, p := range wordParts {
-		by[p.part[0]] = append(by[p.part[0]], p)
-	}
-	return by
-}()
 
 // Name reports whether the name of a header or a property says that the value is a credential: X-Api-Key does, and X-Auth-Mode and Partition-Key do not.
 func Name(name string) bool {
@@ -120,25 +39,24 @@ func readName(name string) nameReader {
 		if c >= utf8.RuneSelf {
 			c = plainLetter(c, name[i:])
 		}
-		if i += size; hasNoWidth(c) {
-			continue
-		}
-		if !unicode.IsLetter(c) {
+		i += size
+		switch {
+		case 'a' <= c && c <= 'z':
+			word, wasSmall = append(word, byte(c)), true
+		case hasNoWidth(c):
+		case !unicode.IsLetter(c):
 			r.word(word)
 			word, wasSmall = word[:0], false
-			continue
-		}
-		if unicode.IsUpper(c) {
+		case unicode.IsUpper(c):
 			if wasSmall || startsSmall(name[i:]) {
 				r.odd = r.odd || len(word) == 1
 				r.word(word)
 				word = word[:0]
 			}
-			c, wasSmall = unicode.ToLower(c), false
-		} else {
-			wasSmall = true
+			word, wasSmall = utf8.AppendRune(word, unicode.ToLower(c)), false
+		default:
+			word, wasSmall = utf8.AppendRune(word, c), true
 		}
-		word = utf8.AppendRune(word, c)
 	}
 	r.word(word)
 	if r.odd && !r.some {
@@ -191,22 +109,17 @@ func (r *nameReader) word(word []byte) {
 	}
 }
 
-// maxRole is how long the words of roles are at most.
-const maxRole = 16
-
 // roleOf is what a word means by itself, by its ending, or by what it holds.
 func roleOf(word []byte) role {
 	if len(word) < 2 {
 		return 0
 	}
-	if len(word) <= maxRole {
-		if r, known := roles[string(word)]; known {
-			return r
-		}
+	if says := meaning(string(word)); says != 0 {
+		return says
 	}
 	for _, e := range endings {
-		if stem := len(word) - len(e.ending); stem > 0 && string(word[stem:]) == e.ending && !e.unless[string(word)] {
-			if e.role&key != 0 && roles[string(word[:stem])]&ofKey != 0 {
+		if stem := len(word) - len(e.ending); stem > 0 && string(word[stem:]) == e.ending && !isOneOf(word, e.unless) {
+			if e.role&key != 0 && meaning(string(word[:stem]))&ofKey != 0 {
 				return 0
 			}
 			return e.role
@@ -228,10 +141,13 @@ func partRole(word []byte) role {
 	return 0
 }
 
+// minPart is how many bytes a word part has at the least.
+const minPart = len("token")
+
 func holdsPart(word []byte) bool {
-	for i := range word {
-		for _, p := range partsByStart[word[i]] {
-			if len(word)-i >= len(p.part) && string(word[i:i+len(p.part)]) == p.part && !goesOn(word[i:], p.unless) && !foreignKeys[string(word)] {
+	for i := range max(0, len(word)-minPart+1) {
+		for _, p := range wordParts[word[i]] {
+			if startsWith(word[i:], p.part) && !goesOn(word[i:], p.unless) && !isForeignKey(string(word)) {
 				return true
 			}
 		}
@@ -239,22 +155,16 @@ func holdsPart(word []byte) bool {
 	return false
 }
 
-func goesOn(word []byte, unless string) bool {
-	for longer := range strings.FieldsSeq(unless) {
-		if len(word) >= len(longer) && string(word[:len(longer)]) == longer {
-			return true
-		}
-	}
-	return false
+func startsWith(word []byte, beginning string) bool {
+	return len(word) >= len(beginning) && word[1] == beginning[1] && string(word[:len(beginning)]) == beginning
 }
 
-// table is a set of words with blanks between them.
-func table(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
+func goesOn(word []byte, unless []string) bool {
+	return slices.ContainsFunc(unless, func(longer string) bool { return startsWith(word, longer) })
+}
+
+func isOneOf(word []byte, words []string) bool {
+	return slices.ContainsFunc(words, func(other string) bool { return string(word) == other })
 }
 
 // plainName is a name in lower case, without the marks that some write and some do not: api-version, api_version and apiVersion are one.

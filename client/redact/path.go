@@ -1,19 +1,18 @@
 package redact
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // Many receivers have no other credential than a part of their address that nobody can guess. Of those in the table of receivers it is known which part that is; in
 // the path of any other host, what looks as if it were made at random is masked.
 
-// version is one of an interface, as in /key/v2/accounts.
-var version = regexp.MustCompile(`^[vV]?[0-9]{1,2}$`)
-
-// announcing are the parts of a path whose next part is the credential, unless that is an ordinary word: /token/x, but not /token/refresh.
-var announcing = map[string]bool{
-	"token": true, "accesstoken": true, "secret": true, "key": true, "apikey": true, "password": true, "sig": true, "signature": true, "jsessionid": true,
+// announcing reports whether the part of a path that follows one of this plain name is the credential, unless that is an ordinary word: /token/x, but not
+// /token/refresh.
+func announcing(name string) bool {
+	switch name {
+	case "token", "accesstoken", "secret", "key", "apikey", "password", "sig", "signature", "jsessionid":
+		return true
+	}
+	return false
 }
 
 // maxAnnouncing is how long a name is at most that announces a credential: all of it percent-encoded.
@@ -32,7 +31,7 @@ func announcedWithin(part string) int {
 }
 
 func announces(part string) bool {
-	return len(part) <= maxAnnouncing && announcing[plainName(unescaped(part))]
+	return len(part) <= maxAnnouncing && announcing(plainName(unescaped(part)))
 }
 
 // maskHost masks the label of a known receiver's host that is its credential. Any other host stays: people look for it.
@@ -134,7 +133,15 @@ func maskKeyPart(part string, behindColon bool) string {
 // ordinaryPart reports whether a part of a path is a word, several of them, or a version.
 func ordinaryPart(part string) bool {
 	part = unescaped(part)
-	return version.MatchString(part) || len(part) > 1 && oddness(part) < leastOdd && strings.IndexFunc(part, func(r rune) bool { return outsideName(r) || '0' <= r && r <= '9' }) < 0
+	return isVersion(part) || len(part) > 1 && oddness(part) < leastOdd && strings.IndexFunc(part, func(r rune) bool { return outsideName(r) || '0' <= r && r <= '9' }) < 0
+}
+
+// isVersion reports whether a part of a path is a version of an interface, as in /key/v2/accounts.
+func isVersion(part string) bool {
+	if part != "" && part[0]|0x20 == 'v' {
+		part = part[1:]
+	}
+	return (len(part) == 1 || len(part) == 2 && isDigit(part[1])) && isDigit(part[0])
 }
 
 // maskPart masks what nobody can guess in a part of a path.
@@ -224,11 +231,6 @@ func maskRuns(s string, inRun func(byte) bool) string {
 	}
 	return out.String() + s[done:]
 }
-
-func isRun(b byte) bool { return isLetter(b) || isDigit(b) || b == '-' || b == '_' || b == '+' }
-
-// isEncodedRun is for what was percent-encoded, as the marks of base64 are.
-func isEncodedRun(b byte) bool { return isRun(b) || b == '/' || b == '=' }
 
 const (
 	minRun   = 12 // bytes of the shortest run that is judged by its letters

@@ -2,7 +2,6 @@ package redact
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -110,7 +109,7 @@ func (k *keeper) ifSecret(piece string) {
 // allWords reports whether a text is a sentence of ordinary words.
 func allWords(s string) bool {
 	for word := range strings.FieldsSeq(s) {
-		if !plainWord.MatchString(word) {
+		if !isPlainWord(word) {
 			return false
 		}
 	}
@@ -118,11 +117,11 @@ func allWords(s string) bool {
 }
 
 // severalPairs finds a name with a value and another one behind it, as in cookies and connection strings.
-var severalPairs = regexp.MustCompile(`[\pL\pN_.-]["']?\s*[=:]\s*["']?[^=:;,&\s][^;,&]*[;,&\s]\s*["']?[\pL\pN_.-]+["']?\s*[=:]`)
+var severalPairs = lazy(`[\pL\pN_.-]["']?\s*[=:]\s*["']?[^=:;,&\s][^;,&]*[;,&\s]\s*["']?[\pL\pN_.-]+["']?\s*[=:]`)
 
 // hasParts reports whether a value is an address or has several names with their values, so that it is no credential as a whole.
 func hasParts(value string) bool {
-	return strings.Contains(value, "//") || strings.ContainsAny(value[:min(len(value), 1)], "{[<") || strings.Count(value, "=")+strings.Count(value, ":") > 1 && severalPairs.MatchString(value)
+	return strings.Contains(value, "//") || strings.ContainsAny(value[:min(len(value), 1)], "{[<") || strings.Count(value, "=")+strings.Count(value, ":") > 1 && severalPairs().MatchString(value)
 }
 
 // betweenPieces finds what stands between the parts of addresses, connection strings, cookies and JSON.

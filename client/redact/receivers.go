@@ -3,6 +3,7 @@ package redact
 import (
 	"net/url"
 	"strings"
+	"sync"
 )
 
 // receiver is a service that is known to be called without a login: a part of its address is the credential, and the rest of it is public.
@@ -64,7 +65,7 @@ var receivers = []receiver{
 }
 
 // receiversByDomain has the receivers under the last two labels of their hosts, and those on any host under "*".
-var receiversByDomain = func() map[string][]receiver {
+var receiversByDomain = sync.OnceValue(func() map[string][]receiver {
 	byDomain := map[string][]receiver{}
 	for _, r := range receivers {
 		for host := range strings.FieldsSeq(r.hosts) {
@@ -72,7 +73,7 @@ var receiversByDomain = func() map[string][]receiver {
 		}
 	}
 	return byDomain
-}()
+})
 
 // domain is the last two labels of the name of a host.
 func domain(host string) string {
@@ -84,12 +85,12 @@ func domain(host string) string {
 func receiversAt(host string) []receiver {
 	host = strings.TrimSuffix(host, ".")
 	var at []receiver
-	for _, r := range receiversByDomain[domain(host)] {
+	for _, r := range receiversByDomain()[domain(host)] {
 		if matchesHost(r.hosts, host) {
 			at = append(at, r)
 		}
 	}
-	return append(at, receiversByDomain["*"]...)
+	return append(at, receiversByDomain()["*"]...)
 }
 
 func matchesHost(pattern, host string) bool {

@@ -1,7 +1,6 @@
 package redact
 
 import (
-	"regexp"
 	"strings"
 
 	"crmhooks/client/text"
@@ -27,7 +26,7 @@ func loosePair(text string) bool {
 }
 
 // addressWords are what a text with several addresses is made of.
-var addressWords = regexp.MustCompile(`[^\s"'<>,]+`)
+var addressWords = lazy(`[^\s"'<>,]+`)
 
 // sentenceEnds may end an address in a sentence. A target is one address, whatever it contains.
 const sentenceEnds = " \t\n\f\r\"'<>,"
@@ -35,7 +34,7 @@ const sentenceEnds = " \t\n\f\r\"'<>,"
 // maskURLs masks the credentials in a text with one address or several, which any of these bytes may end.
 func maskURLs(text, ends string) string {
 	if strings.Count(text, "//") > 1 {
-		text = addressWords.ReplaceAllStringFunc(text, func(word string) string { return maskURL(word, ends) })
+		text = addressWords().ReplaceAllStringFunc(text, func(word string) string { return maskURL(word, ends) })
 	}
 	return maskURL(text, ends) // as a whole too: a password may hold a blank
 }
@@ -113,17 +112,17 @@ func opens(before string) bool {
 }
 
 // hour matches the hour before the colon of a time of day, at the end of a text.
-var hour = regexp.MustCompile(`[\s"'<>,]([0-9-]+T)?[0-9]{1,2}$`)
+var hour = lazy(`[\s"'<>,]([0-9-]+T)?[0-9]{1,2}$`)
 
 // ipv6 matches an IPv6 address in place of a host name, with or without a zone.
-var ipv6 = regexp.MustCompile(`^\[[:.0-9a-fA-F]+(%25[0-9A-Za-z]{1,15})?\]`)
+var ipv6 = lazy(`^\[[:.0-9a-fA-F]+(%25[0-9A-Za-z]{1,15})?\]`)
 
 // oddPort reports whether what looks like a port is not a number. Then it is the beginning of a password.
 func oddPort(authority string) bool {
-	_, ports, more := strings.Cut(ipv6.ReplaceAllLiteralString(authority, ""), ":")
+	_, ports, more := strings.Cut(ipv6().ReplaceAllLiteralString(authority, ""), ":")
 	for more {
 		var port string
-		if port, ports, more = strings.Cut(ports, ":"); more && hour.MatchString(port) {
+		if port, ports, more = strings.Cut(ports, ":"); more && hour().MatchString(port) {
 			port = port[:endOf(port, sentenceEnds)]
 		}
 		if strings.Trim(port, "0123456789") != "" {

@@ -1,32 +1,28 @@
 package redact
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
 var (
 	// privateKey has several lines. A certificate is no secret, and stays.
-	privateKey = regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(-----END[^\n]*|\z)`)
+	privateKey = lazy(`-----BEGIN [A-Z ]*PRIVATE KEY[\s\S]*?(-----END[^\n]*|\z)`)
 
 	// schemeAndCredential finds a credential that follows the name of its scheme, in quotes or not.
-	schemeAndCredential = regexp.MustCompile(`(?i)\b(basic|bearer|soticket|digest|negotiate|ntlm|apikey)(\s+["']?)([^\s"',;]+)`)
-
-	// plainWord is a word of a sentence: "Basic authentication is required".
-	plainWord = regexp.MustCompile(`^\p{L}\p{Ll}{0,18}[.:!?)]*$`)
+	schemeAndCredential = lazy(`(?i)\b(basic|bearer|soticket|digest|negotiate|ntlm|apikey)(\s+["']?)([^\s"',;]+)`)
 
 	// parameter is one of those that a server asks for a login with.
-	parameter = regexp.MustCompile(`^(realm|charset|error|error_description|scope|nonce|opaque|qop|algorithm|stale)=`)
+	parameter = lazy(`^(realm|charset|error|error_description|scope|nonce|opaque|qop|algorithm|stale)=`)
 
 	// namedApart finds a name in one member or attribute and its value in the next one.
-	namedApart = regexp.MustCompile(`(?i)\b(?:name|key|header|field|parameter)["'\\]*\s*[:=]\s*["'\\]*([\w.-]+)["'\\]*[\s,;]*["'\\]*value["'\\]*\s*[:=]\s*["'\\]*`)
+	namedApart = lazy(`(?i)\b(?:name|key|header|field|parameter)["'\\]*\s*[:=]\s*["'\\]*([\w.-]+)["'\\]*[\s,;]*["'\\]*value["'\\]*\s*[:=]\s*["'\\]*`)
 
 	// element finds an element of XML or HTML with its text.
-	element = regexp.MustCompile(`<([\w.:-]+)(?:\s[^<>]*)?>([^<>]+)`)
+	element = lazy(`<([\w.:-]+)(?:\s[^<>]*)?>([^<>]+)`)
 
 	// textAddress finds the words of a text that may be an address. Unlike in a list of addresses, what ends them is a blank or a bracket.
-	textAddress = regexp.MustCompile(`[^\s"<>]+`)
+	textAddress = lazy(`[^\s"<>]+`)
 )
 
 // Text masks the credentials in a text of many lines, and leaves what is around them legible. Values of names go before what can be told by
@@ -36,7 +32,7 @@ func Text(s string) string {
 		return ""
 	}
 	m := pairMasker{}
-	lines := strings.Split(privateKey.ReplaceAllString(s, Mask), "\n")
+	lines := strings.Split(privateKey().ReplaceAllString(s, Mask), "\n")
 	for i, line := range lines {
 		lines[i] = maskPieces(m.line(maskAddresses(line)))
 	}
@@ -48,7 +44,7 @@ func maskAddresses(line string) string {
 	if !strings.Contains(line, "//") && !strings.Contains(line, `\/`) {
 		return line
 	}
-	return textAddress.ReplaceAllStringFunc(line, maskAddress)
+	return textAddress().ReplaceAllStringFunc(line, maskAddress)
 }
 
 // maskPieces masks what can be told by itself in a line: keys of known forms, and what follows the name of a scheme.
@@ -57,9 +53,9 @@ func maskPieces(line string) string {
 	if !namesScheme(line) {
 		return line
 	}
-	return schemeAndCredential.ReplaceAllStringFunc(line, func(found string) string {
-		parts := schemeAndCredential.FindStringSubmatch(found)
-		if plainWord.MatchString(parts[3]) || parameter.MatchString(parts[3]) {
+	return schemeAndCredential().ReplaceAllStringFunc(line, func(found string) string {
+		parts := schemeAndCredential().FindStringSubmatch(found)
+		if isPlainWord(parts[3]) || parameter().MatchString(parts[3]) {
 			return found
 		}
 		return parts[1] + parts[2] + Mask
@@ -101,14 +97,14 @@ func (m *pairMasker) line(line string) string {
 		return line[:strings.Index(line, trimmed)] + Mask
 	}
 	if strings.Contains(line, "<") {
-		line = element.ReplaceAllStringFunc(line, maskElement)
+		line = element().ReplaceAllStringFunc(line, maskElement)
 	}
 	return m.pairs(maskApart(line))
 }
 
 // maskElement masks the text of an element whose name speaks of a credential.
 func maskElement(found string) string {
-	parts := element.FindStringSubmatch(found)
+	parts := element().FindStringSubmatch(found)
 	if !Name(parts[1]) || strings.TrimSpace(parts[2]) == "" {
 		return found
 	}
@@ -122,7 +118,7 @@ func maskApart(line string) string {
 	}
 	var out strings.Builder
 	for {
-		at := namedApart.FindStringSubmatchIndex(line)
+		at := namedApart().FindStringSubmatchIndex(line)
 		if at == nil {
 			return out.String() + line
 		}
@@ -176,16 +172,24 @@ func (m *pairMasker) pairs(line string) string {
 	return out.String() + line
 }
 
-// states are the words that a text gives in place of a credential, in the languages of the vendor's customers: password: wrong.
-var states = table(`wrong expired missing none required invalid incorrect rejected denied unknown empty unset null nil undefined valid revoked disabled enabled optional absent
-	include omit unauthorized forbidden failed mismatch feil mangler utløpt ugyldig ingen påkrevd fel saknas ogiltig ogiltigt ingen krävs forkert udløbet fehlt ungültig
-	abgelaufen falsch keine keiner erforderlich verlopen ongeldig ontbreekt geen onjuist vereist`)
+// stateWord reports whether a text gives this word in place of a credential, in the languages of the vendor's customers: password: wrong.
+func stateWord(word string) bool {
+	switch word {
+	case "wrong", "expired", "missing", "none", "required", "invalid", "incorrect", "rejected", "denied", "unknown", "empty", "unset", "null", "nil",
+		"undefined", "valid", "revoked", "disabled", "enabled", "optional", "absent",
+		"include", "omit", "unauthorized", "forbidden", "failed", "mismatch", "feil", "mangler", "utløpt", "ugyldig", "ingen", "påkrevd", "fel", "saknas",
+		"ogiltig", "ogiltigt", "krävs", "forkert", "udløbet", "fehlt", "ungültig",
+		"abgelaufen", "falsch", "keine", "keiner", "erforderlich", "verlopen", "ongeldig", "ontbreekt", "geen", "onjuist", "vereist":
+		return true
+	}
+	return false
+}
 
 // isState reports whether a value is a state of a credential, with nothing but words behind it.
 func isState(value string) bool {
 	value = strings.TrimRight(value, quotesAndBlanks)
 	first, rest, _ := strings.Cut(value, " ")
-	return states[strings.ToLower(strings.TrimRight(first, ".:!?)"))] && allWords(rest)
+	return stateWord(strings.ToLower(strings.TrimRight(first, ".:!?)"))) && allWords(rest)
 }
 
 // quotesAndBlanks may stand around names and values.
@@ -209,14 +213,14 @@ func nameBefore(s string, separator byte) (name string, quoted bool) {
 var publicNames = []string{"exception", "error", "failure", "certificate", "certificates", "cert"}
 
 // place finds what follows the name of a file in the trace of a stack: auth.js:12:5, TokenValidator.cs:line 42.
-var place = regexp.MustCompile(`^(line )?[0-9]{1,6}([^0-9A-Za-z]|\z)`)
+var place = lazy(`^(line )?[0-9]{1,6}([^0-9A-Za-z]|\z)`)
 
 // secretName reports whether a name is that of a credential. A name of several parts, as in X-Client-Cert, never only speaks of one.
 func secretName(name, value string) bool {
 	if !Name(name) {
 		return false
 	}
-	if strings.Contains(name, ".") && place.MatchString(value) || strings.HasPrefix(strings.ToLower(name), "access-control-") {
+	if strings.Contains(name, ".") && place().MatchString(value) || strings.HasPrefix(strings.ToLower(name), "access-control-") {
 		return false
 	}
 	words := nameWords(name)

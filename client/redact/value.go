@@ -16,8 +16,14 @@ type scheme struct {
 
 var schemes = []scheme{{"bearer", true}, {"soticket", true}, {"basic", false}, {"digest", false}, {"negotiate", false}, {"ntlm", false}, {"apikey", false}, {"token", false}}
 
-// schemeWords follow a scheme in names for it.
-var schemeWords = table("token tokens auth authentication authorization required")
+// isSchemeWord reports whether a word follows a scheme in names for it.
+func isSchemeWord(word string) bool {
+	switch word {
+	case "token", "tokens", "auth", "authentication", "authorization", "required":
+		return true
+	}
+	return false
+}
 
 // maxScheme is the length of the longest name of a scheme.
 const maxScheme = 9
@@ -51,12 +57,12 @@ func isSchemeCredential(s string, always bool) bool {
 		first, more = s[:end], true
 	}
 	switch {
-	case !plainWord.MatchString(first):
+	case !isPlainWord(first):
 		return true
 	case more:
 		return always && !allWords(s)
 	}
-	return always && !schemeWords[strings.ToLower(first)]
+	return always && !isSchemeWord(strings.ToLower(first))
 }
 
 // credentialPair reports whether a text holds the name and the value of a credential, as connection strings, header lines and JSON
