@@ -45,8 +45,7 @@ func checkFormats() []string { return []string{"plugin", "prometheus"} }
 func (a *app) checkCommand() *cobra.Command {
 	var output string
 	cmd := &cobra.Command{
-		Use:   "check",
-		Short: "Tell a monitoring system how the webhooks are",
+		Use: "check",
 		Long: "check is a plugin for monitoring systems, such as Icinga and Nagios: one line, performance data, and a line for each broken receiver.\n\n" +
 			"It ends with 2 (CRITICAL) when SuperOffice has switched a webhook off, with 1 (WARNING) when an active one fails or a state is not known,\n" +
 			"with 3 (UNKNOWN) when that cannot be told, also for wrong usage and configuration, and else with 0. A webhook that somebody stopped is OK.\n" +

@@ -9,6 +9,7 @@ import (
 	"log"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -69,7 +70,7 @@ func Main(args []string, sys System) (status int) {
 			status = a.report(crashed(fmt.Sprintf("%T", v)))
 		}
 	}()
-	root := a.root()
+	root := a.root(args...)
 	root.SetArgs(args)
 	root.SetIn(a.Stdin)
 	root.SetOut(a.Stdout)
@@ -98,7 +99,8 @@ type app struct {
 	holders atomic.Int32     // who has the terminal and restores it, at a signal too
 }
 
-func (a *app) root() *cobra.Command {
+// root is the whole command line, for these arguments.
+func (a *app) root(args ...string) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "crmhooks",
 		Short: "A read-only terminal console for the webhooks of SuperOffice CRM",
@@ -121,8 +123,40 @@ func (a *app) root() *cobra.Command {
 	a.filterFlags(cmd)
 	a.sortFlag(cmd)
 	a.lookFlags(cmd)
-	cmd.AddCommand(a.listCommand(), a.showCommand(), a.triageCommand(), a.eventsCommand(), a.lintCommand(), a.verifyCommand(), a.checkCommand(),
-		a.sandboxCommand(), a.themesCommand(), a.versionCommand())
+	for _, c := range a.commands() {
+		cmd.AddCommand(c.among(args))
+	}
+	return cmd
+}
+
+// command is what crmhooks does when its name is given.
+type command struct {
+	name, short string
+	make        func() *cobra.Command
+}
+
+func (a *app) commands() []command {
+	return []command{
+		{"list", "Print the webhooks", a.listCommand},
+		{"show", "Print every field of one webhook", a.showCommand},
+		{"triage", "Group what fails by receiver and cause", a.triageCommand},
+		{"events", "Print who listens to which event", a.eventsCommand},
+		{"lint", "Look for what should be fixed before it fails", a.lintCommand},
+		{"verify", "Check a signature, or a receiver's secret", a.verifyCommand},
+		{"check", "Tell a monitoring system how the webhooks are", a.checkCommand},
+		{"sandbox", "Serve the built-in tenant on loopback", a.sandboxCommand},
+		{"themes", "Show the themes, or print one as a file", a.themesCommand},
+		{"version", "Print the version", a.versionCommand},
+	}
+}
+
+// among is the command, with all of its flags if the arguments name it. If they do not, it is only there to be listed, and costs the start nothing.
+func (c command) among(args []string) *cobra.Command {
+	cmd := &cobra.Command{Use: c.name, Run: func(*cobra.Command, []string) {}}
+	if slices.Contains(args, c.name) {
+		cmd = c.make()
+	}
+	cmd.Short = c.short
 	return cmd
 }
 

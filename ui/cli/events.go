@@ -14,8 +14,7 @@ import (
 
 func (a *app) eventsCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "events",
-		Short: "Print who listens to which event",
+		Use: "events",
 		Long: "events turns the list around: each event with the webhooks that listen to it, and how they are. Events that no active webhook listens to come first.\n\n" +
 			"With --name and the other filters it shows the events of a part of the list, and how many other active webhooks listen to each: an event\n" +
 			"without any would no longer be delivered if these webhooks went down.",

@@ -16,8 +16,7 @@ import (
 func (a *app) lintCommand() *cobra.Command {
 	failOn := severity(survey.Warning)
 	cmd := &cobra.Command{
-		Use:   "lint",
-		Short: "Look for what should be fixed before it fails",
+		Use: "lint",
 		Long: "lint looks at how the webhooks are set up. It ends with 1 when it finds something at or above --fail-on. To leave out the findings of a rule,\n" +
 			"name it in the configuration: ignore_findings = [\"no-secret\"]. The rules:\n\n" + ruleLines(),
 		Example: "  crmhooks lint --demo\n  crmhooks lint -p acme -o json --fail-on error",

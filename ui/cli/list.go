@@ -23,9 +23,8 @@ type listing struct {
 func (a *app) listCommand() *cobra.Command {
 	l := &listing{app: a}
 	cmd := &cobra.Command{
-		Use:   "list",
-		Short: "Print the webhooks",
-		Long:  "list prints the webhooks, problems first. Data goes to standard output, everything else to standard error.",
+		Use:  "list",
+		Long: "list prints the webhooks, problems first. Data goes to standard output, everything else to standard error.",
 		Example: "  crmhooks list --demo --status problems\n" +
 			"  crmhooks list -p acme --event sale.sold -o markdown\n" +
 			"  crmhooks list -p acme -o json | jq '.[].TargetUrl'",

@@ -16,8 +16,7 @@ func (a *app) sandboxCommand() *cobra.Command {
 	var port int
 	var kind builtInKind
 	cmd := &cobra.Command{
-		Use:   "sandbox",
-		Short: "Serve the built-in tenant on loopback",
+		Use: "sandbox",
 		Long: "sandbox serves the built-in tenant over HTTP on loopback, to try the API with any client. It runs until it is interrupted.\n\n" +
 			"With --fault it is broken in one of these ways; crmhooks --demo --fault NAME shows what the console makes of it:\n\n" + faultLines() +
 			"\n\nWith --server-version it answers like an older server: " + strings.Join(sandbox.Versions(), ", ") + ". Some faults are those of an older server by themselves.",

@@ -15,7 +15,6 @@ func (a *app) showCommand() *cobra.Command {
 	var output string
 	cmd := &cobra.Command{
 		Use:     "show ID",
-		Short:   "Print every field of one webhook",
 		Long:    "show prints every field of the webhook with this id, its secret masked.",
 		Example: "  crmhooks show 3 --demo\n  crmhooks show 3 -p acme -o markdown",
 		Args:    oneID,

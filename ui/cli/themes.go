@@ -21,8 +21,7 @@ import (
 
 func (a *app) themesCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "themes [NAME]",
-		Short: "Show the themes, or print one as a file",
+		Use: "themes [NAME]",
 		Long: "themes shows every theme with a sample of it. With a NAME it prints that theme as TOML: saved as NAME.toml in the folder\n" +
 			"themes beside the default configuration file, it is a theme of your own, which --theme and the configuration can name.",
 		Example: "  crmhooks themes\n  crmhooks themes dark > ~/.config/crmhooks/themes/mine.toml",

@@ -11,8 +11,7 @@ import (
 
 func (a *app) triageCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "triage",
-		Short: "Group what fails by receiver and cause",
+		Use: "triage",
 		Long: "triage groups the webhooks that SuperOffice has switched off, and those that are active and fail, by receiver (the host or script that is called) and by cause,\n" +
 			"so that one broken receiver reads as one line. For each group it says why it fails, what the error says, what to ask the owner of the receiver or\n" +
 			"to check in a script, and who gets the error mail.",

@@ -23,8 +23,7 @@ type verifying struct {
 func (a *app) verifyCommand() *cobra.Command {
 	v := &verifying{app: a}
 	cmd := &cobra.Command{
-		Use:   "verify ID",
-		Short: "Check a signature, or a receiver's secret",
+		Use: "verify ID",
 		Long: "verify says whether the secret of a webhook made the signature of a call: the value of its header " + secret.SignatureHeader + ",\n" +
 			"over the raw body of the call on standard input. When it did not, verify tries the usual mistakes on the receiver's side, and names the one that explains it.\n\n" +
 			"With --match it asks for the receiver's secret, without an echo, and says whether it is the same.\n\n" +
