@@ -82,7 +82,7 @@ func TestAWebhooksOwnCredentialsAreMaskedInItsLastError(t *testing.T) {
 			if control := list.Webhooks[1].Usage.LastError; !leaks(control) {
 				t.Errorf("%s: the search does not find what is in %q", members, control)
 			}
-			w := &list.Webhooks[0]
+			w := list.Webhooks[0]
 			if got := w.Usage.LastError; leaks(got) || leaks(textsOf(w.Usage)) || !strings.Contains(got, redact.Mask) {
 				t.Errorf("%s: %q became %q", members, text, got)
 			}
@@ -92,7 +92,7 @@ func TestAWebhooksOwnCredentialsAreMaskedInItsLastError(t *testing.T) {
 			// What GetLastError says is held against the same credentials.
 			w.Usage = nil
 			list.SetLastErrors(map[int64]string{1: text})
-			if got := w.Usage.LastError; leaks(got) || !strings.Contains(got, redact.Mask) {
+			if got := list.Webhooks[0].Usage.LastError; leaks(got) || !strings.Contains(got, redact.Mask) {
 				t.Errorf("%s: of GetLastError %q became %q", members, text, got)
 			}
 		}

@@ -49,7 +49,7 @@ func Events(l *webhook.List, rows []int) []*Event {
 	here := make(map[int]bool, len(rows))
 	for _, i := range rows {
 		here[i] = true
-		w := &l.Webhooks[i]
+		w := l.Webhooks[i]
 		for _, name := range unique(w.Events) {
 			e := events[name]
 			if e == nil {
@@ -61,7 +61,7 @@ func Events(l *webhook.List, rows []int) []*Event {
 		}
 	}
 	for i := range l.Webhooks {
-		w := &l.Webhooks[i]
+		w := l.Webhooks[i]
 		if here[i] || w.State != webhook.Active {
 			continue
 		}

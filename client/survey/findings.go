@@ -38,7 +38,7 @@ func Findings(l *webhook.List, rows []int, whole bool, ignored []string) []*Find
 		s.known[l.Webhooks[i].ID] = true
 	}
 	for _, i := range rows {
-		s.webhook(&l.Webhooks[i])
+		s.webhook(l.Webhooks[i])
 	}
 	s.duplicates(rows)
 	s.secrets(rows)
@@ -57,7 +57,7 @@ func About(findings []*Finding, l *webhook.List, rows []int) []*Finding {
 	}
 	wanted := make(map[*webhook.Webhook]bool, len(rows))
 	for _, i := range rows {
-		wanted[&l.Webhooks[i]] = true
+		wanted[l.Webhooks[i]] = true
 	}
 	var kept []*Finding
 	for _, f := range findings {
@@ -185,7 +185,7 @@ func (s *search) duplicates(rows []int) {
 	hooks := map[delivery][]*webhook.Webhook{}
 	var order []delivery
 	for _, i := range rows {
-		w := &s.list.Webhooks[i]
+		w := s.list.Webhooks[i]
 		target := w.SameTarget()
 		if w.State != webhook.Active || target == 0 {
 			continue
@@ -210,7 +210,7 @@ func (s *search) secrets(rows []int) {
 	hooks := map[secret.Fingerprint][]*webhook.Webhook{}
 	var order []secret.Fingerprint
 	for _, i := range rows {
-		w := &s.list.Webhooks[i]
+		w := s.list.Webhooks[i]
 		f := w.Secret.Fingerprint()
 		if f == 0 || w.IsScript() { // no receiver has the secret of a script
 			continue

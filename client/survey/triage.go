@@ -40,7 +40,7 @@ func Triage(l *webhook.List, rows []int) []*Group {
 	listeners := l.ErrorListeners()
 	var all []*Group
 	for _, i := range rows {
-		w := &l.Webhooks[i]
+		w := l.Webhooks[i]
 		if !w.Troubled() {
 			continue
 		}

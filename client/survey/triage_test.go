@@ -23,6 +23,15 @@ func list(hooks ...webhook.Webhook) *webhook.List {
 	return webhook.NewList(hooks)
 }
 
+// values are the webhooks of a list.
+func values(l *webhook.List) []webhook.Webhook {
+	var all []webhook.Webhook
+	for _, w := range l.Webhooks {
+		all = append(all, *w)
+	}
+	return all
+}
+
 // rows are all rows of a list, by id.
 func rows(l *webhook.List) []int { return l.Sorted(webhook.Sort{By: webhook.ByID}) }
 
@@ -39,7 +48,7 @@ func ids(hooks []*webhook.Webhook) string {
 func kept(l *webhook.List, f webhook.Filter) string {
 	var hooks []*webhook.Webhook
 	for _, i := range l.Filter(rows(l), f) {
-		hooks = append(hooks, &l.Webhooks[i])
+		hooks = append(hooks, l.Webhooks[i])
 	}
 	return ids(hooks)
 }
@@ -106,7 +115,7 @@ func TestAGroupSaysWhatItListensToAndWhoIsTold(t *testing.T) {
 	if events := l.Webhooks[0].Events; fmt.Sprint(events) != "[sale.sold sale.lost]" {
 		t.Errorf("the events of a webhook are changed: %q", events)
 	}
-	watched := list(append(slices.Clone(l.Webhooks), webhook.Webhook{ID: 20, State: webhook.Active, Events: []string{"webhook2.errors", "webhook1.errors"}})...)
+	watched := list(append(values(l), webhook.Webhook{ID: 20, State: webhook.Active, Events: []string{"webhook2.errors", "webhook1.errors"}})...)
 	if g := survey.Triage(watched, rows(watched))[0]; g.Unnotified != 0 || g.ByEvent != 1 || len(g.Recipients) != 2 {
 		t.Errorf("with one that listens: %d untold, %d by an event, %q", g.Unnotified, g.ByEvent, g.Recipients)
 	}
@@ -169,7 +178,7 @@ func TestEveryTroubledWebhookIsInOneGroupThatItsFilterKeeps(t *testing.T) {
 		}
 	}
 	for i := range l.Webhooks {
-		if w := &l.Webhooks[i]; w.Troubled() != in[w] {
+		if w := l.Webhooks[i]; w.Troubled() != in[w] {
 			t.Errorf("%d is troubled: %v, in a group: %v", w.ID, w.Troubled(), in[w])
 		}
 	}

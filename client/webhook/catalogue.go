@@ -104,9 +104,9 @@ func ListEvents() []string {
 // EventNames returns the event names that the list's webhooks listen to, sorted.
 func (l *List) EventNames() []string {
 	names := map[string]bool{}
-	for i := range l.Webhooks {
-		for _, e := range l.Webhooks[i].Events {
-			names[e] = true
+	for _, b := range l.blocks {
+		for _, name := range b.events.names {
+			names[name] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(names))

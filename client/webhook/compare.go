@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"crmhooks/client/parallel"
 	"crmhooks/client/secret"
 )
 
@@ -42,51 +43,60 @@ func (c Change) Broke() bool {
 // two was not asked for are not compared.
 func Compare(older, newer *List) []Change {
 	before := make(map[Key]*Webhook, len(older.Webhooks))
-	for i := range older.Webhooks {
-		before[older.Webhooks[i].Key()] = &older.Webhooks[i]
+	for _, w := range older.Webhooks {
+		before[w.Key()] = w
 	}
-	var changes []Change
-	for i := range newer.Webhooks {
-		w := &newer.Webhooks[i]
-		old, known := before[w.Key()]
+	parts := make([][]Change, (len(newer.Webhooks)+blockSize-1)/blockSize)
+	parallel.Ranges(len(newer.Webhooks), blockSize, func(from, to int) {
+		for _, w := range newer.Webhooks[from:to] {
+			old, known := before[w.Key()]
+			if !known {
+				parts[from/blockSize] = append(parts[from/blockSize], Change{Difference: Added, New: w})
+			} else if what := whatChanged(old, w); len(what) > 0 {
+				parts[from/blockSize] = append(parts[from/blockSize], Change{Difference: Changed, Old: old, New: w, What: what})
+			}
+		}
+	})
+	for _, w := range newer.Webhooks {
 		delete(before, w.Key())
-		if !known {
-			changes = append(changes, Change{Difference: Added, New: w})
-		} else if what := whatChanged(old, w); len(what) > 0 {
-			changes = append(changes, Change{Difference: Changed, Old: old, New: w, What: what})
+	}
+	var gone []Change
+	for _, w := range older.Webhooks {
+		if before[w.Key()] != nil {
+			gone = append(gone, Change{Difference: Removed, Old: w})
 		}
 	}
-	for i := range older.Webhooks {
-		if w := &older.Webhooks[i]; before[w.Key()] != nil {
-			changes = append(changes, Change{Difference: Removed, Old: w})
-		}
-	}
-	return changes
+	return slices.Concat(append(parts, gone)...)
 }
 
 func whatChanged(a, b *Webhook) []string {
 	var what []string
 	asked := a.Requested & b.Requested
-	say := func(f Fields, different bool, words string) {
+	say := func(f Fields, different bool, words func() string) {
 		if different && asked.Has(f) {
-			what = append(what, words)
+			what = append(what, words())
 		}
 	}
-	say(FieldState, a.State != b.State, "state from "+a.State.Word()+" to "+b.State.Word())
-	say(FieldName, a.Name != b.Name, fmt.Sprintf("name, was %q", a.Name))
+	note := func(f Fields, different bool, words string) { say(f, different, func() string { return words }) }
+	say(FieldState, a.State != b.State, func() string { return "state from " + a.State.Word() + " to " + b.State.Word() })
+	say(FieldName, a.Name != b.Name, func() string { return fmt.Sprintf("name, was %q", a.Name) })
 	added, removed := missing(a.Events, b.Events), missing(b.Events, a.Events)
-	say(FieldEvents, len(added) > 0, "events added: "+strings.Join(added, ", "))
-	say(FieldEvents, len(removed) > 0, "events removed: "+strings.Join(removed, ", "))
-	say(FieldTargetURL, a.TargetURL != b.TargetURL, "target, was "+a.TargetURL)
-	say(FieldTargetURL, a.TargetURL == b.TargetURL && differ(a.TargetFingerprint, b.TargetFingerprint), "a masked part of the target")
-	say(FieldType, a.Type != b.Type, "type from "+a.Type+" to "+b.Type)
-	say(FieldSecret, !a.Secret.Set() && b.Secret.Set(), "a secret is set now")
-	say(FieldSecret, a.Secret.Set() && !b.Secret.Set(), "the secret is gone")
-	say(FieldSecret, differ(a.Secret.Fingerprint(), b.Secret.Fingerprint()), "another secret is set")
-	say(FieldHeaders, !slices.Equal(a.Details().Headers, b.Details().Headers), "headers")
-	say(FieldProperties, !slices.Equal(a.Details().Properties, b.Details().Properties), "properties")
-	say(FieldErrorsEmail, !slices.Equal(a.Recipients(), b.Recipients()), "who is told of errors")
-	say(FieldDescription, a.Description != b.Description, "description")
+	say(FieldEvents, len(added) > 0, func() string { return "events added: " + strings.Join(added, ", ") })
+	say(FieldEvents, len(removed) > 0, func() string { return "events removed: " + strings.Join(removed, ", ") })
+	say(FieldTargetURL, a.TargetURL != b.TargetURL, func() string { return "target, was " + a.TargetURL })
+	note(FieldTargetURL, a.TargetURL == b.TargetURL && differ(a.TargetFingerprint, b.TargetFingerprint), "a masked part of the target")
+	say(FieldType, a.Type != b.Type, func() string { return "type from " + a.Type + " to " + b.Type })
+	note(FieldSecret, !a.Secret.Set() && b.Secret.Set(), "a secret is set now")
+	note(FieldSecret, a.Secret.Set() && !b.Secret.Set(), "the secret is gone")
+	note(FieldSecret, differ(a.Secret.Fingerprint(), b.Secret.Fingerprint()), "another secret is set")
+	if a.Rest != b.Rest {
+		note(FieldHeaders, !slices.Equal(a.Details().Headers, b.Details().Headers), "headers")
+		note(FieldProperties, !slices.Equal(a.Details().Properties, b.Details().Properties), "properties")
+	}
+	if a.Rest != b.Rest || a.ErrorsEmail != b.ErrorsEmail {
+		note(FieldErrorsEmail, !slices.Equal(a.Recipients(), b.Recipients()), "who is told of errors")
+	}
+	note(FieldDescription, a.Description != b.Description, "description")
 	return what
 }
 

@@ -3,80 +3,84 @@ package webhook
 import (
 	"cmp"
 	"slices"
-	"strconv"
-	"strings"
+
+	"crmhooks/client/parallel"
 )
 
-// List is a loaded list, prepared once so that every later question is quick, for 100,000 webhooks too.
+// List is a loaded list, prepared once so that every later question is quick, for 100,000 webhooks too. Lists share their webhooks, which never change: what a
+// list learns of one, it notes on a copy.
 type List struct {
-	Webhooks []Webhook
-	texts    []string // lower-case name, id, target and description of each webhook
-	names    []string // lower-case name of each webhook: the beginning of its text
-	events   []string // lower-case event names of each webhook
-	usage    bool     // the usage of at least one is known
-	own      int      // how many of the webhooks the list's own answer held; others stand behind them
+	Webhooks   []*Webhook
+	blocks     []*block
+	texts      []string    // lower-case name, id, target and description of each webhook
+	names      []string    // lower-case name of each webhook: the beginning of its text
+	conditions []condition // of each webhook
+	usage      bool        // the usage of at least one is known
+	uncounted  bool        // the calls of at least one were not counted by the list's own answer
+	own        int         // how many of the webhooks the list's own answer held; others stand behind them
 }
 
 // HasUsage reports whether the usage of at least one webhook is known.
 func (l *List) HasUsage() bool { return l.usage }
 
 // NewList prepares a list. It keeps the slice.
-func NewList(webhooks []Webhook) *List {
-	n := len(webhooks)
-	l := &List{Webhooks: webhooks, own: n, texts: make([]string, n), names: make([]string, n), events: make([]string, n)}
+func NewList(webhooks []Webhook) *List { return new(List).Append(webhooks) }
+
+// Append returns a list with more webhooks of the same answer behind those of this one. It keeps the slice, and does nothing again that was done for this list.
+func (l *List) Append(webhooks []Webhook) *List {
+	longer := l.with(webhooks)
+	longer.own = len(longer.Webhooks)
+	return longer
+}
+
+// with is the list with more webhooks behind it.
+func (l *List) with(webhooks []Webhook) *List {
+	longer, n := *l, len(l.Webhooks)
+	longer.Webhooks = longerBy(l.Webhooks, len(webhooks))
+	longer.texts, longer.names = longerBy(l.texts, len(webhooks)), longerBy(l.names, len(webhooks))
+	longer.conditions = longerBy(l.conditions, len(webhooks))
+	for i := range webhooks {
+		longer.Webhooks[n+i] = &webhooks[i]
+	}
+	blocks := make([]*block, (len(webhooks)+blockSize-1)/blockSize)
+	parallel.Ranges(len(webhooks), blockSize, func(from, to int) {
+		rows := longer.part(n+from, n+to)
+		blocks[from/blockSize] = rows.prepare(n + from)
+		rows.judge()
+	})
+	longer.blocks = append(slices.Clip(l.blocks), blocks...)
 	for i := range webhooks {
 		w := &webhooks[i]
-		l.usage = l.usage || w.Usage != nil
-		// The parts are separated by a line end, which no search word can hold, so that no word matches across them.
-		l.texts[i] = strings.ToLower(w.Name + "\n" + strconv.FormatInt(w.ID, 10) + "\n" + w.TargetURL + "\n" + w.Description)
-		l.names[i], _, _ = strings.Cut(l.texts[i], "\n")
-		l.events[i] = strings.ToLower(strings.Join(w.Events, "\n"))
+		longer.usage = longer.usage || w.Usage != nil
+		longer.uncounted = longer.uncounted || !w.OtherApp && (w.Listed == nil || !w.Listed.Counted)
 	}
-	return l
+	return &longer
 }
 
-// Clone returns a copy of the list, whose webhooks can be changed without changing those of the original.
+// longerBy returns a copy with n more elements.
+func longerBy[E any](s []E, n int) []E {
+	longer := make([]E, len(s)+n)
+	copy(longer, s)
+	return longer
+}
+
+// first is the list of the first webhooks alone. No block may lie across its end.
+func (l *List) first(n int) *List {
+	if n == len(l.Webhooks) {
+		return l
+	}
+	shorter := *l
+	shorter.Webhooks, shorter.texts, shorter.names, shorter.conditions = l.Webhooks[:n], l.texts[:n], l.names[:n], l.conditions[:n]
+	shorter.blocks = slices.DeleteFunc(slices.Clone(l.blocks), func(b *block) bool { return b.first >= n })
+	shorter.usage = slices.ContainsFunc(shorter.Webhooks, func(w *Webhook) bool { return w.Usage != nil })
+	return &shorter
+}
+
+// Clone returns a copy of the list, which can learn what the original does not.
 func (l *List) Clone() *List {
 	clone := *l
-	clone.Webhooks = slices.Clone(l.Webhooks)
+	clone.Webhooks, clone.conditions = slices.Clone(l.Webhooks), slices.Clone(l.conditions)
 	return &clone
-}
-
-// Filter narrows a loaded list. The zero Filter keeps everything.
-type Filter struct {
-	Name     string // words that all have to occur in the name, the id, the target or the description, in any case; SearchFields has other fields
-	Event    string // words that all have to occur among the event names, in any case; a - excludes a word here and in Name
-	Status   State  // a state to keep, Failing for the active ones that fail, or "" for any
-	Problems bool   // keep problems only
-	Hooks    *Set   // the webhooks to keep; nil for all
-}
-
-// Empty reports whether the filter keeps everything.
-func (f Filter) Empty() bool {
-	return strings.TrimSpace(f.Name) == "" && strings.TrimSpace(f.Event) == "" && f.Status == "" && !f.Problems && f.Hooks == nil
-}
-
-// Filter returns those of the given rows that match, in the given order.
-func (l *List) Filter(rows []int, f Filter) []int {
-	name, event := parse(f.Name), parse(f.Event)
-	kept := make([]int, 0, len(rows))
-	for _, i := range rows {
-		if l.matches(i, f, name, event) {
-			kept = append(kept, i)
-		}
-	}
-	return kept
-}
-
-func (l *List) matches(i int, f Filter, name, event []term) bool {
-	w := &l.Webhooks[i] // looked into only where a filter asks for it: 100,000 of them do not fit into a processor's cache
-	switch {
-	case f.Status == Failing && !w.Failing(), f.Status != Failing && f.Status != "" && w.State != f.Status:
-		return false
-	case f.Problems && !w.State.Problem(), f.Hooks != nil && !f.Hooks.Holds(w):
-		return false
-	}
-	return all(name, w, l.texts[i]) && all(event, w, l.events[i])
 }
 
 // Count is how many webhooks are in a state.
@@ -89,29 +93,38 @@ type Count struct {
 // the states that the server invented when there are any. Those of the active ones that fail are counted once more, behind the active ones,
 // when there are any. Invented states stand last, by name.
 func (l *List) Counts(rows []int) []Count {
-	n := make(map[State]int)
-	failing := 0
+	var n [conditionCount]int
+	others := make(map[State]int)
 	for _, i := range rows {
-		w := &l.Webhooks[i]
-		n[w.State]++
-		if w.Failing() {
-			failing++
+		c := l.conditions[i]
+		n[c]++
+		if c == invented {
+			others[l.Webhooks[i].State]++
 		}
 	}
-	counts := []Count{{Active, n[Active]}}
-	if failing > 0 {
-		counts = append(counts, Count{Failing, failing})
+	counts := []Count{{Active, n[active] + n[failing]}}
+	if n[failing] > 0 {
+		counts = append(counts, Count{Failing, n[failing]})
 	}
-	counts = append(counts, Count{Stopped, n[Stopped]}, Count{TooManyErrors, n[TooManyErrors]})
-	if n[Unknown] > 0 {
-		counts = append(counts, Count{Unknown, n[Unknown]})
+	counts = append(counts, Count{Stopped, n[stopped]}, Count{TooManyErrors, n[switchedOff]})
+	if n[unknown] > 0 {
+		counts = append(counts, Count{Unknown, n[unknown]})
 	}
-	var invented []Count
-	for s, k := range n {
-		if !s.Documented() {
-			invented = append(invented, Count{s, k})
+	var last []Count
+	for s, k := range others {
+		last = append(last, Count{s, k})
+	}
+	slices.SortFunc(last, func(a, b Count) int { return cmp.Compare(a.State, b.State) })
+	return append(counts, last...)
+}
+
+// Troubled returns the places of those of the given rows whose webhooks are in trouble: see Webhook.Troubled.
+func (l *List) Troubled(rows []int) []int {
+	var places []int
+	for place, i := range rows {
+		if c := l.conditions[i]; c <= failing || c == invented && l.Webhooks[i].Troubled() {
+			places = append(places, place)
 		}
 	}
-	slices.SortFunc(invented, func(a, b Count) int { return cmp.Compare(a.State, b.State) })
-	return append(counts, invented...)
+	return places
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"crmhooks/client/diagnosis"
+	"crmhooks/client/parallel"
 )
 
 // Order is a property that a list can be sorted by. The zero Order is for what a list cannot be sorted by; in a Sort it means ByAttention.
@@ -91,10 +92,12 @@ type comparison func(a, b int, reverse bool) int
 func sorting[K any](of func(l *List, row int) (key K, has bool), compare func(a, b K) int) func(*List) comparison {
 	return func(l *List) comparison {
 		keys, lacks := make([]K, len(l.Webhooks)), make([]bool, len(l.Webhooks))
-		for i := range keys {
-			key, has := of(l, i)
-			keys[i], lacks[i] = key, !has
-		}
+		parallel.Ranges(len(keys), blockSize, func(from, to int) {
+			for i := from; i < to; i++ {
+				key, has := of(l, i)
+				keys[i], lacks[i] = key, !has
+			}
+		})
 		return func(a, b int, reverse bool) int {
 			switch {
 			case lacks[a] && lacks[b]:
@@ -113,13 +116,13 @@ func sorting[K any](of func(l *List, row int) (key K, has bool), compare func(a,
 
 // texts sorts by a text in any case. An empty one comes first.
 func texts(of func(*Webhook) string) func(*List) comparison {
-	return sorting(func(l *List, i int) (string, bool) { return strings.ToLower(of(&l.Webhooks[i])), true }, cmp.Compare)
+	return sorting(func(l *List, i int) (string, bool) { return strings.ToLower(of(l.Webhooks[i])), true }, cmp.Compare)
 }
 
 // times sorts by a date, the newest first. The zero time is none.
 func times(of func(*Webhook) time.Time) func(*List) comparison {
 	date := func(l *List, i int) (time.Time, bool) {
-		t := of(&l.Webhooks[i])
+		t := of(l.Webhooks[i])
 		return t, !t.IsZero()
 	}
 	return sorting(date, func(a, b time.Time) int { return b.Compare(a) })
@@ -147,11 +150,16 @@ func (r ranked) compare(s ranked) int {
 }
 
 func attentionKey(l *List, i int) (ranked, bool) {
-	return ranked{l.Webhooks[i].Health().rank(), l.names[i]}, true
+	health := l.conditions[i].health()
+	if health == "" {
+		health = l.Webhooks[i].Health()
+	}
+	return ranked{health.rank(), l.names[i]}, true
 }
 
 func eventsKey(l *List, i int) (ranked, bool) {
-	return ranked{-len(l.Webhooks[i].Events), l.events[i]}, true
+	events := l.Webhooks[i].Events
+	return ranked{-len(events), strings.ToLower(strings.Join(events, "\n"))}, true
 }
 
 func causeKey(l *List, i int) (diagnosis.Cause, bool) {

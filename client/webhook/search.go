@@ -80,20 +80,22 @@ func NamesEvent(search string) func(name string) bool {
 	}
 }
 
-// all reports whether every term holds for a webhook, whose own text is the haystack of terms without a field.
-func all(terms []term, w *Webhook, haystack string) bool {
-	for _, t := range terms {
-		found := false
-		if t.field == nil {
-			found = t.in(haystack)
-		} else {
-			found = t.text == "" || t.holds(w)
-		}
-		if found == t.not {
-			return false
-		}
+// looked reports whether a webhook has what is looked for in a field.
+func (t term) looked(w *Webhook) bool { return t.text == "" || t.holds(w) }
+
+// implies reports whether another term holds wherever this one does.
+func (t term) implies(other term) bool {
+	switch {
+	case t.field != other.field || t.not != other.not:
+		return false
+	case t.text == other.text && t.whole == other.whole, other.field != nil && other.text == "" && !other.not:
+		return true
+	case other.field != nil && other.field.exact || other.whole:
+		return false
+	case t.not: // what lacks a part of a word lacks the word
+		return !t.whole && strings.Contains(other.text, t.text)
 	}
-	return true
+	return strings.Contains(t.text, other.text)
 }
 
 // in looks through a text in lower case, or for a whole line of it.

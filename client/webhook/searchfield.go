@@ -12,6 +12,7 @@ type SearchField struct {
 	Meaning string // what is looked through, in a few words
 	Example string // what may be looked for there
 	causes  bool   // it is known only when the last errors were read
+	exact   bool   // what is looked for is not found in a longer word
 	look    func(t term) func(*Webhook) bool
 }
 
@@ -22,7 +23,7 @@ func (f SearchField) Word() string { return f.Name + ":" + f.Example }
 var searchFields = []SearchField{
 	{Name: "host", Meaning: "the host in the target", Example: "zapier", look: among(func(w *Webhook) []string { return []string{w.Host()} })},
 	{Name: "type", Meaning: "webhook or crmscript", Example: "crmscript", look: among(func(w *Webhook) []string { return []string{w.Type} })},
-	{Name: "id", Meaning: "the id, or several with commas between them", Example: "17", look: anyID},
+	{Name: "id", Meaning: "the id, or several with commas between them", Example: "17", look: anyID, exact: true},
 	{Name: "by", Meaning: "who registered or updated it", Example: "tony", look: among(associateNames)},
 	{Name: "mail", Meaning: "who gets its error mail", Example: "ops", look: among((*Webhook).Recipients)},
 	{Name: "header", Meaning: "the names of its headers", Example: "x-key", look: among(headerNames)},

@@ -26,13 +26,12 @@ const maxSigners = 256 << 20
 
 // Signer finds another webhook whose secret made a signature over exactly this body, nil for none: two secrets are easily mixed up. Where there are
 // too many webhooks for so large a body, it does not look.
-func Signer(webhooks []Webhook, signature string, body []byte, than *Webhook) *Webhook {
+func Signer(webhooks []*Webhook, signature string, body []byte, than *Webhook) *Webhook {
 	read, problem := secret.ParseSignature(signature)
 	if problem != "" || len(webhooks)*len(body) > maxSigners {
 		return nil
 	}
-	for i := range webhooks {
-		w := &webhooks[i]
+	for _, w := range webhooks {
 		if w != than && w.Secret.Signed(read, body) {
 			return w
 		}

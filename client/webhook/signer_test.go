@@ -30,6 +30,7 @@ func TestAnotherWebhookWhoseSecretSignedIsFound(t *testing.T) {
 		{ID: 1, Secret: secret.New("one")}, {ID: 2}, {ID: 3, Secret: secret.New(redact.Mask)},
 		{ID: 4, Secret: secret.New("four")}, {ID: 5, Secret: secret.New("four")},
 	}
+	all := webhook.NewList(hooks).Webhooks
 	body := []byte(signedBody)
 	for _, c := range []struct {
 		name, signature string
@@ -42,7 +43,7 @@ func TestAnotherWebhookWhoseSecretSignedIsFound(t *testing.T) {
 		{"no key", signed("", signedBody), 0, 0}, {"no signature", "", 0, 0},
 	} {
 		got := int64(0)
-		if w := webhook.Signer(hooks, c.signature, body, &hooks[c.than]); w != nil {
+		if w := webhook.Signer(all, c.signature, body, all[c.than]); w != nil {
 			got = w.ID
 		}
 		if got != c.want {
@@ -50,7 +51,7 @@ func TestAnotherWebhookWhoseSecretSignedIsFound(t *testing.T) {
 		}
 	}
 	large := bytes.Repeat([]byte("x"), 1<<20)
-	if w := webhook.Signer(append(make([]webhook.Webhook, 1000), hooks...), signed("one", string(large)), large, nil); w != nil {
+	if w := webhook.Signer(webhook.NewList(append(make([]webhook.Webhook, 1000), hooks...)).Webhooks, signed("one", string(large)), large, nil); w != nil {
 		t.Errorf("a gigabyte is looked through for %d", w.ID)
 	}
 }

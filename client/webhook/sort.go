@@ -3,8 +3,11 @@ package webhook
 import (
 	"cmp"
 	"errors"
+	"runtime"
 	"slices"
 	"strings"
+
+	"crmhooks/client/parallel"
 )
 
 // Sort is an order of rows.
@@ -42,13 +45,27 @@ func (s Sort) String() string {
 
 // Sorted returns all rows in the given order. Those without a value to sort by come last, in both directions. Equal rows are sorted by name, then id,
 // then occurrence, so the order is total.
-func (l *List) Sorted(s Sort) []int {
+func (l *List) Sorted(s Sort) []int { return l.SortedAfter(nil, s) }
+
+// SortedAfter is Sorted for a list whose first rows were sorted before: where that order still holds, only the other rows are.
+func (l *List) SortedAfter(before []int, s Sort) []int {
 	rows := make([]int, len(l.Webhooks))
-	for i := range rows {
+	copy(rows, before)
+	for i := len(before); i < len(rows); i++ {
 		rows[i] = i
 	}
+	compare := l.comparison(s)
+	known, others := rows[:len(before)], rows[len(before):]
+	if len(before) > 0 && slices.IsSortedFunc(known, compare) {
+		return merged(known, sorted(others, compare), compare)
+	}
+	return sorted(rows, compare)
+}
+
+// comparison compares two rows in the given order.
+func (l *List) comparison(s Sort) func(a, b int) int {
 	by := orders[s.Order()].over(l)
-	slices.SortFunc(rows, func(a, b int) int {
+	return func(a, b int) int {
 		c := by(a, b, s.Reverse)
 		if c == 0 {
 			c = cmp.Compare(l.names[a], l.names[b])
@@ -57,8 +74,37 @@ func (l *List) Sorted(s Sort) []int {
 			c = compareIDs(l.Webhooks[a].Key(), l.Webhooks[b].Key())
 		}
 		return c
-	})
-	return rows
+	}
+}
+
+// sorted sorts rows on all cores: a half on one, the other half on another, and so on.
+func sorted(rows []int, compare func(a, b int) int) []int {
+	return sortedOn(runtime.GOMAXPROCS(0), rows, compare)
+}
+
+func sortedOn(cores int, rows []int, compare func(a, b int) int) []int {
+	if cores < 2 || len(rows) < 2*blockSize {
+		slices.SortFunc(rows, compare)
+		return rows
+	}
+	halves := [2][]int{rows[:len(rows)/2], rows[len(rows)/2:]}
+	parallel.Each(len(halves), func(i int) { halves[i] = sortedOn(cores/2, halves[i], compare) })
+	return merged(halves[0], halves[1], compare)
+}
+
+// merged merges rows that are sorted.
+func merged(a, b []int, compare func(a, b int) int) []int {
+	if len(b) == 0 {
+		return a
+	}
+	all := make([]int, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if compare(b[0], a[0]) < 0 {
+			a, b = b, a
+		}
+		all, a = append(all, a[0]), a[1:]
+	}
+	return append(append(all, a...), b...)
 }
 
 func compareIDs(a, b Key) int {

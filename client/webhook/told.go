@@ -15,8 +15,8 @@ type listeners [2]*Webhook
 // ErrorListeners reads the events of the whole list once.
 func (l *List) ErrorListeners() *ErrorListeners {
 	e := &ErrorListeners{of: map[int64]listeners{}}
-	for i := range l.Webhooks {
-		if w := &l.Webhooks[i]; w.State == Active {
+	for _, w := range l.Webhooks {
+		if w.State == Active {
 			e.add(w)
 		}
 	}

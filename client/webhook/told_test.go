@@ -32,7 +32,7 @@ func TestWhoListensToAWebhookBeingOff(t *testing.T) {
 	} {
 		l := webhook.NewList(c.hooks)
 		listeners := l.ErrorListeners()
-		if listen := listeners.Listen(&l.Webhooks[0]); listen != c.listen {
+		if listen := listeners.Listen(l.Webhooks[0]); listen != c.listen {
 			t.Errorf("%s: %v", c.name, listen)
 		}
 	}

@@ -1,9 +1,11 @@
 package webhook
 
 import (
+	"sync/atomic"
 	"time"
 
 	"crmhooks/client/diagnosis"
+	"crmhooks/client/parallel"
 )
 
 // Usage is what a tenant counts about the calls of one webhook: members of a list since 12.0, a row of its table webhook_usage, or what GetLastError says.
@@ -49,7 +51,7 @@ type Usages struct {
 }
 
 // OtherApps are the archived webhooks that a whole list does not have. They are marked as such, and no more is claimed of them than the archive says.
-func (u *Usages) OtherApps(listed []Webhook) []Webhook {
+func (u *Usages) OtherApps(listed []*Webhook) []Webhook {
 	if len(u.Archived) == 0 {
 		return nil
 	}
@@ -70,24 +72,20 @@ func (u *Usages) OtherApps(listed []Webhook) []Webhook {
 // With returns the list with the webhooks that only the archive lists added to it. whole says that the list is the tenant's complete list; otherwise nothing is
 // known about a webhook that is not in it.
 func (l *List) With(u Usages, whole bool) *List {
-	own := l.Webhooks[:l.own:l.own]
 	if !whole {
 		return l
 	}
-	others := u.OtherApps(own)
-	if len(others) == 0 && l.own == len(l.Webhooks) {
-		return l
+	own := l.first(l.own)
+	others := u.OtherApps(own.Webhooks)
+	if len(others) == 0 {
+		return own
 	}
-	joined := NewList(append(own, others...))
-	joined.own = l.own
-	return joined
+	return own.with(others)
 }
 
 // Join puts usage on the list's webhooks. What the list's own answer said about one goes before what the archive says.
 func (l *List) Join(u Usages) {
-	l.usage = false
-	for i := range l.Webhooks {
-		w := &l.Webhooks[i]
+	l.learn(func(w *Webhook) {
 		row, known := u.ByID[w.ID]
 		switch {
 		case known:
@@ -97,17 +95,29 @@ func (l *List) Join(u Usages) {
 		default:
 			w.setNoUsage("the tenant has no count of it")
 		}
-		l.usage = l.usage || w.Usage != nil
-	}
+	})
 }
 
 // SetNoUsage notes on all webhooks why their usage could not be read, in a few words. What the list's own answer said stays.
 func (l *List) SetNoUsage(why string) {
-	l.usage = false
-	for i := range l.Webhooks {
-		l.Webhooks[i].setNoUsage(why)
-		l.usage = l.usage || l.Webhooks[i].Usage != nil
-	}
+	l.learn(func(w *Webhook) { w.setNoUsage(why) })
+}
+
+// learn has something noted on a copy of every webhook.
+func (l *List) learn(note func(*Webhook)) {
+	var usage atomic.Bool
+	parallel.Ranges(len(l.Webhooks), blockSize, func(from, to int) {
+		rows, copies := l.part(from, to), make([]Webhook, to-from)
+		for i, w := range rows.Webhooks {
+			copies[i] = *w
+			rows.Webhooks[i] = &copies[i]
+			if note(&copies[i]); copies[i].Usage != nil {
+				usage.Store(true)
+			}
+		}
+		rows.judge()
+	})
+	l.usage = usage.Load()
 }
 
 // LastEvent is when the webhook was called last; zero when that is not known.
@@ -119,35 +129,27 @@ func (w *Webhook) LastEvent() time.Time {
 }
 
 // CountsUsage reports whether the list's own answer counted the calls of every webhook that it holds, so that nobody else has to be asked.
-func (l *List) CountsUsage() bool {
-	for i := range l.Webhooks {
-		if w := &l.Webhooks[i]; !w.OtherApp && (w.Listed == nil || !w.Listed.Counted) {
-			return false
-		}
-	}
-	return len(l.Webhooks) > 0
-}
+func (l *List) CountsUsage() bool { return !l.uncounted && len(l.Webhooks) > 0 }
 
 // SetLastErrors notes what GetLastError said, by WebhookId, "" for nothing. A text that is there already is kept.
 func (l *List) SetLastErrors(texts map[int64]string) {
 	if len(texts) == 0 {
 		return
 	}
-	for i := range l.Webhooks {
-		w := &l.Webhooks[i]
+	for i, w := range l.Webhooks {
 		said, asked := texts[w.ID]
 		if !asked {
 			continue
 		}
-		l.usage = true
-		usage := Usage{} // a new one: a clone of the list has the old one
+		informed, usage := *w, Usage{}
 		if w.Usage != nil {
 			usage = *w.Usage
 		}
-		if w.Usage = &usage; usage.LastError == "" {
-			w.setLastError(said)
+		if informed.Usage = &usage; usage.LastError == "" {
+			informed.setLastError(said)
 		}
-		w.Usage.LastErrorRead = true
+		usage.LastErrorRead = true
+		l.Webhooks[i], l.usage = &informed, true
 	}
 }
 

@@ -30,7 +30,7 @@ func used() *webhook.List {
 func hooks(l *webhook.List) map[string]*webhook.Webhook {
 	all := map[string]*webhook.Webhook{}
 	for i := range l.Webhooks {
-		all[ids(l, []int{i})] = &l.Webhooks[i]
+		all[ids(l, []int{i})] = l.Webhooks[i]
 	}
 	return all
 }
@@ -59,13 +59,16 @@ func TestUsageIsJoinedById(t *testing.T) {
 		}
 	}
 	l.Join(webhook.Usages{})
-	if u := all["7"].Usage; u != nil {
+	if u := hooks(l)["7"].Usage; u != nil {
 		t.Errorf("an older answer is kept: %+v", u)
+	}
+	if u := all["7"].Usage; u == nil || u.Calls != 70 {
+		t.Errorf("who holds the webhook as it was finds %+v", u)
 	}
 	l.Join(webhook.Usages{ByID: map[int64]webhook.Usage{7: {}}})
 	l.SetNoUsage("no connection")
-	if all["7"].Usage != nil || all["7"].NoUsage != "no connection" {
-		t.Errorf("%+v, %q", all["7"].Usage, all["7"].NoUsage)
+	if w := hooks(l)["7"]; w.Usage != nil || w.NoUsage != "no connection" {
+		t.Errorf("%+v, %q", w.Usage, w.NoUsage)
 	}
 }
 

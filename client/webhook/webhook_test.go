@@ -131,8 +131,10 @@ func TestSort(t *testing.T) {
 
 func TestEverySortIsTotal(t *testing.T) {
 	l := tenant()
-	backwards := slices.Clone(l.Webhooks)
-	slices.Reverse(backwards)
+	var backwards []webhook.Webhook
+	for _, w := range slices.Backward(l.Webhooks) {
+		backwards = append(backwards, *w)
+	}
 	m := webhook.NewList(backwards)
 	for _, by := range webhook.Orders() {
 		for _, reverse := range []bool{false, true} {

@@ -92,7 +92,7 @@ func (s *session) chosen(r *reading, server bool) []int {
 func (r *reading) hooks(rows []int) []*webhook.Webhook {
 	hooks := make([]*webhook.Webhook, len(rows))
 	for i, row := range rows {
-		hooks[i] = &r.List.Webhooks[row]
+		hooks[i] = r.List.Webhooks[row]
 	}
 	return hooks
 }

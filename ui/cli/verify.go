@@ -68,7 +68,7 @@ func (v *verifying) run(cmd *cobra.Command, arg string) error {
 	if err := errors.Join(v.conclude(r, s), r.missing(id, rows)); err != nil {
 		return err
 	}
-	return v.check(r, &r.List.Webhooks[rows[0]], body)
+	return v.check(r, r.List.Webhooks[rows[0]], body)
 }
 
 // body reads the raw body.

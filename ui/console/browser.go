@@ -107,7 +107,7 @@ func (b *browser) refilter() {
 	b.rows = snap.List.Filter(snap.Order, f)
 	hooks := make([]*webhook.Webhook, len(b.rows))
 	for i, row := range b.rows {
-		hooks[i] = &snap.List.Webhooks[row]
+		hooks[i] = snap.List.Webhooks[row]
 	}
 	b.hooks.SetRows(hooks)
 	b.countStatuses(f)
@@ -157,7 +157,7 @@ func (b *browser) hook() *webhook.Webhook {
 func (b *browser) troubled() []*webhook.Webhook {
 	var hooks []*webhook.Webhook
 	for _, i := range b.snap.Order {
-		if w := &b.snap.List.Webhooks[i]; w.Troubled() {
+		if w := b.snap.List.Webhooks[i]; w.Troubled() {
 			hooks = append(hooks, w)
 		}
 	}

@@ -39,7 +39,7 @@ const verifyIntro = "A signature and a body, or the secret that the receiver has
 // verification checks what was typed into the form.
 type verification struct {
 	hook *webhook.Webhook
-	all  []webhook.Webhook // where another signer is looked for
+	all  []*webhook.Webhook // where another signer is looked for
 }
 
 // check compares what is there. It reads a file, so it does that later.

@@ -74,7 +74,7 @@ func listed(hooks ...webhook.Webhook) *source.Snapshot {
 func ids(s *source.Snapshot) string {
 	var all []string
 	for _, i := range s.Order {
-		w := &s.List.Webhooks[i]
+		w := s.List.Webhooks[i]
 		word := fmt.Sprint(w.ID)
 		switch {
 		case w.OtherApp && w.State == webhook.OtherApplication:
@@ -91,7 +91,7 @@ func ids(s *source.Snapshot) string {
 func of(s *source.Snapshot, id int64) *webhook.Webhook {
 	for i := range s.List.Webhooks {
 		if s.List.Webhooks[i].ID == id {
-			return &s.List.Webhooks[i]
+			return s.List.Webhooks[i]
 		}
 	}
 	return nil

@@ -65,9 +65,12 @@ func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
 
 // others are the archived webhooks that the list never held. A webhook missing from a newer list was deleted; it has not become another application's.
 func (s *Snapshot) others() []webhook.Webhook {
+	if len(s.Usages.Archived) == 0 {
+		return nil
+	}
 	own := map[int64]bool{}
-	for i := range s.List.Webhooks {
-		if w := &s.List.Webhooks[i]; !w.OtherApp {
+	for _, w := range s.List.Webhooks {
+		if !w.OtherApp {
 			own[w.ID] = true
 		}
 	}
@@ -120,7 +123,7 @@ func (s *Snapshot) Explained(ids []int64, texts map[int64]string) *Snapshot {
 func (s *Snapshot) Sorted(order webhook.Sort) *Snapshot {
 	next := *s
 	next.Sort, next.News = order, News{}
-	next.Order = next.List.Sorted(order)
+	next.Order = next.List.SortedAfter(s.Order, order)
 	return &next
 }
 
@@ -135,21 +138,25 @@ func (s *Snapshot) join() {
 	s.List.SetLastErrors(s.texts)
 }
 
+// arrange sorts and counts. The order is that of the snapshot before.
 func (s *Snapshot) arrange() {
-	s.Order = s.List.Sorted(s.Sort)
+	before := s.Order
+	if len(before) > len(s.List.Webhooks) {
+		before = nil
+	}
+	s.Order = s.List.SortedAfter(before, s.Sort)
 	s.Counts = s.List.Counts(s.Order)
 }
 
 // failing notes the webhooks whose calls began to fail or to succeed.
 func (n *News) failing(older, newer *webhook.List) {
 	before := map[webhook.Key]bool{}
-	for i := range older.Webhooks {
-		if w := &older.Webhooks[i]; w.Failing() {
+	for _, w := range older.Webhooks {
+		if w.Failing() {
 			before[w.Key()] = true
 		}
 	}
-	for i := range newer.Webhooks {
-		w := &newer.Webhooks[i]
+	for _, w := range newer.Webhooks {
 		switch {
 		case w.Failing() && !before[w.Key()]:
 			n.Failing = append(n.Failing, w)

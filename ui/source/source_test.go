@@ -245,7 +245,7 @@ func numbers(n int) []int64 {
 func pointers(s *source.Snapshot) []*webhook.Webhook {
 	hooks := make([]*webhook.Webhook, len(s.List.Webhooks))
 	for i := range hooks {
-		hooks[i] = &s.List.Webhooks[i]
+		hooks[i] = s.List.Webhooks[i]
 	}
 	return hooks
 }
