@@ -1,35 +1,47 @@
 package redact
 
+import "unicode/utf8"
+
 // class is what a byte of ASCII can be part of.
-type class uint8
+type class uint16
 
 const (
-	wordByte   class = 1 << iota // letters, digits and _
-	keyByte                      // what keys of known forms are made of
-	ticketByte                   // what tickets of SuperOffice are made of
-	runByte                      // what is judged together in a part of a path
-	codedByte                    // the same for what was percent-encoded, as the marks of base64 are
-	hexDigit
-	apartByte // may stand between two bytes in hex
+	hexDigit  class = 1 << iota
+	nearHex         // a hexadecimal digit, and whatever may stand between two of them
+	apartByte       // may stand between two bytes in hex
+	smallByte
+	capitalByte
+	escapeByte // begins an escape
+	beyondByte // is beyond ASCII, or zero
+	wordByte   // letters, digits and _
+	keyByte    // what keys of known forms are made of
+	ticketByte // what tickets of SuperOffice are made of
+	runByte    // what is judged together in a part of a path
+	codedByte  // the same for what was percent-encoded, as the marks of base64 are
 	base64Byte
+)
+
+const (
+	small   = "abcdefghijklmnopqrstuvwxyz"
+	capital = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 )
 
 // classes are what each byte can be part of.
 var classes = func() (of [256]class) {
 	for b := range len(of) {
-		c := byte(b)
-		if isLetter(c) || isDigit(c) {
+		switch c := byte(b); {
+		case isLetter(c) || isDigit(c):
 			of[b] = wordByte | keyByte | ticketByte | runByte | codedByte | base64Byte
-		}
-		if isDigit(c) || 'a' <= c|0x20 && c|0x20 <= 'f' {
-			of[b] |= hexDigit
+		case c == 0 || c >= utf8.RuneSelf:
+			of[b] = beyondByte
 		}
 	}
 	for _, also := range []struct {
 		marks string
 		class class
 	}{
-		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {" \t\n\r:,;-._", apartByte},
+		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {" \t\n\r:,;-._", apartByte | nearHex}, {"xX", nearHex},
+		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
 	} {
 		for i := range len(also.marks) {
 			of[also.marks[i]] |= also.class

@@ -12,33 +12,48 @@ import (
 // fold normalizes a text for comparison: the letters of every script in lower case, full-width and other compatibility characters as plain ones, invalid UTF-8 as Latin-1,
 // and without accents, variation selectors and other characters of no width.
 func fold(s string) view {
-	switch ascii, capitals := look(s); {
-	case ascii && capitals:
+	if isASCII(s) {
 		return view{text: text.LowerASCII(s)}
-	case ascii:
-		return view{text: s}
 	}
-	out, at := make([]byte, 0, len(s)), make([]int, 0, len(s)+1)
+	f := folding{out: make([]byte, 0, len(s)), at: make([]int, 0, len(s)+1)}
+	f.fold(s)
+	return f.view()
+}
+
+// isASCII reports whether a text is pure ASCII without the zero bytes of UTF-16.
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if classes[s[i]]&beyondByte != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// folding is a folded text, with the place of each byte in the original as in a view. It is there to be used again.
+type folding struct {
+	out []byte
+	at  []int
+}
+
+func (f *folding) view() view { return view{string(f.out), f.at} }
+
+func (f *folding) fold(s string) {
+	f.out, f.at = f.out[:0], f.at[:0]
 	for i := 0; i < len(s); {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		out = appendFolded(out, s[i:i+size])
-		for len(at) < len(out) {
-			at = append(at, i)
+		size := 1
+		if b := s[i]; b != 0 && b < utf8.RuneSelf {
+			f.out = append(f.out, lowerByte(b))
+		} else {
+			_, size = utf8.DecodeRuneInString(s[i:])
+			f.out = appendFolded(f.out, s[i:i+size])
+		}
+		for len(f.at) < len(f.out) {
+			f.at = append(f.at, i)
 		}
 		i += size
 	}
-	return view{string(out), append(at, len(s))}
-}
-
-// look reports whether a text is pure ASCII without the zero bytes of UTF-16, and whether it has capitals.
-func look(s string) (ascii, capitals bool) {
-	for i := range len(s) {
-		if s[i] == 0 || s[i] >= utf8.RuneSelf {
-			return false, false
-		}
-		capitals = capitals || isCapital(s[i])
-	}
-	return true, capitals
+	f.at = append(f.at, len(s))
 }
 
 // appendFolded appends one character, folded: none, one, or several.
@@ -57,6 +72,13 @@ func appendFolded(out []byte, character string) []byte {
 		return appendLower(out, character)
 	}
 	return appendLower(out, string(decomposed))
+}
+
+func appendLowerASCII(out []byte, s string) []byte {
+	for i := range len(s) {
+		out = append(out, lowerByte(s[i]))
+	}
+	return out
 }
 
 func appendLower(out []byte, s string) []byte {

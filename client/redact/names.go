@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -177,29 +178,27 @@ func plainName(name string) string {
 	}, name)
 }
 
-// nameWords splits "X-Api-Key", "api_key", "apiKey" and "APIKey" into lower-case words.
-func nameWords(name string) []string {
-	var words []string
-	var word []rune
-	flush := func() {
-		if len(word) > 0 {
-			words = append(words, strings.ToLower(string(word)))
-			word = word[:0]
+// nameWords are the words of "X-Api-Key", "api_key", "apiKey" and "APIKey", in lower case.
+func nameWords(name string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		from := -1 // where the word begins
+		wasSmall := false
+		for i, r := range name {
+			letter := unicode.IsLetter(r)
+			starts := unicode.IsUpper(r) && (wasSmall || startsSmall(name[i+utf8.RuneLen(r):]))
+			if from >= 0 && (!letter || starts) {
+				if !yield(strings.ToLower(name[from:i])) {
+					return
+				}
+				from = -1
+			}
+			if letter && from < 0 {
+				from = i
+			}
+			wasSmall = unicode.IsLower(r)
+		}
+		if from >= 0 {
+			yield(strings.ToLower(name[from:]))
 		}
 	}
-	runes := []rune(name)
-	for i, r := range runes {
-		if !unicode.IsLetter(r) {
-			flush()
-			continue
-		}
-		startsWord := unicode.IsUpper(r) && i > 0 &&
-			(unicode.IsLower(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]))
-		if startsWord {
-			flush()
-		}
-		word = append(word, r)
-	}
-	flush()
-	return words
 }

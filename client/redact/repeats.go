@@ -43,14 +43,20 @@ const (
 // Repeats finds what repeats credentials, in time that grows with the text alone. It is made for one goroutine.
 type Repeats struct {
 	also   *Repeats // asked as well; nil for none
+	seen   []Credential
 	grams  grams
-	wholes []string        // folded, like all that follow
-	exact  []string        // as they are: folding leaves next to nothing of them, or reads them differently from a text that holds them
-	codes  []string        // of short credentials, to be found as a whole
-	shorts []string        // logins that are too short to have pieces
-	words  map[string]bool // ordinary words that are parts of keys; nil for none
-	single []string        // keys that are a word by themselves
-	strict bool            // one is a Login: no piece of it stays legible
+	wholes []string // folded, like all that follow
+	exact  []string // as they are: folding leaves next to nothing of them, or reads them differently from a text that holds them
+	shorts []string // logins that are too short to have pieces
+	strict bool     // one is a Login: no piece of it stays legible
+
+	parts   []string        // credentials some of whose words stay legible
+	words   map[string]bool // ordinary words that are parts of these, once they are needed
+	single  []string        // those that are a word by themselves
+	ordered bool            // words and single are there
+
+	folded folding // of the text that is looked at
+	word   []byte  // the one that is looked up, in lower case
 }
 
 // NewRepeats makes a finder of these credentials, and of those of another one.
@@ -63,19 +69,20 @@ func NewRepeats(also *Repeats, credentials ...Credential) *Repeats {
 // Set puts these credentials in the place of those before, and keeps the other finder.
 func (r *Repeats) Set(credentials []Credential) {
 	r.grams.reset()
-	r.wholes, r.exact, r.codes, r.shorts, r.single = r.wholes[:0], r.exact[:0], r.codes[:0], r.shorts[:0], r.single[:0]
-	r.words, r.strict = nil, false
+	r.seen, r.wholes, r.exact, r.shorts, r.parts = r.seen[:0], r.wholes[:0], r.exact[:0], r.shorts[:0], r.parts[:0]
+	r.strict, r.ordered = false, false
 	for _, c := range credentials {
+		if len(c.Text) > maxIndexed {
+			c.Text = c.Text[:maxIndexed]
+		}
 		r.add(c)
 	}
 }
 
 func (r *Repeats) add(c Credential) {
-	if len(c.Text) > maxIndexed {
-		c.Text = c.Text[:maxIndexed]
-	}
 	switch {
-	case c.Text == "" || strings.Contains(c.Text, Mask):
+	case c.Text == "" || r.knows(c) || strings.Contains(c.Text, Mask):
+		return
 	case c.Kind == Login && len(c.Text) < minPiece:
 		r.shorts = append(r.shorts, fold(c.Text).text)
 	case c.Kind == Login:
@@ -83,51 +90,48 @@ func (r *Repeats) add(c Credential) {
 		r.pieces(c.Text)
 	case c.Kind == Key && len(c.Text) >= minKey:
 		r.pieces(c.Text)
-		r.ordinary(c.Text)
+		r.parts = append(r.parts, c.Text)
 	case len(c.Text) >= minWhole:
-		r.ordinary(c.Text)
+		r.parts = append(r.parts, c.Text)
 		for _, form := range forms(c.Text) {
 			r.wholes = append(r.wholes, fold(form).text)
 		}
-		r.encoded(c.Text)
+		r.grams.addCodes(c.Text)
 	}
+	r.seen = append(r.seen, c)
+}
+
+// maxKnown is how many credentials are compared with a new one: the same one may be in several pieces of a webhook.
+const maxKnown = 64
+
+func (r *Repeats) knows(c Credential) bool {
+	return slices.Contains(r.seen[:min(len(r.seen), maxKnown)], c)
 }
 
 func (r *Repeats) pieces(credential string) {
+	if isPrintable(credential) {
+		r.grams.add(credential)
+		r.grams.addCodes(credential)
+		return
+	}
 	for _, form := range forms(credential) {
 		folded := fold(form).text
 		if len(folded) < minPiece || !utf8.ValidString(form) {
 			r.exact = append(r.exact, form)
 		}
-		r.grams.add(folded, plain)
+		r.grams.add(folded)
 	}
-	r.encoded(credential)
+	r.grams.addCodes(credential)
 }
 
-func (r *Repeats) encoded(credential string) {
-	for _, form := range codes(credential) {
-		if minCode <= len(form) && len(form) < minEncoded {
-			r.codes = append(r.codes, text.LowerASCII(form))
-		}
-		r.grams.add(form, coded)
-	}
-}
-
-// ordinary notes the words of a credential that has several parts.
-func (r *Repeats) ordinary(credential string) {
-	words := nameWords(credential)
-	if len(words) == 1 && words[0] == strings.ToLower(strings.TrimFunc(credential, isMark)) {
-		r.single = append(r.single, fold(words[0]).text) // it is the whole value, apart from marks around it
-		return
-	}
-	for _, word := range words {
-		if len(word) >= minPiece {
-			if r.words == nil {
-				r.words = map[string]bool{}
-			}
-			r.words[fold(word).text] = true
+// isPrintable reports whether a text is ASCII without blanks and controls, so that it has one form alone.
+func isPrintable(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] >= 0x7f {
+			return false
 		}
 	}
+	return true
 }
 
 // maxEncoded is how many layers of encoding, of any kind, are decoded.
@@ -146,7 +150,7 @@ func (r *Repeats) Mask(s string) string {
 func (r *Repeats) MaskTarget(address string) string {
 	for ; r != nil && address != ""; r = r.also {
 		found := r.spans(nil, view{text: address}, maxEncoded)
-		if !r.strict {
+		if len(found) > 0 && !r.strict {
 			path, _, _ := strings.Cut(address, "#")
 			path, _, _ = strings.Cut(path, "?")
 			from, to := hostOf(path)
@@ -159,25 +163,63 @@ func (r *Repeats) MaskTarget(address string) string {
 
 // isWord reports whether a text is an ordinary word that is a credential or a part of one.
 func (r *Repeats) isWord(s string) bool {
+	r.order()
 	s = fold(s).text
 	return slices.ContainsFunc(r.single, func(word string) bool {
 		return len(word) <= wordLength && oddness(word) < leastOdd && strings.Contains(word, s)
 	})
 }
 
+// order notes the words of the credentials.
+func (r *Repeats) order() {
+	if r.ordered {
+		return
+	}
+	clear(r.words)
+	r.single, r.ordered = r.single[:0], true
+	for _, credential := range r.parts {
+		r.ordinary(credential)
+	}
+}
+
+// ordinary notes the words of a credential that has several parts.
+func (r *Repeats) ordinary(credential string) {
+	n, first := 0, ""
+	for word := range nameWords(credential) {
+		if n++; n == 1 {
+			first = word
+		}
+	}
+	if n == 1 && first == strings.ToLower(strings.TrimFunc(credential, isMark)) {
+		r.single = append(r.single, fold(first).text) // it is the whole value, apart from marks around it
+		return
+	}
+	for word := range nameWords(credential) {
+		if len(word) >= minPiece {
+			if r.words == nil {
+				r.words = map[string]bool{}
+			}
+			r.words[fold(word).text] = true
+		}
+	}
+}
+
 // spans adds the parts of a text that repeat a credential, in one view of it and in what that view encodes, down to a depth.
 func (r *Repeats) spans(found []span, v view, times int) []span {
-	found = r.repeated(found, v)
-	if times == 0 {
+	has := traitsOf(v.text)
+	found = r.repeated(found, v, has)
+	if times == 0 || has&^beyond == 0 {
 		return found
 	}
 	if plain, ok := unescape(v.text); ok {
 		found = r.spans(found, plain.within(v), times-1)
 	}
-	if plain, ok := unhex(v.text); ok {
-		found = r.spans(found, plain.within(v), times-1)
+	if has&inHex != 0 {
+		if plain, ok := unhex(v.text); ok {
+			found = r.spans(found, plain.within(v), times-1)
+		}
 	}
-	for first := range beginnings {
+	for first := 0; has&inBase64 != 0 && first < beginnings; first++ {
 		plain, ok := unbase64(v.text, first)
 		if !ok {
 			break
@@ -199,6 +241,9 @@ func masked(s string, spans []span) string {
 	var out strings.Builder
 	done := 0
 	for _, p := range spans {
+		if p.from == len(s) { // the end of what is encoded counts as a line end
+			continue
+		}
 		from, to := wholeCharacters(s, p.from, p.to)
 		if from >= done { // otherwise the mask before goes on
 			out.WriteString(s[done:from] + Mask)
@@ -209,40 +254,74 @@ func masked(s string, spans []span) string {
 }
 
 // repeated adds the parts of a text that repeat a credential, as one view of it shows them.
-func (r *Repeats) repeated(found []span, v view) []span {
+func (r *Repeats) repeated(found []span, v view, has traits) []span {
 	for _, exact := range r.exact {
 		occurrences(v.text, exact, false, func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) })
 	}
-	v = fold(v.text).within(v)
+	var seen kinds
+	if has&beyond == 0 {
+		seen = sift(&r.grams, v.text)
+	} else {
+		r.folded.fold(v.text)
+		seen = sift(&r.grams, r.folded.out)
+	}
+	if seen == 0 && len(r.wholes)+len(r.shorts) == 0 {
+		return found
+	}
+	if has&beyond != 0 {
+		v = r.folded.view().within(v)
+	}
+	return append(found, r.inFolded(seen, v)...)
+}
+
+// inFolded are the parts of a folded text that repeat a credential; seen are the kinds of pieces that may be in it. ASCII letters may be of any case.
+func (r *Repeats) inFolded(seen kinds, v view) (found []span) {
 	add := func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) }
-	r.grams.runs(v.text, func(of kinds, from, to int) {
-		run := v.text[from:to]
-		if of == plain && !r.legible(run) || of == coded && (len(run) >= minEncoded || r.isCode(run)) {
-			add(from, to)
-		}
-	})
+	if seen&plain != 0 {
+		r.grams.runs(v.text, plain, func(from, to int) {
+			if !r.legible(v.text[from:to]) {
+				add(from, to)
+			}
+		})
+	}
+	if seen&coded != 0 {
+		r.grams.runs(v.text, coded, func(from, to int) {
+			if to-from >= minEncoded || r.isCode(v.text[from:to]) {
+				add(from, to)
+			}
+		})
+	}
+	if len(r.wholes)+len(r.shorts) == 0 {
+		return found
+	}
+	lower := text.LowerASCII(v.text)
 	for _, whole := range r.wholes {
-		occurrences(v.text, whole, true, add)
+		occurrences(lower, whole, true, add)
 	}
 	for _, short := range r.shorts {
-		occurrences(v.text, short, false, add)
+		occurrences(lower, short, false, add)
 	}
 	return found
 }
 
-// isCode reports whether a folded run holds the complete base64 or hex of a credential.
+// isCode reports whether a run holds the complete base64 or hex of a short credential.
 func (r *Repeats) isCode(run string) bool {
-	return slices.ContainsFunc(r.codes, func(code string) bool { return strings.Contains(run, code) })
+	run = text.LowerASCII(run)
+	return slices.ContainsFunc(r.grams.encodings(), func(code string) bool {
+		return minCode <= len(code) && len(code) < minEncoded && strings.Contains(run, text.LowerASCII(code))
+	})
 }
 
-// legible reports whether a folded run reveals nothing about a credential: an ordinary word that is a part of it, or only marks, such as those for
+// legible reports whether a run reveals nothing about a credential: an ordinary word that is a part of it, or only marks, such as those for
 // removed characters.
 func (r *Repeats) legible(run string) bool {
 	if r.strict {
 		return false
 	}
+	r.order()
 	word := strings.TrimFunc(run, isMark)
-	return word == "" || r.words[word] && !slices.Contains(r.single, word)
+	r.word = appendLowerASCII(r.word[:0], word)
+	return word == "" || r.words[string(r.word)] && !slices.ContainsFunc(r.single, func(single string) bool { return single == string(r.word) })
 }
 
 func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

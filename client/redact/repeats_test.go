@@ -41,6 +41,13 @@ func TestPiecesThatOverlapAreMaskedAsOne(t *testing.T) {
 	}
 }
 
+// What is decoded ends with a line end of its own, which is no part of the text.
+func TestALineEndAsALoginEndsNoText(t *testing.T) {
+	if got := mask("616263646566", "\n", redact.Login); got != "616263646566" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // encodings are the forms in which somebody may repeat a text.
 func encodings(s string) map[string]string {
 	quoted, _ := json.Marshal(s)

@@ -24,10 +24,19 @@ func Host(u *url.URL) string { return Line(u.Host) }
 
 // LowerASCII writes the ASCII letters of s in lower case, and nothing else: the length stays the same, so that an index into one text is valid in the other.
 func LowerASCII(s string) string {
+	for i := range len(s) {
+		if 'A' <= s[i] && s[i] <= 'Z' {
+			return lowerFrom(s, i)
+		}
+	}
+	return s
+}
+
+func lowerFrom(s string, capital int) string {
 	b := []byte(s)
-	for i, c := range b {
+	for i, c := range b[capital:] {
 		if 'A' <= c && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
+			b[capital+i] = c + 'a' - 'A'
 		}
 	}
 	return string(b)
