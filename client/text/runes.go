@@ -15,16 +15,33 @@ const (
 	tagEnd         = '\U000e007f'
 )
 
-// hidden holds letters and symbols that draw nothing: they make two different texts look the same.
-var hidden = map[rune]bool{'\u115f': true, '\u1160': true, '\u3164': true, '\uffa0': true, '\u2800': true, '\u17b4': true, '\u17b5': true}
+// hidden reports whether r is a letter or a symbol that draws nothing, as that makes two different texts look the same.
+func hidden(r rune) bool {
+	switch r {
+	case '\u115f', '\u1160', '\u3164', '\uffa0', '\u2800', '\u17b4', '\u17b5':
+		return true
+	}
+	return false
+}
 
 // visible reports whether r draws something, or is a blank, and changes nothing around it. Format characters and what Unicode has not assigned are not; nor are
 // the few format characters that one sees, of Arabic and Syriac: with the letter behind them they count as no place at all.
 func visible(r rune) bool {
-	if hidden[r] || noncharacter(r) || ignorable(r) {
+	if hidden(r) || noncharacter(r) || ignorable(r) {
 		return false
 	}
 	return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs, unicode.Co)
+}
+
+// standsAlone reports whether r is known to be visible wherever it stands, as nearly all letters are. Whatever may join what is around it is not.
+func standsAlone(r rune) bool {
+	switch {
+	case r <= 0xa0 || r == 0xad:
+		return false
+	case r < 0x300, r >= 0x2010 && r <= 0x2027, r == '€':
+		return true
+	}
+	return unicode.IsLetter(r) && !jamo(r) && !hidden(r)
 }
 
 func noncharacter(r rune) bool {

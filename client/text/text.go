@@ -43,7 +43,7 @@ func lowerFrom(s string, capital int) string {
 }
 
 func clean(s string, multiline bool) string {
-	if plain(s) {
+	if plain(s, multiline) {
 		return s
 	}
 	c := cleaner{in: []rune(toRunes(s)), multiline: multiline, stop: -1}
@@ -54,12 +54,21 @@ func clean(s string, multiline bool) string {
 	return c.out.String()
 }
 
-// plain reports whether s is printable ASCII, as most text is.
-func plain(s string) bool {
-	for i := range len(s) {
-		if s[i] < 0x20 || s[i] > 0x7e {
+// plain reports whether s is printable ASCII and letters that stand by themselves, as most text is.
+func plain(s string, multiline bool) bool {
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			if (b < 0x20 || b == 0x7f) && (b != '\n' || !multiline) {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !standsAlone(r) {
 			return false
 		}
+		i += size
 	}
 	return true
 }
