@@ -13,7 +13,8 @@ import (
 // was not read goes to the tolerant decoder.
 
 const (
-	maxBatch   = 256 << 10 // bytes that are read at once
+	firstBatch = 16 << 10  // bytes that are read at once in the beginning, so that the first rows come soon
+	maxBatch   = 256 << 10 // bytes that are read at once later
 	maxUncut   = 1 << 20   // bytes in which an ordinary list has a place to cut
 	maxOpening = 128       // bytes with which elements begin
 	queued     = 8         // batches that wait for the ones before them
@@ -56,6 +57,7 @@ type cutter struct {
 	r       io.Reader
 	came    func() int64 // bytes that were read so far
 	buf     []byte       // has room for more
+	room    int          // bytes of the buffer, as far as no element needs more
 	from    int          // where the next batch begins
 	opening []byte       // with which elements begin
 	err     error        // of r, at its end
@@ -67,7 +69,8 @@ func (c *cutter) read() bool {
 		return false
 	}
 	if len(c.buf) == cap(c.buf) {
-		room := max(maxBatch, 2*(len(c.buf)-c.from))
+		c.room = min(max(firstBatch, 2*c.room), maxBatch)
+		room := max(c.room, 2*(len(c.buf)-c.from))
 		c.buf, c.from = append(make([]byte, 0, room), c.buf[c.from:]...), 0
 	}
 	n, err := c.r.Read(c.buf[len(c.buf):cap(c.buf)])
