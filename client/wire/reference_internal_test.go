@@ -48,7 +48,7 @@ func told(result webhook.Result, err error, body string) string {
 	say("error", failed(err))
 	say("incomplete", failed(result.Incomplete))
 	say("warnings", result.Warnings)
-	if err == nil && result.Incomplete == nil { // otherwise the reading ends somewhere behind the fault
+	if err == nil && result.Incomplete == nil && len(result.Warnings) == 0 { // otherwise the reading ends somewhere behind the fault
 		say("bytes", result.Bytes)
 	}
 	for i := range result.Webhooks {
