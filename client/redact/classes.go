@@ -1,9 +1,13 @@
 package redact
 
-import "unicode/utf8"
+import (
+	"iter"
+	"unicode"
+	"unicode/utf8"
+)
 
 // class is what a byte of ASCII can be part of.
-type class uint16
+type class uint32
 
 const (
 	hexDigit  class = 1 << iota
@@ -11,14 +15,26 @@ const (
 	apartByte       // may stand between two bytes in hex
 	smallByte
 	capitalByte
-	escapeByte // begins an escape
-	beyondByte // is beyond ASCII, or zero
-	wordByte   // letters, digits and _
-	keyByte    // what keys of known forms are made of
-	ticketByte // what tickets of SuperOffice are made of
-	runByte    // what is judged together in a part of a path
-	codedByte  // the same for what was percent-encoded, as the marks of base64 are
-	base64Byte
+	escapeByte   // begins an escape
+	beyondByte   // is beyond ASCII, or zero
+	wordByte     // letters, digits and _
+	keyByte      // what keys of known forms are made of
+	ticketByte   // what tickets of SuperOffice are made of
+	runByte      // what is judged together in a part of a path
+	codedByte    // the same for what was percent-encoded, as the marks of base64 are
+	base64Byte   // digits of base64, in both alphabets
+	standardByte // those of the standard one
+	slashByte    // parts a path
+	sentenceByte // may end an address in a sentence. A target is one address, whatever it contains
+	hostEndByte  // ends the name of a host
+	valueEnd     // stands between the values in a text; all that is a blank does as well
+	pieceEnd     // stands between the parts of addresses, connection strings, cookies and JSON, likewise
+)
+
+const (
+	slashes      = `/\`
+	sentenceEnds = " \t\n\f\r\"'<>,"
+	blanks       = " \t\n\v\f\r"
 )
 
 const (
@@ -31,7 +47,7 @@ var classes = func() (of [256]class) {
 	for b := range len(of) {
 		switch c := byte(b); {
 		case isLetter(c) || isDigit(c):
-			of[b] = wordByte | keyByte | ticketByte | runByte | codedByte | base64Byte
+			of[b] = wordByte | keyByte | ticketByte | runByte | codedByte | base64Byte | standardByte
 		case c == 0 || c >= utf8.RuneSelf:
 			of[b] = beyondByte
 		}
@@ -40,8 +56,9 @@ var classes = func() (of [256]class) {
 		marks string
 		class class
 	}{
-		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {" \t\n\r:,;-._", apartByte | nearHex}, {"xX", nearHex},
+		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {"+/", standardByte}, {" \t\n\r:,;-._", apartByte | nearHex}, {"xX", nearHex},
 		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
+		{slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
 	} {
 		for i := range len(also.marks) {
 			of[also.marks[i]] |= also.class
@@ -58,3 +75,44 @@ func isEncodedRun(b byte) bool { return classes[b]&codedByte != 0 }
 func isHexDigit(b byte) bool   { return classes[b]&hexDigit != 0 }
 func isApart(b byte) bool      { return classes[b]&apartByte != 0 }
 func isBase64(b byte) bool     { return classes[b]&base64Byte != 0 }
+
+// endOf is where the first byte of a class is in a text, or the length of the text.
+func endOf(s string, ends class) int {
+	for i := range len(s) {
+		if classes[s[i]]&ends != 0 {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// fields are the parts of a text that are not empty, between bytes of a class and blanks of any kind.
+func fields(s string, ends class) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for from := 0; from < len(s); {
+			to, size := nextField(s, from, ends)
+			if to > from && !yield(s[from:to]) {
+				return
+			}
+			from = to + size
+		}
+	}
+}
+
+// nextField is where a field ends, and how long the character behind it is.
+func nextField(s string, from int, ends class) (to, size int) {
+	for i := from; i < len(s); i += size {
+		size = 1
+		if b := s[i]; b < utf8.RuneSelf {
+			if classes[b]&ends != 0 {
+				return i, size
+			}
+			continue
+		}
+		var r rune
+		if r, size = utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+			return i, size
+		}
+	}
+	return len(s), 0
+}

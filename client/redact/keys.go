@@ -123,14 +123,9 @@ const privateKeyStart = "-----BEGIN"
 
 // maskKeys masks the keys of known forms in a text.
 func maskKeys(s string) string {
-	var out strings.Builder
-	done := 0
+	e := edit{text: s}
 	for k := nextKey(s, 0); k.to > 0; k = nextKey(s, k.to) {
-		out.WriteString(s[done:k.from] + Mask)
-		done = k.to
+		e.replace(k.from, k.to, Mask)
 	}
-	if done == 0 {
-		return s
-	}
-	return out.String() + s[done:]
+	return e.result()
 }

@@ -34,12 +34,32 @@ func announces(part string) bool {
 	return len(part) <= maxAnnouncing && announcing(plainName(unescaped(part)))
 }
 
-// maskHost masks the label of a known receiver's host that is its credential. Any other host stays: people look for it.
-func maskHost(address string) string {
+// destination is where an address leads to: its host, and the receivers that this is one of.
+type destination struct {
+	from, to int // of the host and its port in the address
+	host     view
+	at       []receiver
+}
+
+func destinationOf(address string) destination {
 	from, to := hostOf(address)
 	host := readHost(address[from:to])
-	if n := keyLabel(host.text, receiversAt(host.text)); n > 0 {
-		return address[:from] + Mask + address[from+host.place(n):]
+	return destination{from, to, host, receiversAt(host.text)}
+}
+
+// maskDestination masks what is a credential in the path and in the host of an address, which has no query and no fragment.
+func maskDestination(address string, ends class) string {
+	d := destinationOf(address)
+	if masked := d.maskPath(address, ends); masked != address {
+		return destinationOf(masked).maskHost(masked)
+	}
+	return d.maskHost(address)
+}
+
+// maskHost masks the label of a known receiver's host that is its credential. Any other host stays: people look for it.
+func (d destination) maskHost(address string) string {
+	if n := keyLabel(d.host.text, d.at); n > 0 {
+		return address[:d.from] + Mask + address[d.from+d.host.place(n):]
 	}
 	return address
 }
@@ -47,65 +67,60 @@ func maskHost(address string) string {
 // hostOf is where the host and the port stand in an address.
 func hostOf(address string) (from, to int) {
 	from = authorityStart(address)
-	from += strings.LastIndexByte(address[from:from+endOf(address[from:], slashes)], '@') + 1
-	return from, from + endOf(address[from:], slashes+";"+sentenceEnds)
+	from += strings.LastIndexByte(address[from:from+endOf(address[from:], slashByte)], '@') + 1
+	return from, from + endOf(address[from:], hostEndByte)
 }
 
 func withoutPort(host string) string {
-	if i := strings.LastIndexByte(host, ':'); i >= 0 && strings.Trim(host[i+1:], "0123456789") == "" {
+	if i := strings.LastIndexByte(host, ':'); i >= 0 && onlyDigits(host[i+1:]) {
 		return host[:i]
 	}
 	return host
 }
 
+func onlyDigits(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // maxPattern is the number of parts in the longest path pattern.
 const maxPattern = 10
 
-// endOf is the index of the first of some bytes in a text, or the length of the text.
-func endOf(s, ends string) int {
-	if i := strings.IndexAny(s, ends); i >= 0 {
-		return i
-	}
-	return len(s)
-}
-
-// maskPath masks the parts of the path of an address, which has no query and no fragment, that are credentials. What follows one of the ends belongs to the
-// surrounding sentence and is judged like the path of any other host.
-func maskPath(address, ends string) string {
-	from, to := hostOf(address)
-	if to == len(address) {
-		return address
-	}
-	start := to + endOf(address[to:], slashes)
-	path := address[start:]
-	wanted := wantedParts(receiversAt(readHost(address[from:to]).text), path)
-	var out strings.Builder
-	out.WriteString(address[:to] + maskTail(address[to:start], ends))
+// maskPath masks the parts of the path of an address that are credentials. What follows one of the ends belongs to the surrounding sentence and is judged like the path
+// of any other host.
+func (d destination) maskPath(address string, ends class) string {
+	start := d.to + endOf(address[d.to:], slashByte)
+	e := edit{text: address}
+	e.replace(d.to, start, maskTail(address[d.to:start], ends))
+	wanted := wantedParts(d.at, address[start:])
 	announced := false
-	for index := -1; path != ""; {
-		n := len(path) - len(strings.TrimLeft(path, slashes))
-		out.WriteString(path[:n])
-		part := path[n : n+endOf(path[n:], slashes)]
-		path = path[n+len(part):]
-		if part != "" {
-			index++
+	index := -1
+	for i := start; i < len(address); {
+		if classes[address[i]]&slashByte != 0 {
+			i++
+			continue
 		}
+		part := address[i : i+endOf(address[i:], slashByte)]
+		index++
 		var wants wantedPart
 		if len(wanted) > 0 && wanted[0].index == index {
 			wants, wanted = wanted[0], wanted[1:]
 		}
-		if unescaped(part) == "." { // it changes nothing
-			out.WriteString(part)
-			continue
+		if unescaped(part) != "." { // that changes nothing
+			e.replace(i, i+len(part), wants.masked(part, ends, announced))
+			announced = announces(part)
 		}
-		out.WriteString(wants.masked(part, ends, announced))
-		announced = announces(part)
+		i += len(part)
 	}
-	return out.String()
+	return e.result()
 }
 
 // masked is a path part with its credential masked, as told by the receiver's pattern, by the part before it, or by its look.
-func (w wantedPart) masked(part, ends string, announced bool) string {
+func (w wantedPart) masked(part string, ends class, announced bool) string {
 	end := w.from + endOf(part[w.from:], ends)
 	tail := maskTail(part[end:], ends)
 	switch {
@@ -153,36 +168,35 @@ func maskPart(part string) string {
 			part = part[:from] + Mask
 		}
 	}
-	if plain := unescaped(part); plain != part && maskRuns(maskKeys(plain), isEncodedRun) != plain {
+	if plain := unescaped(part); plain != part && maskRuns(maskKeys(plain), codedByte) != plain {
 		return Mask
 	}
-	return maskRuns(part, isRun)
+	return maskRuns(part, runByte)
 }
 
 // maskTail masks what nobody can guess in the words behind the byte that ends a host or a part of a path.
-func maskTail(tail, ends string) string {
-	var out strings.Builder
-	for tail != "" {
-		word := tail[1 : 1+endOf(tail[1:], ends)]
-		out.WriteString(tail[:1] + maskPart(word))
-		tail = tail[1+len(word):]
+func maskTail(tail string, ends class) string {
+	e := edit{text: tail}
+	for i := 1; i <= len(tail); {
+		word := tail[i : i+endOf(tail[i:], ends)]
+		e.replace(i, i+len(word), maskPart(word))
+		i += len(word) + 1
 	}
-	return out.String()
+	return e.result()
 }
 
 // maskNamed masks what stands behind its own name in a part of a path: ;jsessionid=x, and ?token=x with an encoded question mark.
 func maskNamed(part string) string {
-	var out strings.Builder
-	for part != "" {
-		end, next := firstOf(part, ";", "&", "%3f", "%26")
-		pair, separator := part[:end], part[end:next]
+	e := edit{text: part}
+	for from := 0; from < len(part); {
+		end, next := firstOf(part[from:], ";", "&", "%3f", "%26")
+		pair := part[from : from+end]
 		if at, value := firstOf(pair, "=", "%3d"); isPlainName(pair[:at]) && queryKey(pair[:at]) {
-			pair = pair[:value] + NonEmpty(pair[value:])
+			e.replace(from+value, from+end, NonEmpty(pair[value:]))
 		}
-		out.WriteString(pair + separator)
-		part = part[next:]
+		from += next
 	}
-	return out.String()
+	return e.result()
 }
 
 // firstOf is where the first of some texts begins and ends, in any case; for none, both are the end.
@@ -206,30 +220,25 @@ func isPlainName(s string) bool {
 	return true
 }
 
-// maskRuns masks the runs of a text that nobody can guess. The digits of an escape are no part of them.
-func maskRuns(s string, inRun func(byte) bool) string {
-	var out strings.Builder
-	done := 0
+// maskRuns masks the runs of a text that nobody can guess, of bytes of a class. The digits of an escape are no part of them.
+func maskRuns(s string, inRun class) string {
+	e := edit{text: s}
 	for i := 0; i < len(s); {
 		for i+2 < len(s) && s[i] == '%' && isHex(s[i+1:i+3]) {
 			i += 3
 		}
 		from := i
-		for i < len(s) && inRun(s[i]) {
+		for i < len(s) && classes[s[i]]&inRun != 0 {
 			i++
 		}
 		if unguessable(s[from:i]) {
-			out.WriteString(s[done:from] + Mask)
-			done = i
+			e.replace(from, i, Mask)
 		}
 		if i == from {
 			i++
 		}
 	}
-	if done == 0 {
-		return s
-	}
-	return out.String() + s[done:]
+	return e.result()
 }
 
 const (

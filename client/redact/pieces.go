@@ -24,8 +24,11 @@ type Found struct {
 
 // Pieces splits what was masked and keeps what is or could be a credential: all of a value whose name or scheme says so, the user and the password that it
 // encodes, and what looks like a credential in other values. A header that is masked for its name may also hold ordinary words, which must not vanish from other texts.
-func Pieces(masked []Found) []Credential {
-	k := keeper{}
+func Pieces(masked []Found) []Credential { return AppendPieces(nil, masked) }
+
+// AppendPieces appends what Pieces returns.
+func AppendPieces(to []Credential, masked []Found) []Credential {
+	k := keeper{pieces: to, most: len(to) + maxHiddenPieces}
 	for _, f := range masked {
 		k.found(f)
 	}
@@ -35,25 +38,29 @@ func Pieces(masked []Found) []Credential {
 // keeper collects the pieces of one webhook, up to a limit.
 type keeper struct {
 	pieces []Credential
+	most   int // of them
 	size   int
 }
 
 func (k *keeper) keep(piece string, kind Kind) {
-	if piece != "" && k.size+len(piece) <= maxHidden && len(k.pieces) < maxHiddenPieces {
+	if piece != "" && k.size+len(piece) <= maxHidden && len(k.pieces) < k.most {
 		k.pieces = append(k.pieces, Credential{piece, kind})
 		k.size += len(piece)
 	}
 }
 
 func (k *keeper) found(f Found) {
-	if len(k.pieces) == maxHiddenPieces {
+	if len(k.pieces) == k.most {
 		return
 	}
 	f.Text = f.Text[:min(len(f.Text), maxHidden)]
 	k.value(f)
-	for piece := range strings.FieldsFuncSeq(f.Text, betweenPieces) {
+	for piece := range fields(f.Text, pieceEnd) {
 		k.ifSecret(piece)
-		if decoded, err := url.QueryUnescape(piece); err == nil && decoded != piece { // as a receiver reads it
+		if strings.IndexByte(piece, '%') < 0 && strings.IndexByte(piece, '+') < 0 {
+			continue
+		}
+		if decoded, err := url.QueryUnescape(piece); err == nil { // as a receiver reads it
 			k.ifSecret(decoded)
 		}
 	}
@@ -79,7 +86,7 @@ func (k *keeper) value(f Found) {
 	default:
 		k.ifSecret(value)
 	}
-	for part := range strings.FieldsFuncSeq(value, betweenValues) {
+	for part := range fields(value, valueEnd) {
 		if login := decodedLogin(part); login != "" && (scheme.name != "" || isLogin(part)) {
 			k.keep(login, Key)
 			_, password, _ := strings.Cut(login, ":")
@@ -122,11 +129,6 @@ var severalPairs = lazy(`[\pL\pN_.-]["']?\s*[=:]\s*["']?[^=:;,&\s][^;,&]*[;,&\s]
 // hasParts reports whether a value is an address or has several names with their values, so that it is no credential as a whole.
 func hasParts(value string) bool {
 	return strings.Contains(value, "//") || strings.ContainsAny(value[:min(len(value), 1)], "{[<") || strings.Count(value, "=")+strings.Count(value, ":") > 1 && severalPairs().MatchString(value)
-}
-
-// betweenPieces finds what stands between the parts of addresses, connection strings, cookies and JSON.
-func betweenPieces(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("/\\?&;=#:@,\"'<>{}[]()", r)
 }
 
 // wordLength is how long a text of letters alone may be to pass for a word.

@@ -34,20 +34,22 @@ func harmless(name string) bool {
 
 // maskQuery masks the values of a query that are not known to be harmless.
 func maskQuery(query string) string {
-	var out strings.Builder
-	for query != "" {
-		part := query
-		if i := strings.IndexAny(query, "&;"); i >= 0 {
-			part = query[:i]
-		}
-		query = query[len(part):]
-		out.WriteString(maskParameter(part))
-		if query != "" {
-			out.WriteByte(query[0])
-			query = query[1:]
+	e := edit{text: query}
+	for from := 0; from < len(query); {
+		to := from + endOfParameter(query[from:])
+		e.replace(from, to, maskParameter(query[from:to]))
+		from = to + 1
+	}
+	return e.result()
+}
+
+func endOfParameter(query string) int {
+	for i := range len(query) {
+		if query[i] == '&' || query[i] == ';' {
+			return i
 		}
 	}
-	return out.String()
+	return len(query)
 }
 
 func maskParameter(part string) string {
@@ -60,10 +62,10 @@ func maskParameter(part string) string {
 		return part[:len(part)-len(what)] + NonEmpty(what)
 	case shownName(name) != name:
 		return Mask
-	case isHarmless(name, value):
+	case value == "", isHarmless(name, value):
 		return part
 	}
-	return name + "=" + NonEmpty(value)
+	return part[:len(name)+1] + Mask
 }
 
 // outsideParameter are characters that no parameter name has. They show that it is something else: another address, or the rest of a sentence.

@@ -9,9 +9,6 @@ import (
 
 // This file reads addresses as a server does, since the same one can be written in many ways.
 
-// slashes separate the parts of a path.
-const slashes = `/\`
-
 // readHost is the name of a host without its port, with percent-encoded, full width and capital letters as plain ones.
 func readHost(host string) view {
 	host = withoutPort(host)
@@ -33,12 +30,13 @@ type wantedPart struct {
 // wantedParts are the parts that the patterns of these receivers cover, in path order. An encoded slash may separate parts or belong to a
 // credential: what is a credential in either reading counts as one.
 func wantedParts(at []receiver, path string) []wantedPart {
-	wanted := wantedIn(readParts(path, wholePart), at)
+	var room [maxPattern + 1]readPart
+	wanted := wantedIn(readParts(room[:0], path, false), at)
 	if strings.IndexByte(path, '%') < 0 {
 		return wanted
 	}
 	known := len(wanted) > 0
-	for _, part := range wantedIn(readParts(path, encodedParts), at) {
+	for _, part := range wantedIn(readParts(room[:0], path, true), at) {
 		same := slices.IndexFunc(wanted, func(w wantedPart) bool { return w.index == part.index })
 		switch {
 		case same < 0 && (part.key || !known):
@@ -79,32 +77,41 @@ type readPart struct {
 	from  int // where it begins in that
 }
 
-// readParts are the first parts of a path, one more than the longest pattern has, after /./ and /x/../ are resolved.
-func readParts(path string, within func(string) iter.Seq2[int, string]) []readPart {
-	parts := make([]readPart, 0, maxPattern+1)
+// readParts appends the first parts of a path, one more than the longest pattern has, after /./ and /x/../ are resolved. An encoded slash separates them if split says so.
+func readParts(parts []readPart, path string, split bool) []readPart {
 	depth, index := 0, -1
-	for part := range strings.FieldsFuncSeq(path, func(r rune) bool { return strings.ContainsRune(slashes, r) }) {
+	for i := 0; i < len(path); {
+		if classes[path[i]]&slashByte != 0 {
+			i++
+			continue
+		}
+		part := path[i : i+endOf(path[i:], slashByte)]
+		i += len(part)
 		index++
-		for from, sub := range within(part) {
-			switch sub = unescaped(sub); sub {
-			case ".":
-			case "..":
-				depth = max(0, depth-1)
-				parts = parts[:min(depth, len(parts))]
-			default:
-				if depth == len(parts) && depth <= maxPattern {
-					parts = append(parts, readPart{sub, index, from})
-				}
-				depth++
-			}
+		if !split {
+			parts, depth = readInto(parts, depth, readPart{part, index, 0})
+			continue
+		}
+		for from, sub := range encodedParts(part) {
+			parts, depth = readInto(parts, depth, readPart{sub, index, from})
 		}
 	}
 	return parts
 }
 
-// wholePart is a part of a path with its encoded slashes taken as text.
-func wholePart(part string) iter.Seq2[int, string] {
-	return func(yield func(int, string) bool) { yield(0, part) }
+// readInto takes the next part, still encoded, of a path at a depth.
+func readInto(parts []readPart, depth int, part readPart) ([]readPart, int) {
+	switch part.text = unescaped(part.text); part.text {
+	case ".":
+		return parts, depth
+	case "..":
+		depth = max(0, depth-1)
+		return parts[:min(depth, len(parts))], depth
+	}
+	if depth == len(parts) && depth <= maxPattern {
+		parts = append(parts, part)
+	}
+	return parts, depth + 1
 }
 
 // encodedParts splits a part of a path at its encoded slashes, and says where each piece begins.

@@ -90,7 +90,11 @@ func receiversAt(host string) []receiver {
 			at = append(at, r)
 		}
 	}
-	return append(at, receiversByDomain()["*"]...)
+	anywhere := receiversByDomain()["*"]
+	if at == nil {
+		return anywhere
+	}
+	return append(at, anywhere...)
 }
 
 func matchesHost(pattern, host string) bool {

@@ -1,6 +1,7 @@
 package redact
 
 import (
+	"slices"
 	"strings"
 
 	"crmhooks/client/text"
@@ -14,7 +15,7 @@ func Target(target string) string {
 	if i := strings.Index(target, privateKeyStart); i >= 0 {
 		target = target[:i] + Mask
 	}
-	if target = maskURLs(maskKeys(target), ""); loosePair(target) {
+	if target = maskURLs(maskKeys(target), 0); loosePair(target) {
 		return Mask
 	}
 	return target
@@ -28,11 +29,8 @@ func loosePair(text string) bool {
 // addressWords are what a text with several addresses is made of.
 var addressWords = lazy(`[^\s"'<>,]+`)
 
-// sentenceEnds may end an address in a sentence. A target is one address, whatever it contains.
-const sentenceEnds = " \t\n\f\r\"'<>,"
-
 // maskURLs masks the credentials in a text with one address or several, which any of these bytes may end.
-func maskURLs(text, ends string) string {
+func maskURLs(text string, ends class) string {
 	if strings.Count(text, "//") > 1 {
 		text = addressWords().ReplaceAllStringFunc(text, func(word string) string { return maskURL(word, ends) })
 	}
@@ -41,24 +39,29 @@ func maskURLs(text, ends string) string {
 
 // maskURL masks the credentials in an address: the user, what is one in the host, the path and the query, and the fragment. It reads text
 // and not a parsed URL, since an address that does not parse has no smaller secrets.
-func maskURL(address, ends string) string {
-	address, fragment, hasFragment := strings.Cut(address, "#")
-	address, query, hasQuery := strings.Cut(address, "?")
-	address = maskHost(maskPath(maskUser(address), ends))
+func maskURL(address string, ends class) string {
+	whole, fragment, hasFragment := strings.Cut(address, "#")
+	base, query, hasQuery := strings.Cut(whole, "?")
+	masked := maskDestination(maskUser(base), ends)
+	if !hasQuery && !hasFragment {
+		return masked
+	}
+	e := edit{text: address}
+	e.replace(0, len(base), masked)
 	if hasQuery {
-		address += "?" + maskQuery(query)
+		e.replace(len(base)+1, len(whole), maskQuery(query))
 	}
 	if hasFragment {
-		address += "#" + NonEmpty(fragment)
+		e.replace(len(whole)+1, len(address), NonEmpty(fragment))
 	}
-	return address
+	return e.result()
 }
 
 // maskUser masks what stands between the scheme and the last @ that can belong to the user: a password may hold a slash.
 func maskUser(address string) string {
 	start := authorityStart(address)
 	rest := address[start:]
-	authority, _, _ := strings.Cut(strings.ReplaceAll(rest, `\`, "/"), "/")
+	authority := rest[:endOf(rest, slashByte)]
 	at, odd := strings.LastIndexByte(authority, '@'), oddPort(authority)
 	if at < 0 && odd {
 		at = strings.LastIndexByte(rest, '@')
@@ -80,12 +83,15 @@ func authorityStart(address string) int {
 		i = opening(address, `\/\/`) // as JSON writes it
 	}
 	if i < 0 {
-		i = strings.IndexAny(address, slashes)
-		if i < 0 || i > 0 && (address[i-1] != ':' || strings.IndexByte(address[:i], '@') >= 0) { // what follows a user is not a scheme
+		i = endOf(address, slashByte)
+		if i == len(address) || i > 0 && (address[i-1] != ':' || strings.IndexByte(address[:i], '@') >= 0) { // what follows a user is not a scheme
 			return 0
 		}
 	}
-	return len(address) - len(strings.TrimLeft(address[i:], slashes))
+	for i < len(address) && classes[address[i]]&slashByte != 0 {
+		i++
+	}
+	return i
 }
 
 // opening is the index of the first slashes that begin an address, -1 for none. Others double a slash in the path of an address without a scheme.
@@ -107,8 +113,11 @@ const withinAddress = `/\.@:`
 
 // opens reports whether slashes after this text begin an address: after nothing, a scheme with its colon or without, or the end of another word.
 func opens(before string) bool {
+	if before == "" || strings.HasSuffix(before, ":") {
+		return true
+	}
 	i := strings.LastIndexAny(before, withinAddress+sentenceEnds+"=&;|(")
-	return i < 0 || strings.HasSuffix(before, ":") || !strings.Contains(withinAddress, before[i:i+1])
+	return i < 0 || !strings.Contains(withinAddress, before[i:i+1])
 }
 
 // hour matches the hour before the colon of a time of day, at the end of a text.
@@ -119,13 +128,16 @@ var ipv6 = lazy(`^\[[:.0-9a-fA-F]+(%25[0-9A-Za-z]{1,15})?\]`)
 
 // oddPort reports whether what looks like a port is not a number. Then it is the beginning of a password.
 func oddPort(authority string) bool {
-	_, ports, more := strings.Cut(ipv6().ReplaceAllLiteralString(authority, ""), ":")
+	if strings.HasPrefix(authority, "[") {
+		authority = ipv6().ReplaceAllLiteralString(authority, "")
+	}
+	_, ports, more := strings.Cut(authority, ":")
 	for more {
 		var port string
 		if port, ports, more = strings.Cut(ports, ":"); more && hour().MatchString(port) {
-			port = port[:endOf(port, sentenceEnds)]
+			port = port[:endOf(port, sentenceByte)]
 		}
-		if strings.Trim(port, "0123456789") != "" {
+		if !onlyDigits(port) {
 			return true
 		}
 	}
@@ -140,10 +152,10 @@ func TargetCredentials(target string) []string {
 	if maskUser(address) != address {
 		found = append(found, "a user before the host")
 	}
-	if maskHost(address) != address {
+	if destinationOf(address).maskHost(address) != address {
 		found = append(found, "a part of the host that nobody can guess")
 	}
-	if others := maskKeys(address); maskPath(others, "") != others { // without the keys of known forms, which are told below
+	if others := maskKeys(address); destinationOf(others).maskPath(others, 0) != others { // without the keys of known forms, which are told below
 		found = append(found, "a part of the path that nobody can guess")
 	}
 	if nextKey(address, 0).to > 0 || strings.Contains(address, privateKeyStart) {
@@ -163,21 +175,50 @@ const maxPartly = 8
 
 // Hidden are the parts of a text that its masked form does not hold any more, with blanks between them. Of a part that shows in part, it is the rest.
 func Hidden(came, masked string) string {
-	shown := map[string]bool{}
-	var partly []string
-	for piece := range strings.FieldsFuncSeq(masked, betweenPieces) {
-		shown[piece] = true
-		if len(partly) < maxPartly && piece != Mask && strings.Contains(piece, Mask) {
-			partly = append(partly, piece)
+	var shown pieceSet
+	var partly [maxPartly]string
+	n := 0 // of them
+	for piece := range fields(masked, pieceEnd) {
+		shown.add(piece)
+		if n < maxPartly && piece != Mask && strings.Contains(piece, Mask) {
+			partly[n] = piece
+			n++
 		}
 	}
-	var hidden []string
-	for piece := range strings.FieldsFuncSeq(came, betweenPieces) {
-		if !shown[piece] {
-			hidden = append(hidden, withoutShown(piece, partly))
+	hidden := make([]byte, 0, 128)
+	for piece := range fields(came, pieceEnd) {
+		if shown.has(piece) {
+			continue
 		}
+		if len(hidden) > 0 {
+			hidden = append(hidden, ' ')
+		}
+		hidden = append(hidden, withoutShown(piece, partly[:n])...)
 	}
-	return strings.Join(hidden, " ")
+	return string(hidden)
+}
+
+// pieceSet is a set of pieces. Most sets are small.
+type pieceSet struct {
+	few  [16]string
+	n    int // of few
+	more map[string]bool
+}
+
+func (s *pieceSet) add(piece string) {
+	switch {
+	case s.n < len(s.few):
+		s.few[s.n] = piece
+		s.n++
+	case s.more == nil:
+		s.more = map[string]bool{piece: true}
+	default:
+		s.more[piece] = true
+	}
+}
+
+func (s *pieceSet) has(piece string) bool {
+	return slices.Contains(s.few[:s.n], piece) || s.more[piece]
 }
 
 // withoutShown is what the mask in one of these pieces stands for.

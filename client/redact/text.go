@@ -76,7 +76,7 @@ func maskAddress(word string) string {
 		return word
 	}
 	address := strings.TrimRight(word, ".,;:!)]}'")
-	return maskURL(address, sentenceEnds) + word[len(address):]
+	return maskURL(address, sentenceByte) + word[len(address):]
 }
 
 // pairMasker masks the values of names that speak of credentials. A value may stand on the next line, or a list of them on several.

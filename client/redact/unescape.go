@@ -53,7 +53,7 @@ const maxEscape = 10
 // unescape undoes the escapes of addresses (%41, %u0041), JSON and programs (\u0041, \u{41}, \x41, \"), and HTML (&amp;, &#65;, also without its end), in whatever mixture. ok is false for a text
 // without any.
 func unescape(s string) (v view, ok bool) {
-	if !strings.ContainsAny(s, `%\&`) {
+	if endOf(s, escapeByte) == len(s) {
 		return v, false
 	}
 	var out strings.Builder

@@ -130,7 +130,7 @@ func Value(value string) string {
 		value = maskKeys(value)
 	}
 	if strings.Contains(value, "//") {
-		value = maskURLs(value, sentenceEnds)
+		value = maskURLs(value, sentenceByte)
 	}
 	if credentialPair(value) || holdsRandom(value) {
 		return Mask
@@ -148,13 +148,17 @@ const (
 
 // holdsRandom reports whether a part of a value is a key made at random, or the user and the password of a Basic login. A UUID is mostly a public identifier.
 func holdsRandom(value string) bool {
-	single := !strings.ContainsFunc(strings.TrimSpace(value), unicode.IsSpace)
-	for part := range strings.FieldsFuncSeq(value, betweenValues) {
-		if isLogin(part) || isRandom(part) || single && isKey(part) {
+	for part := range fields(value, valueEnd) {
+		if len(part) >= minLogin && (isLogin(part) || isRandom(part) || isKey(part) && isSingle(value)) {
 			return true
 		}
 	}
 	return false
+}
+
+// isSingle reports whether a value is of one word.
+func isSingle(value string) bool {
+	return !strings.ContainsFunc(strings.TrimSpace(value), unicode.IsSpace)
 }
 
 // isKey reports whether a word looks like a key or a password that was made at random. Numbers in hex are mostly identifiers, and dots part the names of hosts.
@@ -168,10 +172,6 @@ func isKey(word string) bool {
 		}
 	}
 	return true
-}
-
-func betweenValues(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune("\"'<>()[]{},;|&", r)
 }
 
 func isRandom(part string) bool {
@@ -194,7 +194,7 @@ func isRandom(part string) bool {
 
 // isLogin reports whether a text is a user and a password in base64.
 func isLogin(s string) bool {
-	if len(s) < minLogin || len(s) > maxLogin || strings.Trim(s[:minLogin], base64Digits) != "" {
+	if len(s) < minLogin || len(s) > maxLogin || s[minLogin-1] == '=' {
 		return false
 	}
 	user, password, _ := strings.Cut(decodedLogin(s), ":")
@@ -203,7 +203,11 @@ func isLogin(s string) bool {
 
 // decodedLogin is the user and the password that a text encodes in base64, with a colon between them; "" for none.
 func decodedLogin(s string) string {
-	plain, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(s, "="))
+	s = strings.TrimRight(s, "=")
+	if !mayBeLogin(s) {
+		return ""
+	}
+	plain, err := base64.RawStdEncoding.DecodeString(s)
 	if err != nil {
 		return ""
 	}
@@ -214,9 +218,26 @@ func decodedLogin(s string) string {
 	return login
 }
 
-func unprintable(r rune) bool { return !unicode.IsPrint(r) }
+// mayBeLogin is a quick look at whether a text is base64 of a text with a colon and without control characters.
+func mayBeLogin(s string) (colon bool) {
+	var bits uint32
+	for i := range len(s) {
+		if classes[s[i]]&standardByte == 0 {
+			return false
+		}
+		bits = bits<<6 | uint32(base64Value(s[i]))
+		if n := i % 4; n > 0 {
+			b := byte(bits >> (2 * (3 - n)))
+			if b < ' ' || b == 0x7f {
+				return false
+			}
+			colon = colon || b == ':'
+		}
+	}
+	return colon
+}
 
-const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+func unprintable(r rune) bool { return !unicode.IsPrint(r) }
 
 // NonEmpty is the mask, or nothing for nothing.
 func NonEmpty(s string) string {
