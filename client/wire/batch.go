@@ -55,7 +55,7 @@ func (r *batchReader) readAll(b *batch) {
 	s := scanner{b: b.raw}
 	for {
 		s.blanks()
-		if b.rest = s.i; s.i == len(s.b) && !b.last {
+		if b.rest = s.i; s.i == len(s.b) && !b.last || len(b.entries) == maxEntries {
 			return
 		}
 		e, ok := r.entry(&s, b.opening)

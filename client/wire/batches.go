@@ -17,7 +17,8 @@ const (
 	maxBatch   = 256 << 10 // bytes that are read at once later
 	maxUncut   = 1 << 20   // bytes in which an ordinary list has a place to cut
 	maxOpening = 128       // bytes with which elements begin
-	queued     = 8         // batches that wait for the ones before them
+	queued     = 4         // batches that wait for the ones before them
+	maxEntries = 8 << 10   // entries that are read of one
 )
 
 // batches reads the list as far as it is ordinary. left is what was not read, as a list; nil when that was all, or nothing more is to be read because of the error.
@@ -232,17 +233,29 @@ func (l *line) keep() {
 	defer close(l.kept)
 	for b := range l.order {
 		<-b.read
-		if l.err == nil && len(l.unread) == 0 && l.panic == nil {
-			l.panic = b.panic
-			l.err = l.d.keep(b)
-			l.ended = b.ended
-			if l.err == nil && b.rest == len(b.raw) && b.panic == nil {
-				continue
-			}
+		more := len(l.unread) == 0 && l.take(b)
+		if more {
+			continue
+		}
+		if l.unread = append(l.unread, b); len(l.unread) == 1 {
 			close(l.stop)
 		}
-		l.unread = append(l.unread, b)
 	}
+}
+
+// take keeps a batch. It reports whether the next one can be kept behind it.
+func (l *line) take(b *batch) (more bool) {
+	defer func() {
+		p := recover()
+		if p == nil {
+			p = b.panic
+		}
+		if p != nil {
+			l.panic, more = p, false
+		}
+	}()
+	l.err, l.ended = l.d.keep(b), b.ended
+	return l.err == nil && b.rest == len(b.raw)
 }
 
 // keep adds the entries of a batch.

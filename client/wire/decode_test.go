@@ -213,3 +213,13 @@ func TestAnErrorInTheListsPlaceShowsNoCredential(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// A fault of ours while webhooks are read is a panic of whoever asked, who knows what to do about it.
+func TestAPanicReachesTheCaller(t *testing.T) {
+	defer func() {
+		if recover() != "a fault" {
+			t.Error("nothing panicked")
+		}
+	}()
+	_, _ = wire.Decode(context.Background(), bytes.NewReader(sandboxtest.Generate(2000)), wire.Options{MaxBytes: most, Arrived: func([]webhook.Webhook) { panic("a fault") }})
+}
