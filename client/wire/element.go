@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 
 	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
@@ -42,24 +43,22 @@ func (e *element) Details() *webhook.Details {
 // maxRemembered bounds the details of one answer that are remembered, in bytes. Beyond it they are read again each time.
 const maxRemembered = 256 << 20
 
-// details reads the details of the webhooks of one answer, one at a time.
+// details reads the details of the webhooks of one answer, for any number of goroutines.
 type details struct {
-	mu         sync.Mutex
 	options    Options
-	reading    *reading
-	remembered int // bytes
+	readings   sync.Pool    // of *reading
+	remembered atomic.Int64 // bytes
 }
 
 // of reads those of one webhook.
 func (d *details) of(raw []byte, own secret.Secret) (*webhook.Details, bool) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.reading == nil {
-		d.reading = newReading(d.options)
+	shared, ok := d.readings.Get().(*reading)
+	if !ok {
+		shared = newReading(d.options)
 	}
-	m := newMapper(d.reading)
+	defer d.readings.Put(shared)
+	m := newMapper(shared)
 	m.w.Secret, m.cut = own, true
 	_ = m.read(context.Background(), decoderOf(raw)) // it was scanned before
-	d.remembered += m.size
-	return m.w.Details(), d.remembered <= maxRemembered
+	return m.w.Details(), d.remembered.Add(int64(m.size)) <= maxRemembered
 }
