@@ -6,7 +6,6 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
 
@@ -85,7 +84,7 @@ func (r *batchReader) settle(b *batch) {
 			fresh++
 		}
 	}
-	shared := r.reads(b.raw, 0)
+	shared := r.details.among(b.raw, 0)
 	for i := range b.entries {
 		e := &b.entries[i]
 		if e.element == nil {
@@ -95,15 +94,8 @@ func (r *batchReader) settle(b *batch) {
 			from := int(e.element.from)
 			raw := bytes.Clone(b.raw[from:e.element.to])
 			cutOut(raw, span{int(e.element.key.from), int(e.element.key.to)})
-			e.element.read = r.reads(raw, from)
+			e.element.read = r.details.among(raw, from)
 		}
-	}
-}
-
-// reads reads the details of elements among these bytes, the first of which was at a place of the batch.
-func (r *batchReader) reads(raw []byte, at int) func(from, to int, own secret.Secret) (*webhook.Details, bool) {
-	return func(from, to int, own secret.Secret) (*webhook.Details, bool) {
-		return r.details.of(raw[from-at:to-at], own)
 	}
 }
 

@@ -192,7 +192,7 @@ type line struct {
 
 func newLine(d *decoder) *line {
 	l := &line{d: d, work: make(chan *batch), order: make(chan *batch, queued), stop: make(chan struct{}), kept: make(chan struct{})}
-	shared, before := &details{options: d.Options}, remember(d.Options)
+	shared, before := newDetails(d.Options), remember(d.Options)
 	for range runtime.GOMAXPROCS(0) {
 		l.readers.Go(func() {
 			r := newBatchReader(d.Options, shared, before)

@@ -50,6 +50,16 @@ type details struct {
 	remembered atomic.Int64 // bytes
 }
 
+// newDetails keeps what is needed of the options, and lets the webhooks of an earlier answer go.
+func newDetails(o Options) *details {
+	return &details{options: Options{Tenant: o.Tenant, Requested: o.Requested, NoLastErrors: o.NoLastErrors, Own: o.Own}}
+}
+
+// among reads the details of elements among these bytes, the first of which was at a place of the batch.
+func (d *details) among(raw []byte, at int) func(from, to int, own secret.Secret) (*webhook.Details, bool) {
+	return func(from, to int, own secret.Secret) (*webhook.Details, bool) { return d.of(raw[from-at:to-at], own) }
+}
+
 // of reads those of one webhook.
 func (d *details) of(raw []byte, own secret.Secret) (*webhook.Details, bool) {
 	shared, ok := d.readings.Get().(*reading)

@@ -1,6 +1,7 @@
 package wire_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"crmhooks/client/failure"
 	"crmhooks/client/webhook"
+	"crmhooks/client/wire"
 )
 
 // repeating is an answer that begins, and then repeats something so many times; 0 for one without an end.
@@ -146,4 +148,30 @@ func TestDifferentAssociatesAreBounded(t *testing.T) {
 	if held > 4<<20 {
 		t.Errorf("%d MiB are held", held>>20)
 	}
+}
+
+// Nothing that is taken over from an earlier answer keeps the rest of that in memory.
+func TestAnEarlierAnswerIsLetGo(t *testing.T) {
+	gone := make(chan int, 1)
+	first := decoded(t, `[{"WebhookId":1},{"WebhookId":2,"Name":"a"},{"WebhookId":3}]`)
+	known := []*webhook.Webhook{}
+	for _, w := range first.Webhooks {
+		known = append(known, &w)
+	}
+	runtime.AddCleanup(known[1], func(int) { gone <- 0 }, 0)
+	second, err := wire.Decode(context.Background(), strings.NewReader(`[{"WebhookId":1},{"WebhookId":2,"Name":"b"},{"WebhookId":3}]`), wire.Options{Requested: webhook.AllFields, MaxBytes: most, Known: known})
+	if err != nil || second.Webhooks[0].Rest != first.Webhooks[0].Rest || second.Webhooks[1].Rest == first.Webhooks[1].Rest {
+		t.Fatalf("%+v, %v", second, err)
+	}
+	known, first = nil, webhook.Result{}
+	for range 100 {
+		runtime.GC()
+		select {
+		case <-gone:
+			runtime.KeepAlive(second)
+			return
+		default:
+		}
+	}
+	t.Error("it is still in memory")
 }
