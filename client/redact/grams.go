@@ -11,147 +11,79 @@ const (
 )
 
 // grams is a set of the pieces of credentials and of their encodings, each of minPiece bytes, their ASCII letters in lower case. Most texts hold none of them, which a
-// filter tells; the encodings are written out only when it does not.
+// filter tells; the encodings are written out for good only when it does not.
 type grams struct {
 	plains []string         // texts whose pieces are plain, in any case
 	coded  []string         // texts whose encodings' pieces are coded
 	codes  []string         // these encodings, once they are needed
 	exact  map[uint64]kinds // made for many texts alone, once it is needed
-	filter [hashes / perWord]uint64
+	filter filter
+	code   coder
 }
 
-const (
-	hashes  = 1 << 14 // of grams
-	perWord = 32      // of them in a word of the filter: each has two bits, which are kinds
+// fewBytes is how many bytes of texts are looked through faster than a map of their pieces is made.
+const fewBytes = 1 << 10
 
-	// fewBytes is how many bytes of texts are looked through faster than a map of their pieces is made.
-	fewBytes = 1 << 10
-
-	// minStreak is how many pieces in a row a text has to have of an encoding.
-	minStreak = minCode - minPiece + 1
-)
-
-// reset empties the set.
-func (g *grams) reset() {
-	if len(g.plains)+len(g.coded) > 0 {
-		g.filter = [hashes / perWord]uint64{}
+// reset empties the set. Its filter lets through what another one does, as both are asked at once; nil for none.
+func (g *grams) reset(also *filter) {
+	if also != nil {
+		g.filter = *also
+	} else {
+		g.filter = filter{least: minEncoded}
 	}
 	g.plains, g.coded, g.codes, g.exact = g.plains[:0], g.coded[:0], g.codes[:0], nil
 }
 
 // add adds the pieces of a folded text. Its ASCII letters may be of any case.
 func (g *grams) add(s string) {
-	if len(s) < minPiece {
-		return
-	}
-	g.plains, g.exact = append(g.plains, s), nil
-	var gram uint64
-	for i := range len(s) {
-		if gram = push(gram, s[i]); i >= minPiece-1 {
-			g.note(gram, plain)
-		}
+	if len(s) >= minPiece {
+		g.plains, g.exact = append(g.plains, s), nil
+		g.filter.add(s)
 	}
 }
 
 // addCodes adds the pieces of the encodings of a text.
 func (g *grams) addCodes(s string) {
 	g.coded, g.codes, g.exact = append(g.coded, s), g.codes[:0], nil
+	g.filter.addCodes(s)
+}
+
+// plainRuns calls found for every part of a folded text that is made of plain pieces, each of which overlaps the one before.
+func (g *grams) plainRuns(s string, found func(from, to int)) {
 	var gram uint64
-	for i := range len(s) {
-		gram = push(gram, lowerHex[s[i]>>4])
-		if i >= minPiece/2 {
-			g.note(gram, coded)
-		}
-		if gram = push(gram, lowerHex[s[i]&0xf]); i >= minPiece/2-1 {
-			g.note(gram, coded)
-		}
-	}
-	for before := range 3 {
-		if g.addBase64(s, before, lowerBase64) {
-			g.addBase64(s, before, lowerBase64URL)
-		}
-	}
-}
-
-const (
-	lowerHex       = "0123456789abcdef"
-	lowerBase64    = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789+/"
-	lowerBase64URL = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz0123456789-_"
-)
-
-// addBase64 adds the pieces of the base64 of a text, as codes makes it for so many bytes before it. It reports whether there is a digit that the alphabets differ in.
-func (g *grams) addBase64(s string, before int, alphabet string) (differ bool) {
-	var gram uint64
-	digits := 0
-	bits, n := uint32(0), -(8*before+5)/6*6+8*before // the bits of bytes that were read and are not yet in a digit, and how many these are
-	for i := range len(s) {
-		bits, n = bits<<8|uint32(s[i]), n+8
-		for ; n >= 6; n -= 6 {
-			digit := bits >> (n - 6) & 0x3f
-			differ = differ || digit >= 62
-			if gram = push(gram, alphabet[digit]); digits >= minPiece-1 {
-				g.note(gram, coded)
-			}
-			digits++
-		}
-	}
-	return differ
-}
-
-func (g *grams) note(gram uint64, of kinds) {
-	h := hash(gram)
-	g.filter[h/perWord] |= uint64(of) << (h % perWord * 2)
-}
-
-// maybe are the kinds that a gram may be of.
-func (g *grams) maybe(gram uint64) kinds {
-	h := hash(gram)
-	return kinds(g.filter[h/perWord]>>(h%perWord*2)) & (plain | coded)
-}
-
-// sift are the kinds that pieces of a folded text may be of: as a rule, none.
-func sift[T string | []byte](g *grams, s T) (seen kinds) {
-	var gram uint64
-	streak := uint(0) // the last of the pieces that may be coded, a bit for each
+	from := -1 // where the pieces begin that the filter lets through
 	for i := range len(s) {
 		if gram = push(gram, s[i]); i < minPiece-1 {
 			continue
 		}
-		of := g.maybe(gram)
-		streak = streak<<1 | uint(of>>1)
-		if streak&(1<<minStreak-1) == 1<<minStreak-1 {
-			seen |= coded
-		}
-		seen |= of & plain
-	}
-	return seen
-}
-
-// runs calls found for every part of a folded text that is made of pieces of a kind, each of which overlaps the one before. Encodings that are too short to matter are left out.
-func (g *grams) runs(s string, of kinds, found func(from, to int)) {
-	least := 1
-	if of == coded {
-		least = minStreak
-	}
-	var gram uint64
-	from := -1 // where the pieces that may be of this kind begin
-	for i := range len(s) {
-		if gram = push(gram, s[i]); i < minPiece-1 {
-			continue
-		}
-		begin := i + 1 - minPiece
-		switch may := g.maybe(gram)&of != 0; {
+		switch may := g.filter.hasGram(gram); {
 		case may && from < 0:
-			from = begin
+			from = i + 1 - minPiece
 		case !may && from >= 0:
-			if begin-from >= least {
-				g.verify(s[:i], from, of, found)
-			}
+			g.verify(s[:i], from, plain, found)
 			from = -1
 		}
 	}
-	if from >= 0 && len(s)-minPiece+1-from >= least {
-		g.verify(s, from, of, found)
+	if from >= 0 {
+		g.verify(s, from, plain, found)
+	}
+}
+
+// codedRuns does the same for coded pieces. Runs that are too short to matter are left out.
+func (g *grams) codedRuns(s string, found func(from, to int)) {
+	from, last := 0, byte(noSymbol)
+	for i := range len(s) {
+		symbol := symbols[s[i]]
+		if g.filter.pairs[last&63]>>(symbol&63)&1 == 0 {
+			if i-from >= g.filter.least {
+				g.verify(s[:i], from, coded, found)
+			}
+			from = i
+		}
+		last = symbol
+	}
+	if len(s)-from >= g.filter.least {
+		g.verify(s, from, coded, found)
 	}
 }
 
@@ -196,7 +128,9 @@ func (g *grams) has(gram uint64, of kinds) bool {
 func (g *grams) encodings() []string {
 	if len(g.codes) == 0 {
 		for _, s := range g.coded {
-			g.codes = append(g.codes, codes(s)...)
+			for code := range g.code.codes(s) {
+				g.codes = append(g.codes, string(code))
+			}
 		}
 	}
 	return g.codes
@@ -234,17 +168,20 @@ func gramOf(s string) (gram uint64) {
 	return gram
 }
 
-// push adds a byte to the end of a gram, whose first byte leaves it.
-func push(gram uint64, b byte) uint64 {
-	return (gram<<8 | uint64(lowerByte(b))) & (1<<(8*minPiece) - 1)
-}
+// push adds a byte to the end of a gram, whose first byte leaves it. A gram has its bytes at the upper end.
+func push(gram uint64, b byte) uint64 { return gram<<8 | uint64(lowered[b])<<(64-8*minPiece) }
 
-func lowerByte(b byte) byte {
-	if 'A' <= b && b <= 'Z' {
-		return b + 'a' - 'A'
+// lowered are the bytes with the ASCII letters in lower case.
+var lowered = func() (to [256]byte) {
+	for b := range len(to) {
+		if to[b] = byte(b); isCapital(to[b]) {
+			to[b] |= 0x20
+		}
 	}
-	return b
-}
+	return to
+}()
+
+func lowerByte(b byte) byte { return lowered[b] }
 
 // hash is below hashes.
 func hash(gram uint64) uint64 { return gram * 0x9e3779b97f4a7c15 >> 50 }

@@ -55,6 +55,10 @@ type Repeats struct {
 	single  []string        // those that are a word by themselves
 	ordered bool            // words and single are there
 
+	sets    int  // how often there were other credentials
+	alsoSet int  // the same of also, when its filter was taken
+	unseen  bool // the filter does not tell of all credentials
+
 	folded folding // of the text that is looked at
 	word   []byte  // the one that is looked up, in lower case
 }
@@ -68,7 +72,11 @@ func NewRepeats(also *Repeats, credentials ...Credential) *Repeats {
 
 // Set puts these credentials in the place of those before, and keeps the other finder.
 func (r *Repeats) Set(credentials []Credential) {
-	r.grams.reset()
+	var filter *filter
+	if r.sets++; r.also != nil {
+		filter, r.alsoSet = &r.also.grams.filter, r.also.sets
+	}
+	r.grams.reset(filter)
 	r.seen, r.wholes, r.exact, r.shorts, r.parts = r.seen[:0], r.wholes[:0], r.exact[:0], r.shorts[:0], r.parts[:0]
 	r.strict, r.ordered = false, false
 	for _, c := range credentials {
@@ -77,6 +85,7 @@ func (r *Repeats) Set(credentials []Credential) {
 		}
 		r.add(c)
 	}
+	r.unseen = len(r.wholes)+len(r.exact)+len(r.shorts) > 0
 }
 
 func (r *Repeats) add(c Credential) {
@@ -137,8 +146,32 @@ func isPrintable(s string) bool {
 // maxEncoded is how many layers of encoding, of any kind, are decoded.
 const maxEncoded = 3
 
+// Clean reports after a quick look that nothing in a text repeats a credential. Of a text that needs a closer look, it is false.
+func (r *Repeats) Clean(s string) bool {
+	switch {
+	case r == nil || s == "":
+		return true
+	case !r.filtered():
+		return false
+	}
+	has, seen := look(s, &r.grams.filter)
+	if has == beyond {
+		r.folded.fold(s)
+		return r.grams.filter.sift(r.folded.out) == 0
+	}
+	return has == 0 && seen == 0
+}
+
+// filtered reports whether the filter tells of all credentials, those of the other finder among them.
+func (r *Repeats) filtered() bool {
+	return !r.unseen && (r.also == nil || r.alsoSet == r.also.sets && r.also.filtered())
+}
+
 // Mask masks what repeats a credential.
 func (r *Repeats) Mask(s string) string {
+	if r.Clean(s) {
+		return s
+	}
 	for ; r != nil && s != ""; r = r.also {
 		s = masked(s, r.spans(nil, view{text: s}, maxEncoded))
 	}
@@ -148,6 +181,9 @@ func (r *Repeats) Mask(s string) string {
 // MaskTarget masks what repeats a credential in an address. In its host, which people look for, a credential that is an ordinary word stays legible, unless it is one of
 // our own.
 func (r *Repeats) MaskTarget(address string) string {
+	if r.Clean(address) {
+		return address
+	}
 	for ; r != nil && address != ""; r = r.also {
 		found := r.spans(nil, view{text: address}, maxEncoded)
 		if len(found) > 0 && !r.strict {
@@ -206,8 +242,8 @@ func (r *Repeats) ordinary(credential string) {
 
 // spans adds the parts of a text that repeat a credential, in one view of it and in what that view encodes, down to a depth.
 func (r *Repeats) spans(found []span, v view, times int) []span {
-	has := traitsOf(v.text)
-	found = r.repeated(found, v, has)
+	has, seen := look(v.text, &r.grams.filter)
+	found = r.repeated(found, v, has&beyond != 0, seen)
 	if times == 0 || has&^beyond == 0 {
 		return found
 	}
@@ -253,22 +289,19 @@ func masked(s string, spans []span) string {
 	return out.String() + s[done:]
 }
 
-// repeated adds the parts of a text that repeat a credential, as one view of it shows them.
-func (r *Repeats) repeated(found []span, v view, has traits) []span {
+// repeated adds the parts of a text that repeat a credential, as one view of it shows them. Pieces that were seen are those of a text that need not be folded.
+func (r *Repeats) repeated(found []span, v view, fold bool, seen kinds) []span {
 	for _, exact := range r.exact {
 		occurrences(v.text, exact, false, func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) })
 	}
-	var seen kinds
-	if has&beyond == 0 {
-		seen = sift(&r.grams, v.text)
-	} else {
+	if fold {
 		r.folded.fold(v.text)
-		seen = sift(&r.grams, r.folded.out)
+		seen = r.grams.filter.sift(r.folded.out)
 	}
 	if seen == 0 && len(r.wholes)+len(r.shorts) == 0 {
 		return found
 	}
-	if has&beyond != 0 {
+	if fold {
 		v = r.folded.view().within(v)
 	}
 	return append(found, r.inFolded(seen, v)...)
@@ -278,14 +311,14 @@ func (r *Repeats) repeated(found []span, v view, has traits) []span {
 func (r *Repeats) inFolded(seen kinds, v view) (found []span) {
 	add := func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) }
 	if seen&plain != 0 {
-		r.grams.runs(v.text, plain, func(from, to int) {
+		r.grams.plainRuns(v.text, func(from, to int) {
 			if !r.legible(v.text[from:to]) {
 				add(from, to)
 			}
 		})
 	}
 	if seen&coded != 0 {
-		r.grams.runs(v.text, coded, func(from, to int) {
+		r.grams.codedRuns(v.text, func(from, to int) {
 			if to-from >= minEncoded || r.isCode(v.text[from:to]) {
 				add(from, to)
 			}
