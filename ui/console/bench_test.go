@@ -31,16 +31,39 @@ func BenchmarkStep(b *testing.B) {
 	}
 }
 
-// BenchmarkLetter is a letter typed into the name input, with its picture.
+// BenchmarkLetter is a letter typed into the name input, with its picture: the letter itself, and the rows that it keeps.
 func BenchmarkLetter(b *testing.B) {
-	d := open(b, always(large()), 120, 40)
-	d.press("/", "erp")
-	for i := 0; b.Loop(); i++ {
+	letter := func(i int) tea.KeyMsg {
 		if i%2 == 0 {
-			d.m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{' '}})
-		} else {
-			d.m.Update(tea.KeyMsg{Type: tea.KeyBackspace})
+			return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'7'}}
 		}
+		return tea.KeyMsg{Type: tea.KeyBackspace}
+	}
+	for name, typed := range map[string]string{"first": "", "more": "erp"} {
+		b.Run(name, func(b *testing.B) {
+			d := open(b, always(large()), 120, 40)
+			d.press("/", typed)
+			for i := 0; b.Loop(); i++ {
+				d.key(letter(i))
+				d.m.View()
+			}
+		})
+	}
+	b.Run("drawn", func(b *testing.B) {
+		d := open(b, always(large()), 120, 40)
+		d.press("/", "erp")
+		for i := 0; b.Loop(); i++ {
+			d.m.Update(letter(i))
+			d.m.View()
+		}
+	})
+}
+
+// BenchmarkSort goes to another order, with its picture.
+func BenchmarkSort(b *testing.B) {
+	d := open(b, always(large()), 120, 40)
+	for b.Loop() {
+		d.press("O")
 		d.m.View()
 	}
 }

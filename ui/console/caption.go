@@ -14,8 +14,8 @@ import (
 // subject describes the row under the cursor: its title, its place in shorter and shorter wordings, and its style. The title is "" when there is no row. lines says which
 // part of the detail is visible, "" for all of it.
 func (b *browser) subject(lines string) (about string, places []string, look lipgloss.Style) {
-	if it, ok := b.items.Selected(); b.view != viewWebhooks && ok {
-		at := overviews[b.view].row + " " + place(b.items.Cursor()+1, len(b.items.Rows()))
+	if it, ok := b.items.Selected(); b.shown.view != viewWebhooks && ok {
+		at := overviews[b.shown.view].row + " " + place(b.items.Cursor()+1, len(b.items.Rows()))
 		if lines != "" {
 			places = append(places, at+" "+b.styles.Glyphs.Bullet+" lines "+lines)
 		}
@@ -39,7 +39,7 @@ func (b *browser) places(w *webhook.Webhook, lines string) []string {
 	if w.Type != "" {
 		full += dot + w.Type
 	}
-	full += dot + "row " + place(b.hooks.Cursor()+1, len(b.rows))
+	full += dot + "row " + place(b.hooks.Cursor()+1, len(b.shown.rows))
 	if lines != "" {
 		return []string{full + dot + "lines " + lines, id + dot + "lines " + lines, id}
 	}
@@ -56,21 +56,21 @@ const (
 func (b *browser) modes() []string {
 	dot := " " + b.styles.Glyphs.Bullet + " "
 	mode := localFilter
-	if b.asking {
+	if b.shown.asking {
 		mode = serverFilter
 	}
-	if b.view != viewWebhooks {
+	if b.shown.view != viewWebhooks {
 		return b.overviewModes(dot)
 	}
 	short := mode
-	if b.problems {
+	if b.shown.filter.Problems {
 		short += dot + "problems"
 	}
 	long := short
-	if b.asking && b.pending() {
+	if b.shown.asking && b.pending() {
 		long += dot + "Enter sends"
 	}
-	if b.snap.Loaded {
+	if b.shown.snap.Loaded {
 		return []string{long + dot + b.count(), short + dot + b.count(), short, mode}
 	}
 	return []string{long, short, mode}
@@ -79,13 +79,13 @@ func (b *browser) modes() []string {
 // overviewModes is modes for an overview. Its count names it, except for the triage.
 func (b *browser) overviewModes(dot string) []string {
 	long := b.count()
-	if b.view == viewTriage {
-		long = overviews[b.view].title + dot + long
+	if b.shown.view == viewTriage {
+		long = overviews[b.shown.view].title + dot + long
 	}
 	for _, part := range []struct {
 		on   bool
 		word string
-	}{{b.problems, "problems"}, {b.asking, serverFilter}} {
+	}{{b.shown.filter.Problems, "problems"}, {b.shown.asking, serverFilter}} {
 		if part.on {
 			long = part.word + dot + long
 		}
@@ -95,10 +95,10 @@ func (b *browser) overviewModes(dot string) []string {
 
 // count is how many webhooks match, out of how many.
 func (b *browser) count() string {
-	if b.view != viewWebhooks {
-		return format.Plural(len(b.items.Rows()), overviews[b.view].row)
+	if b.shown.view != viewWebhooks {
+		return format.Plural(len(b.items.Rows()), overviews[b.shown.view].row)
 	}
-	shown, all := len(b.rows), len(b.snap.List.Webhooks)
+	shown, all := len(b.shown.rows), len(b.shown.snap.List.Webhooks)
 	if shown == all {
 		return format.Plural(all, "webhook")
 	}
@@ -107,6 +107,6 @@ func (b *browser) count() string {
 
 // pending reports whether the inputs differ from the query that the list answers.
 func (b *browser) pending() bool {
-	q, answered := b.query(), b.snap.Query
+	q, answered := b.query(), b.shown.snap.Query
 	return q.Name != answered.Name || q.Event != answered.Event || q.Status != answered.Status
 }

@@ -18,7 +18,7 @@ func defaultColumns() []format.Column {
 
 // hookLayout is the columns of the list for a width.
 func (b *browser) hookLayout(width int) table.Layout[*webhook.Webhook] {
-	shown := b.shown()
+	shown := b.columns()
 	l := table.Layout[*webhook.Webhook]{Columns: make([]table.Column[*webhook.Webhook], len(shown)), Drop: dropOrder(shown), Rest: format.ColumnName.String()}
 	for i, c := range shown {
 		l.Columns[i] = b.column(c, width)
@@ -26,17 +26,17 @@ func (b *browser) hookLayout(width int) table.Layout[*webhook.Webhook] {
 	return l
 }
 
-// shown are the columns to show. For problems, who is notified matters more than the events, and the cause more than the date.
-func (b *browser) shown() []format.Column {
+// columns are those to show. For problems, who is notified matters more than the events, and the cause more than the date.
+func (b *browser) columns() []format.Column {
 	columns := slices.Clone(b.opts.Columns)
 	if len(columns) == 0 {
 		columns = defaultColumns()
 	}
-	if !b.problems {
+	if !b.shown.filter.Problems {
 		return columns
 	}
 	columns = instead(columns, format.ColumnEvents, format.ColumnErrorMail)
-	if b.snap.List.HasUsage() || b.snap.NoUsage != nil { // it is known why they fail, or will be
+	if b.shown.snap.List.HasUsage() || b.shown.snap.NoUsage != nil { // it is known why they fail, or will be
 		columns = instead(columns, format.ColumnUpdated, format.ColumnCause)
 	}
 	return columns
@@ -67,8 +67,8 @@ func dropOrder(columns []format.Column) []string {
 
 // column makes one of the columns for the width. If the list is sorted by it, its heading shows the direction.
 func (b *browser) column(c format.Column, width int) table.Column[*webhook.Webhook] {
-	filter, order := b.matching(), b.snap.Sort
-	look := format.Look{Time: b.times.Ago, Glyphs: b.styles.Glyphs, Filter: filter}
+	filter, order := b.shown.filter, b.shown.sort
+	look := format.Look{Time: b.opts.Times.Ago, Glyphs: b.styles.Glyphs, Filter: filter}
 	fitted := func(s string, n int) string { return format.Fit(s, n, look.Glyphs.Ellipsis) }
 	if c.Right() {
 		fitted = table.AlignRight

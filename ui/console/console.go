@@ -59,6 +59,7 @@ type Model struct {
 	picker   *overlay.Picker // that is open; nil for none
 	width    int
 	height   int
+	ended    bool // the user has quit
 }
 
 // openedMsg says that a profile was opened, or why it could not be.
@@ -104,6 +105,7 @@ func (m *Model) close() {
 
 // bring switches to a tenant.
 func (m *Model) bring(name string) tea.Cmd {
+	m.tenant().waiting = nil // those keys were for what was in sight
 	m.current, m.picker = name, nil
 	m.overlays.Clear()
 	t := m.tenant()

@@ -105,11 +105,11 @@ func TestLettersAreLettersWhileAnInputHasTheFocus(t *testing.T) {
 
 func TestKeysThatArriveTogetherAreKeysOfTheirOwn(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("jjj/arch")})
+	d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("jjj/arch")})
 	d.cursorOn("Gamma archive")
 	d.shows("Name ❯ arch", "1 of 6")
 	d.press("esc")
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("!!!q")})
+	d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("!!!q")})
 	d.await("the end", func() bool { return d.quit })
 }
 
@@ -117,16 +117,16 @@ func TestAnEscThatArrivesWithTheNextKeyIsAnEsc(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("!", "tab")
 	d.shows("Esc back", "3 of 6")
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'j'}, Alt: true}) // leaves the detail, and moves in the list
+	d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'j'}, Alt: true}) // leaves the detail, and moves in the list
 	d.cursorOn("Epsilon")
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'J'}, Alt: true}) // clears the filter
+	d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'J'}, Alt: true}) // clears the filter
 	d.shows("6 webhooks", `"WebhookId": 5`)
 }
 
 func TestWhatIsPastedIsCleaned(t *testing.T) {
 	d := open(t, always(read(t, company)), 120, 40)
 	d.press("/")
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("a\x1b[31m\u202eb\nc"), Paste: true})
+	d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("a\x1b[31m\u202eb\nc"), Paste: true})
 	if view := d.m.View(); strings.Contains(view, "\x1b[31mb") || strings.ContainsRune(view, '\u202e') {
 		t.Errorf("the paste reached the terminal: %q", view)
 	}

@@ -29,7 +29,7 @@ func (t *tenant) copyMenu() tea.Msg {
 	var items []overlay.Item
 	if w := t.list.hook(); w != nil {
 		items = t.copyItems(w)
-	} else if it, ok := t.list.items.Selected(); t.list.view != viewWebhooks && ok {
+	} else if it, ok := t.list.items.Selected(); t.list.shown.view != viewWebhooks && ok {
 		items = copyReport(it.report())
 	}
 	if command, possible := t.command(); possible {
@@ -64,15 +64,15 @@ func copyReport(r format.Report) []overlay.Item {
 // whose ids exceed the longest search.
 func (t *tenant) command() (line string, possible bool) {
 	words := slices.Clone(t.opts.Command)
-	if t.list.view != viewWebhooks && len(words) > 0 {
-		words = slices.Insert(words, 1, overviews[t.list.view].command)
+	if t.list.shown.view != viewWebhooks && len(words) > 0 {
+		words = slices.Insert(words, 1, overviews[t.list.shown.view].command)
 	}
 	add := func(flag, value string) {
 		if value != "" {
 			words = append(words, flag, text.ShellWord(value))
 		}
 	}
-	f := t.list.matching()
+	f := t.list.shown.filter
 	name := f.Name
 	if f.Hooks != nil {
 		if name = strings.TrimSpace(f.Hooks.Search() + " " + name); len(name) > webhook.MaxSearch || f.Hooks.Search() == "" {
@@ -89,13 +89,13 @@ func (t *tenant) command() (line string, possible bool) {
 	case f.Status.Documented():
 		add("--status", string(f.Status))
 	}
-	if t.list.asking {
+	if t.list.shown.asking {
 		words = append(words, "--server-filter")
 	}
-	if t.list.view != viewWebhooks {
+	if t.list.shown.view != viewWebhooks {
 		return strings.Join(words, " "), true
 	}
-	add("--sort", t.feed.sort.String())
+	add("--sort", t.list.shown.sort.String())
 	return strings.Join(words, " "), true
 }
 

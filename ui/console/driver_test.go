@@ -151,6 +151,19 @@ func (d *driver) send(msg tea.Msg) {
 	d.run(cmd)
 }
 
+// key presses a key, and waits for the rows that it asks for.
+func (d *driver) key(msg tea.KeyMsg) {
+	d.t.Helper()
+	d.send(msg)
+	d.settle()
+}
+
+// settle takes messages until what the keys have asked of the list is on the screen.
+func (d *driver) settle() {
+	d.t.Helper()
+	d.await("the rows", func() bool { return d.quit || console.Settled(d.m) })
+}
+
 // screen is what the user reads.
 func (d *driver) screen() string { return ansi.Strip(d.m.View()) }
 
@@ -185,11 +198,11 @@ func (d *driver) press(words ...string) {
 	d.t.Helper()
 	for _, word := range words {
 		if k, ok := keys[word]; ok {
-			d.send(tea.KeyMsg{Type: k})
+			d.key(tea.KeyMsg{Type: k})
 			continue
 		}
 		for _, r := range word {
-			d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+			d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
 		}
 	}
 }

@@ -67,7 +67,7 @@ func (e explanation) wrapped(s *style.Styles, margin string, width int) []string
 // explanation explains why no rows match although webhooks were loaded.
 func (b *browser) explanation(typing bool) explanation {
 	switch {
-	case len(b.rows) > 0:
+	case len(b.shown.rows) > 0:
 		return b.noItems()
 	case typing:
 		return explanation{"No webhooks match", []string{b.whyNone(), "Esc leaves the input, and once more clears the filters."}}
@@ -77,13 +77,13 @@ func (b *browser) explanation(typing bool) explanation {
 
 // noItems explains why an overview has no rows although webhooks match.
 func (b *browser) noItems() explanation {
-	of := "Of " + format.Plural(len(b.rows), "webhook") + ", "
+	of := "Of " + format.Plural(len(b.shown.rows), "webhook") + ", "
 	esc := "Esc goes back to the list."
-	switch b.view {
+	switch b.shown.view {
 	case viewTriage:
 		sentences := []string{of + "none is switched off, and none is known to fail."}
-		if b.snap.NoUsage != nil {
-			sentences = append(sentences, "Calls and errors are not available: "+b.snap.NoUsage.Error()+".")
+		if b.shown.snap.NoUsage != nil {
+			sentences = append(sentences, "Calls and errors are not available: "+b.shown.snap.NoUsage.Error()+".")
 		}
 		return explanation{"Nothing fails", append(sentences, esc)}
 	case viewFindings:
@@ -95,7 +95,7 @@ func (b *browser) noItems() explanation {
 
 // whyNone names the filters that nothing matches.
 func (b *browser) whyNone() string {
-	f := b.matching()
+	f := b.shown.filter
 	var parts []string
 	if f.Hooks != nil {
 		parts = append(parts, "among "+quote(f.Hooks.Title()))
@@ -112,7 +112,7 @@ func (b *browser) whyNone() string {
 	if f.Problems {
 		parts = append(parts, "problems only")
 	}
-	return strings.TrimSuffix(format.NoneMatch(len(b.snap.List.Webhooks)), ".") + ": " + strings.Join(parts, ", ") + "."
+	return strings.TrimSuffix(format.NoneMatch(len(b.shown.snap.List.Webhooks)), ".") + ": " + strings.Join(parts, ", ") + "."
 }
 
 func describe(q webhook.Query) string {

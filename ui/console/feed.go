@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/format"
 	"crmhooks/ui/source"
 )
 
@@ -16,10 +17,11 @@ import (
 // command, one after another, so that no key waits for a large list.
 type feed struct {
 	sender
-	src  source.Source
-	now  func() time.Time
-	snap *source.Snapshot // never nil
-	sort webhook.Sort     // that the user wants by now
+	src   source.Source
+	times format.Times
+	snap  *source.Snapshot // that is on the screen; never nil
+	marks marks            // what changed in it
+	sort  webhook.Sort     // that the user wants by now
 
 	list     request
 	progress progress
@@ -36,23 +38,21 @@ type feed struct {
 	versions request
 	version  string // of the server, such as 12.1.1412.0; "" where it is not known
 
-	preparing answer   // becomes a snapshot; nil for none
-	answers   []answer // wait for that
+	preparing answer       // becomes a snapshot, until that is on the screen; nil for none
+	ready     *preparedMsg // the snapshot that will be on the screen once its rows are known; nil for none
+	answers   []answer     // wait for that
 }
 
 // The events of a feed.
 type (
-	// arrived is a new snapshot, the answer that it follows, and what that changed.
-	arrived struct {
-		answer answer
-		news   source.News
-	}
+	// ready is a new snapshot, which is to be shown. Its answer is a list or something about one.
+	ready struct{ answer answer }
 	// failed is a request for the list that failed or was cancelled.
 	failed struct{ cancelled bool }
 )
 
-func newFeed(of sender, src source.Source, now func() time.Time, sort webhook.Sort) feed {
-	return feed{sender: of, src: src, now: now, sort: sort, snap: source.Empty(sort)}
+func newFeed(of sender, src source.Source, times format.Times, sort webhook.Sort) feed {
+	return feed{sender: of, src: src, times: times, sort: sort, snap: source.Empty(sort)}
 }
 
 // progress is what the screen says about a running request for the list.
@@ -76,7 +76,7 @@ func (f *feed) load(q webhook.Query) tea.Cmd {
 		asked.Progress = func(p webhook.Progress) { offer(moments, p) }
 		result, err := f.src.Lister.List(ctx, asked)
 		if err != nil {
-			return failedMsg{f.sender, number, err, f.now()}
+			return failedMsg{f.sender, number, err, f.times.Now()}
 		}
 		return listedMsg{f.sender, number, q, result}
 	}
@@ -124,17 +124,16 @@ func (f *feed) askUsage() tea.Cmd {
 	f.listed = listed
 	return func() tea.Msg {
 		usages, err := reader.Usage(ctx, listed)
-		return countedMsg{f.sender, number, usages, err, f.now()}
+		return countedMsg{f.sender, number, usages, err, f.times.Now()}
 	}
 }
 
 // explain asks GetLastError about the webhooks whose last error nothing else has told. It asks once for each webhook of a list.
-func (f *feed) explain(hooks []*webhook.Webhook) tea.Cmd {
+func (f *feed) explain(ids []int64) tea.Cmd {
 	reader := f.src.LastErrors
 	if reader == nil || f.awaitsUsage() {
 		return nil
 	}
-	ids, _ := f.snap.Unexplained(hooks)
 	asked := func(id int64) bool { return f.lastErrors.running() && slices.Contains(f.explaining, id) }
 	if len(slices.DeleteFunc(slices.Clone(ids), asked)) == 0 {
 		return nil
@@ -170,7 +169,10 @@ func (f *feed) update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 	case failedMsg:
 		return f.fail(msg), nil
 	case preparedMsg:
-		return f.accept(msg)
+		f.ready = &msg
+		if r, number := msg.answer.request(f); r.current(number) {
+			return ready{msg.answer}, nil
+		}
 	case versionMsg:
 		if f.versions.current(msg.number) {
 			f.versions.end()
@@ -232,33 +234,54 @@ func (f *feed) prepareNext() tea.Cmd {
 	if f.preparing != nil || len(f.answers) == 0 {
 		return nil
 	}
-	next, before := f.answers[0], f.snap
-	f.preparing, f.answers = next, f.answers[1:]
-	return func() tea.Msg { return preparedMsg{f.sender, next, next.after(before)} }
+	f.preparing, f.answers = f.answers[0], f.answers[1:]
+	return f.snapshot(f.preparing)
 }
 
-// accept takes a snapshot, unless its request was cancelled in the meantime.
-func (f *feed) accept(msg preparedMsg) (event tea.Msg, cmd tea.Cmd) {
-	f.preparing = nil
-	r, number := msg.answer.request(f)
-	if !r.current(number) {
-		return nil, f.prepareNext()
+// snapshot makes the snapshot that follows an answer.
+func (f *feed) snapshot(a answer) tea.Cmd {
+	of, before, marks, clock := f.sender, f.snap, f.marks.copied(), f.times.Clock
+	return func() tea.Msg {
+		after := a.after(before)
+		return preparedMsg{of, a, after, marks.changed(after.News, clock(a.received()))}
 	}
+}
+
+// newest is the snapshot to show: that which is ready, or else that which is shown already.
+func (f *feed) newest() *source.Snapshot {
+	if f.ready != nil {
+		return f.ready.snapshot
+	}
+	return f.snap
+}
+
+// drop gives up the snapshot that is ready if its request was cancelled in the meantime.
+func (f *feed) drop() tea.Cmd {
+	if f.ready == nil {
+		return nil
+	}
+	if r, number := f.ready.answer.request(f); r.current(number) {
+		return nil
+	}
+	f.ready, f.preparing = nil, nil
+	return f.prepareNext()
+}
+
+// accept takes the snapshot that is on the screen now, which is that which was ready, if there was one.
+func (f *feed) accept(snap *source.Snapshot) (accepted preparedMsg, cmd tea.Cmd) {
+	f.snap = snap
+	if f.ready == nil {
+		return preparedMsg{}, nil
+	}
+	accepted = *f.ready
+	r, _ := accepted.answer.request(f)
 	r.end()
 	if r == &f.list {
 		f.failure = nil
 	}
-	f.snap = msg.snapshot
-	if f.snap.Sort != f.sort { // the user has chosen another order in the meantime
-		f.snap = f.snap.Sorted(f.sort)
-	}
-	return arrived{msg.answer, msg.snapshot.News}, f.prepareNext()
-}
-
-// resort puts the snapshot into another order.
-func (f *feed) resort(order webhook.Sort) {
-	f.sort = order
-	f.snap = f.snap.Sorted(order)
+	f.marks.words, f.marks.answers = accepted.changes.marks.words, accepted.changes.marks.answers
+	f.ready, f.preparing = nil, nil
+	return accepted, f.prepareNext()
 }
 
 // cancel ends a running request for the list, which is what the user waits for, along with all others. It reports whether one was running.

@@ -13,13 +13,13 @@ import (
 
 // prepared hands the console the snapshot that it asked for before the keys were pressed.
 func (w *walker) prepared(keys ...tea.KeyMsg) {
-	t := w.tenant()
-	next := t.feed.preparing
-	snapshot := next.after(t.feed.snap)
+	f := &w.tenant().feed
+	snapshot := f.snapshot(f.preparing)()
 	for _, k := range keys {
 		w.m.update(k)
 	}
-	w.m.update(preparedMsg{t.sender, next, snapshot})
+	w.m.update(snapshot)
+	w.settle()
 }
 
 func letter(r rune) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}} }
@@ -43,12 +43,12 @@ func TestSortingWhileAListIsPreparedKeepsItsMarks(t *testing.T) {
 	w.m.update(letter('r'))
 	w.m.update(w.listed(inState(1, webhook.Active), broken(2)))
 	w.prepared(letter('o'), letter('o'))
-	b := w.tenant().list
-	if b.marks[webhook.Key{ID: 2}] == "" {
+	f := w.tenant().feed
+	if f.marks.of(webhook.Key{ID: 2}) == "" {
 		t.Error("what changed has no mark")
 	}
-	if b.snap.Sort != w.tenant().feed.sort || b.snap.Sort == (webhook.Sort{}) {
-		t.Errorf("the list is sorted by %q", b.snap.Sort)
+	if f.snap.Sort != f.sort || f.snap.Sort == (webhook.Sort{}) {
+		t.Errorf("the list is sorted by %q", f.snap.Sort)
 	}
 }
 
@@ -72,7 +72,7 @@ func TestLastErrorsAreNotAskedForTwiceWhileTheyArePrepared(t *testing.T) {
 	w.send(w.listed(broken(1)))
 	f := &w.tenant().feed
 	w.send(countedMsg{f.sender, f.usage.number, webhook.Usages{}, errors.New("no access"), time.Unix(1_800_000_000, 0)})
-	w.m.update(letter('!'))
+	w.send(letter('!'))
 	number := f.lastErrors.number
 	w.m.update(explainedMsg{f.sender, number, []int64{1}, map[int64]string{1: "Connection refused"}, nil})
 	w.prepared(letter('!'), letter('!'))

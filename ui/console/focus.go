@@ -1,11 +1,9 @@
 package console
 
-import tea "github.com/charmbracelet/bubbletea"
-
 // This file says who gets the keys.
 
 // cycle moves the focus through the parts that are on the screen.
-func (t *tenant) cycle(step int) tea.Cmd {
+func (t *tenant) cycle(step int) {
 	ring := []focus{focusName, focusEvent, focusStatus, focusList}
 	if t.layout.detail.h > 0 {
 		ring = append(ring, focusDetail)
@@ -13,11 +11,11 @@ func (t *tenant) cycle(step int) tea.Cmd {
 	for i, f := range ring {
 		if f == t.focus {
 			t.setFocus(ring[(i+step+len(ring))%len(ring)])
-			return t.explainLooked()
+			t.look()
+			return
 		}
 	}
 	t.setFocus(focusList)
-	return nil
 }
 
 func (t *tenant) setFocus(f focus) {
@@ -29,9 +27,9 @@ func (t *tenant) setFocus(f focus) {
 }
 
 // zoom gives the detail the whole screen, or restores the list.
-func (t *tenant) zoom(on bool) tea.Cmd {
+func (t *tenant) zoom(on bool) {
 	if on && t.detail.Empty() {
-		return nil
+		return
 	}
 	t.zoomed = on
 	t.focus = focusList
@@ -39,7 +37,7 @@ func (t *tenant) zoom(on bool) tea.Cmd {
 		t.focus = focusDetail
 	}
 	t.resize()
-	return t.explainLooked()
+	t.look()
 }
 
 // resize computes the layout and tells every part its size, and who has the keys.
@@ -52,7 +50,7 @@ func (t *tenant) resize() {
 	t.list.setSize(l.bar, l.list)
 	t.list.focus(t.focus != focusDetail, inputs[t.focus])
 	t.detail.SetSize(l.detail.w, l.detail.h)
-	t.detail.Zoom(t.zoomed && t.list.view == viewWebhooks)
+	t.detail.Zoom(t.zoomed && t.list.shown.view == viewWebhooks)
 }
 
 func (t *tenant) setSize(w, h int) {

@@ -29,7 +29,7 @@ func (t *tenant) hints() []key.Binding {
 		return []key.Binding{keymap.As(k.Back, "cancel"), k.Help, k.Quit}
 	case t.typing():
 		return t.list.filter.Help()
-	case t.list.view != viewWebhooks:
+	case t.list.shown.view != viewWebhooks:
 		return []key.Binding{keymap.As(k.Open, "webhooks"), k.Back, k.Copy, k.Help, k.Quit}
 	case t.focus == focusDetail:
 		return t.detail.Help()

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
+	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/source"
 )
 
@@ -56,6 +57,19 @@ type (
 		sender
 		answer   answer
 		snapshot *source.Snapshot
+		changes  changes
+	}
+	// pictureMsg is an answered question of the list.
+	pictureMsg struct {
+		sender
+		number  int
+		picture *picture
+	}
+	// relatedMsg is the webhooks related to another one.
+	relatedMsg struct {
+		sender
+		number int
+		items  []overlay.Item
 	}
 	versionMsg struct {
 		sender
@@ -89,6 +103,8 @@ type answer interface {
 	message
 	// request is the one that it answers, and the number that it was sent with.
 	request(f *feed) (r *request, number int)
+	// received is when it came.
+	received() time.Time
 	// cancelled reports whether there is nothing in it, as the request was cancelled.
 	cancelled() bool
 	// after is the snapshot that follows it.
@@ -102,6 +118,10 @@ func (m explainedMsg) request(f *feed) (*request, int) { return &f.lastErrors, m
 func (m listedMsg) cancelled() bool    { return false } // a list that is cancelled is a failedMsg
 func (m countedMsg) cancelled() bool   { return errors.Is(m.err, context.Canceled) }
 func (m explainedMsg) cancelled() bool { return errors.Is(m.err, context.Canceled) }
+
+func (m listedMsg) received() time.Time    { return m.result.ReceivedAt }
+func (m countedMsg) received() time.Time   { return m.at }
+func (m explainedMsg) received() time.Time { return time.Time{} } // it changes nothing that is marked
 
 func (m listedMsg) after(before *source.Snapshot) *source.Snapshot {
 	return before.Listed(m.query, m.result)

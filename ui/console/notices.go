@@ -23,7 +23,7 @@ type notices struct {
 }
 
 func (t *tenant) notices(width int) []string {
-	n := notices{t.styles, t.opts.Times, &t.feed, t.opts.Warnings, t.list.unknownField(), len(t.list.rows), t.gone, t.list.view == viewTriage}
+	n := notices{t.styles, t.opts.Times, &t.feed, t.opts.Warnings, t.list.unknownField(), len(t.list.shown.rows), t.gone, t.list.shown.view == viewTriage}
 	return n.lines(width)
 }
 

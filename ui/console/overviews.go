@@ -29,7 +29,7 @@ type overview struct {
 	columns             []overviewColumn
 	rest, main          string   // the column that gets what is left, and the one that is read first, after that of the look
 	drop                []string // the columns that a narrow screen drops, first to last
-	items               func(b *browser) []item
+	items               func(p *picture) []item
 }
 
 // overviewColumn is a column of an overview. A column without a minimum width holds numbers and is as wide as its title.
@@ -50,9 +50,9 @@ var overviews = map[view]overview{
 			{"mail", "Error mail", 14, 8, false},
 		},
 		rest: "receiver", main: "cause", drop: []string{"events", "mail", "webhooks"},
-		items: func(b *browser) (items []item) {
-			for _, g := range survey.Triage(b.snap.List, b.rows) {
-				items = append(items, groupItem{g, b.styles})
+		items: func(p *picture) (items []item) {
+			for _, g := range survey.Triage(p.snap.List, p.audience) {
+				items = append(items, groupItem{g, p.styles})
 			}
 			return items
 		},
@@ -64,9 +64,9 @@ var overviews = map[view]overview{
 			{"elsewhere", "Elsewhere", 0, 0, true}, {"note", "Note", 15, 6, false},
 		},
 		rest: "event", main: "note", drop: []string{"elsewhere", "note", "off", "failing"},
-		items: func(b *browser) (items []item) {
-			for _, e := range survey.Matching(survey.Events(b.snap.List, b.audience), b.filter.Value().Event) {
-				items = append(items, eventItem{e, b.styles})
+		items: func(p *picture) (items []item) {
+			for _, e := range survey.Matching(survey.Events(p.snap.List, p.audience), p.filter.Event) {
+				items = append(items, eventItem{e, p.styles})
 			}
 			return items
 		},
@@ -77,9 +77,9 @@ var overviews = map[view]overview{
 			{"severity", "Severity", 8, 0, false}, {"rule", "Rule", 18, 0, false}, {"webhook", "Webhook", 14, 8, false}, {"found", "Found", 14, 12, false},
 		},
 		rest: "found", main: "found", drop: []string{"rule", "webhook"},
-		items: func(b *browser) (items []item) {
-			for _, f := range survey.About(b.allFindings(), b.snap.List, b.rows) {
-				items = append(items, findingItem{f, b.styles})
+		items: func(p *picture) (items []item) {
+			for _, f := range survey.About(p.about.findings(), p.snap.List, p.audience) {
+				items = append(items, findingItem{f, p.styles})
 			}
 			return items
 		},

@@ -47,9 +47,11 @@ func (t *tenant) pressInput(msg tea.KeyMsg) tea.Cmd {
 		t.setFocus(focusList)
 		return nil
 	case key.Matches(msg, k.Next):
-		return t.cycle(+1)
+		t.cycle(+1)
+		return nil
 	case key.Matches(msg, k.Previous):
-		return t.cycle(-1)
+		t.cycle(-1)
+		return nil
 	case key.Matches(msg, k.Accept):
 		t.setFocus(focusList)
 		if t.list.asking {
@@ -61,12 +63,8 @@ func (t *tenant) pressInput(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	event, cmd := t.list.filter.Update(msg)
-	full, isFull := event.(filter.Full)
-	if isFull {
+	if _, full := event.(filter.Full); full {
 		t.notice = component.InputFull
-	}
-	if _, changed := event.(filter.Changed); changed || full.Changed {
-		t.refilter()
 	}
 	return cmd
 }
@@ -87,13 +85,12 @@ func (t *tenant) pressCommand(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 	case key.Matches(msg, k.Status):
 		t.setFocus(focusStatus)
 	case key.Matches(msg, k.Next):
-		cmd = t.cycle(+1)
+		t.cycle(+1)
 	case key.Matches(msg, k.Previous):
-		cmd = t.cycle(-1)
+		t.cycle(-1)
 	case key.Matches(msg, k.Problems):
 		t.list.set(t.list.filter.Value(), !t.list.problems)
-		t.refilter()
-		cmd = t.explainLooked()
+		t.look()
 	case key.Matches(msg, k.Ask):
 		cmd = t.toggleAsking()
 	case key.Matches(msg, k.Sort):
@@ -107,7 +104,7 @@ func (t *tenant) pressCommand(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 	case key.Matches(msg, k.Undo):
 		t.returnFromVisit()
 	case key.Matches(msg, k.Open):
-		cmd = t.openRow()
+		t.openRow()
 	case key.Matches(msg, k.Back):
 		cmd = t.back()
 	default:
@@ -121,35 +118,36 @@ func (t *tenant) pressOverlay(msg tea.KeyMsg) (event tea.Msg, cmd tea.Cmd, done 
 	k := t.keys
 	for v, o := range overviews {
 		if key.Matches(msg, o.key(k)) {
-			return nil, t.toggleView(v), true
+			t.toggleView(v)
+			return nil, nil, true
 		}
 	}
 	switch {
 	case key.Matches(msg, k.Help):
 		event = t.help()
 	case key.Matches(msg, k.Related):
-		event = t.related()
+		cmd = t.related()
 	case key.Matches(msg, k.Copy):
 		event = t.copyMenu()
 	case key.Matches(msg, k.Verify):
 		event = t.verify()
-	case key.Matches(msg, k.Raw) && t.list.view != viewWebhooks:
+	case key.Matches(msg, k.Raw) && t.list.shown.view != viewWebhooks:
 		t.notice = "JSON is that of one webhook: choose it in the list"
 	case key.Matches(msg, k.Raw):
 		t.detail.ToggleRaw()
 	default:
 		return nil, nil, false
 	}
-	return event, nil, true
+	return event, cmd, true
 }
 
 // openRow zooms the detail in or out. In an overview it goes to the webhooks of the row, once the row's detail is visible.
-func (t *tenant) openRow() tea.Cmd {
-	if t.list.view != viewWebhooks && t.layout.detail.h > 0 {
+func (t *tenant) openRow() {
+	if t.list.shown.view != viewWebhooks && t.layout.detail.h > 0 {
 		t.openItem()
-		return nil
+		return
 	}
-	return t.zoom(!t.zoomed)
+	t.zoom(!t.zoomed)
 }
 
 // moveRow moves in the list.
@@ -165,7 +163,7 @@ func (t *tenant) back() tea.Cmd {
 	case t.cancel():
 		return t.wait()
 	case t.zoomed:
-		return t.zoom(false)
+		t.zoom(false)
 	case t.focus == focusDetail:
 		t.setFocus(focusList)
 	case t.list.crossed():
@@ -174,7 +172,6 @@ func (t *tenant) back() tea.Cmd {
 		t.setView(viewWebhooks)
 	case t.list.filtered():
 		t.list.set(webhook.Filter{}, false)
-		t.refilter()
 		if t.list.asking {
 			return t.load()
 		}
@@ -186,7 +183,6 @@ func (t *tenant) back() tea.Cmd {
 // list, so the local filter reloads it.
 func (t *tenant) toggleAsking() tea.Cmd {
 	t.list.toggleAsking()
-	t.refilter()
 	if !t.list.asking && !t.list.answersAll() {
 		return t.load()
 	}

@@ -42,7 +42,7 @@ func TestSwitchingBetweenProfilesLosesNothing(t *testing.T) {
 	d.until("! Beta test ! · Cust2")
 	d.shows("Loading")
 	c := <-calls
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("px")}) // to and fro while it loads, both letters at once
+	d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("px")}) // to and fro while it loads, both letters at once
 	d.shows("Profile ❯ x")
 	d.shows("no profile has these letters")
 	d.press("backspace", "acme", "enter")

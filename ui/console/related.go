@@ -11,6 +11,7 @@ import (
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/console/table"
+	"crmhooks/ui/source"
 )
 
 // visited is where the user was before going to other webhooks.
@@ -31,19 +32,37 @@ type visitMsg struct {
 // maxRelatedEvents is how many events of a webhook the menu offers.
 const maxRelatedEvents = 6
 
-// related offers the webhooks related to the one under the cursor: those with the same target host or event, and those that its events name.
-func (t *tenant) related() tea.Msg {
-	w := t.list.hook()
+// related counts the webhooks related to the one under the cursor, and offers them when they are counted.
+func (t *tenant) related() tea.Cmd {
+	w, snap := t.list.hook(), t.feed.snap
 	if w == nil {
 		t.notice = "related webhooks are those of one webhook: choose it in the list"
 		return nil
 	}
-	var items []overlay.Item
+	_, number := t.menus.begin()
+	return func() tea.Msg { return relatedMsg{t.sender, number, relatives(w, snap)} }
+}
+
+// offer opens the menu of related webhooks.
+func (t *tenant) offer(msg relatedMsg) tea.Msg {
+	if !t.menus.current(msg.number) {
+		return nil
+	}
+	t.menus.end()
+	if len(msg.items) == 0 {
+		t.notice = "this webhook has no target host and no event to go by"
+		return nil
+	}
+	return t.openMenu(msg.items)
+}
+
+// relatives are the webhooks related to one: those with the same target host or event, and those that its events name.
+func relatives(w *webhook.Webhook, snap *source.Snapshot) (items []overlay.Item) {
 	add := func(label string, v view, f webhook.Filter) {
 		items = append(items, overlay.Item{Key: strconv.Itoa(len(items) + 1), Label: label, Result: visitMsg{v, f}})
 	}
 	hooks := func(label string, f webhook.Filter) {
-		add(fmt.Sprintf("%s  %d", label, len(t.feed.snap.List.Filter(t.feed.snap.Order, f))), viewWebhooks, f)
+		add(fmt.Sprintf("%s  %d", label, len(snap.List.Filter(snap.Order, f))), viewWebhooks, f)
 	}
 	onHost := webhook.Filter{Name: "host:=" + w.Host()}
 	if w.Host() != "" {
@@ -62,11 +81,7 @@ func (t *tenant) related() tea.Msg {
 	if w.Host() != "" {
 		add("what would stop if "+w.Host()+" went down", viewEvents, onHost)
 	}
-	if len(items) == 0 {
-		t.notice = "this webhook has no target host and no event to go by"
-		return nil
-	}
-	return t.openMenu(items)
+	return items
 }
 
 // visit shows other webhooks, or an overview of them, and remembers where it was.
@@ -89,7 +104,6 @@ func (t *tenant) returnFromVisit() {
 func (t *tenant) apply(f webhook.Filter, problems bool) {
 	t.list.set(f, problems)
 	t.setFocus(focusList)
-	t.refilter()
 }
 
 // set replaces the filter.

@@ -1,6 +1,8 @@
 package console
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/client/webhook"
@@ -9,28 +11,48 @@ import (
 
 // This file keeps the screen consistent with the snapshot, the inputs and the filter.
 
-// refilter updates the screen after a change of the snapshot, the inputs or the filter. The cursor stays on its webhook.
-func (t *tenant) refilter() {
-	t.list.refilter()
-	t.showSelected()
-	t.resize()
+// settle is called when a message has been dealt with. If the user wants to see something else by now, or there is a newer snapshot, a command looks for the
+// rows; what was asked for before is void. Until they are known the old rows stay.
+func (t *tenant) settle() tea.Cmd {
+	dropped := t.feed.drop()
+	var cmd tea.Cmd
+	if wish := t.list.wish(t.feed.sort); t.list.asks(wish, t.feed.newest()) {
+		cmd = t.ask(t.list.question(wish, t.feed.newest()))
+		t.resize() // the notices may have changed
+	}
+	return tea.Batch(dropped, cmd, t.explainLooked())
 }
+
+// ask has a question answered.
+func (t *tenant) ask(q question) tea.Cmd {
+	before := t.list.latest
+	ctx, number := t.pictures.begin()
+	return func() tea.Msg {
+		if p := q.answer(ctx, before); p != nil {
+			return pictureMsg{t.sender, number, p}
+		}
+		return nil
+	}
+}
+
+// behind reports whether the user wants to see something else than what is on the screen.
+func (t *tenant) behind() bool { return t.list.wish(t.feed.sort) != t.list.shown.wish }
 
 // showSelected makes the detail follow the cursor. A row that the cursor leaves counts as seen.
 func (t *tenant) showSelected() {
-	if t.list.view != viewWebhooks {
+	if t.list.shown.view != viewWebhooks {
 		t.showItem()
 		return
 	}
 	w, _ := t.list.hooks.Selected()
 	if before := t.detail.Subject().Hook; before != nil && (w == nil || w.Key() != before.Key()) {
-		delete(t.list.marks, before.Key())
+		t.feed.marks.see(before.Key())
 	}
 	if w == nil {
 		t.detail.Show(detail.Subject{})
 		return
 	}
-	t.detail.Show(detail.Subject{Hook: w, Change: t.list.marks[w.Key()], Hint: t.lastErrorHint(w)})
+	t.detail.Show(detail.Subject{Hook: w, Change: t.feed.marks.of(w.Key()), Hint: t.lastErrorHint(w)})
 }
 
 // showItem makes the detail follow the cursor of an overview.
@@ -52,45 +74,51 @@ func (t *tenant) lastErrorHint(w *webhook.Webhook) string {
 	return "Its last error has not been asked for. Enter asks."
 }
 
-// explainLooked asks for the last errors of the webhooks that the user is looking at.
-func (t *tenant) explainLooked() tea.Cmd { return t.feed.explain(t.lookedAt()) }
+// look notes that the user looks at something whose last errors may be missing.
+func (t *tenant) look() { t.looks = true }
 
-// lookedAt are the webhooks that the user is looking at: all in trouble while the triage or the problems are shown, otherwise the one whose detail has
-// the focus.
-func (t *tenant) lookedAt() []*webhook.Webhook {
-	if t.list.view == viewTriage || t.list.problems {
-		return t.list.troubled()
+// explainLooked asks for the last errors of the webhooks that the user is looking at, once it is known which those are.
+func (t *tenant) explainLooked() tea.Cmd {
+	if !t.looks || t.behind() {
+		return nil
 	}
+	t.looks = false
+	if t.list.shown.showsTrouble() {
+		return t.feed.explain(t.list.shown.unread)
+	}
+	ids, _ := t.feed.snap.Unexplained(t.lookedAt())
+	return t.feed.explain(ids)
+}
+
+// lookedAt is the webhook that the user is looking at, if its detail has the focus.
+func (t *tenant) lookedAt() []*webhook.Webhook {
 	if w := t.list.hook(); w != nil && t.focus == focusDetail {
 		return []*webhook.Webhook{w}
 	}
 	return nil
 }
 
-// unexplained are those of lookedAt whose last error is unknown. A known one is asked for again only when the user looks again.
-func (t *tenant) unexplained() []*webhook.Webhook {
-	var hooks []*webhook.Webhook
-	for _, w := range t.lookedAt() {
-		if !t.feed.snap.Explains(w) {
-			hooks = append(hooks, w)
-		}
+// unexplained are those that the user is looking at whose last error is unknown. A known one is asked for again only when the user looks again.
+func (t *tenant) unexplained() []int64 {
+	if t.list.shown.showsTrouble() {
+		return t.list.shown.unknown
 	}
-	return hooks
+	ids, _ := t.feed.snap.Unexplained(slices.DeleteFunc(t.lookedAt(), t.feed.snap.Explains))
+	return ids
 }
 
 // toggleView shows an overview instead of the list, or the list again.
-func (t *tenant) toggleView(v view) tea.Cmd {
+func (t *tenant) toggleView(v view) {
 	if t.list.view == v {
 		v = viewWebhooks
 	}
 	t.setView(v)
-	return t.explainLooked()
+	t.look()
 }
 
 func (t *tenant) setView(v view) {
 	t.list.setView(v)
 	t.setFocus(focusList)
-	t.refilter()
 }
 
 // openItem shows the webhooks of the item under the cursor. Esc comes back.
@@ -109,21 +137,14 @@ func (t *tenant) sortable() bool {
 }
 
 func (t *tenant) reverseSort() {
-	if order := t.feed.sort; t.sortable() {
-		order.Reverse = !order.Reverse
-		t.resort(order)
+	if t.sortable() {
+		t.feed.sort.Reverse = !t.feed.sort.Reverse
 	}
 }
 
 // nextSort goes to the next column, in its natural direction.
 func (t *tenant) nextSort() {
 	if t.sortable() {
-		t.resort(webhook.Sort{By: t.feed.sort.Order().Next()})
+		t.feed.sort = webhook.Sort{By: t.feed.sort.Order().Next()}
 	}
-}
-
-func (t *tenant) resort(order webhook.Sort) {
-	t.feed.resort(order)
-	t.list.show(t.feed.snap)
-	t.refilter()
 }

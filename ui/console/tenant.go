@@ -28,6 +28,11 @@ type tenant struct {
 
 	list   *browser
 	detail *detail.Model
+
+	pictures request      // for what the list shows
+	menus    request      // for the webhooks related to one
+	waiting  []tea.KeyMsg // keys that act on rows which are not there yet, and those behind them
+	looks    bool         // the user looks at webhooks in trouble: their last errors are asked for when it is known which those are
 }
 
 // focus is the part that gets the keys.
@@ -49,10 +54,10 @@ var inputs = map[focus]filter.Input{focusName: filter.Name, focusEvent: filter.E
 func newTenant(of sender, opts Options, k *keymap.Map) *tenant {
 	t := &tenant{
 		sender: of, opts: opts, styles: opts.Styles, keys: k,
-		feed:   newFeed(of, opts.Source, opts.Times.Now, opts.Sort),
+		feed:   newFeed(of, opts.Source, opts.Times, opts.Sort),
 		detail: detail.New(opts.Styles, k, opts.Times),
 	}
-	t.list = newBrowser(&t.opts, k, t.feed.snap)
+	t.list = newBrowser(&t.opts, k, t.feed.snap, &t.feed.marks)
 	return t
 }
 
@@ -87,11 +92,17 @@ func (t *tenant) update(msg message) (event tea.Msg, cmd tea.Cmd) {
 		return nil, t.handleWatch(msg)
 	case copiedMsg:
 		return t.copied(msg), nil
+	case pictureMsg:
+		return nil, t.show(msg)
+	case relatedMsg:
+		return t.offer(msg), nil
 	}
 	event, cmd = t.feed.update(msg)
 	switch event := event.(type) {
-	case arrived:
-		return nil, tea.Batch(t.show(event), cmd)
+	case ready:
+		if _, list := event.answer.(listedMsg); list {
+			t.list.hold()
+		}
 	case failed:
 		if event.cancelled {
 			t.notice = "cancelled"
@@ -102,28 +113,37 @@ func (t *tenant) update(msg message) (event tea.Msg, cmd tea.Cmd) {
 	return nil, cmd
 }
 
-// show puts a new snapshot on the screen. Cursor, filter, sort and scroll stay where they are, and what changed is marked.
-func (t *tenant) show(a arrived) tea.Cmd {
-	t.list.show(t.feed.snap)
-	var after tea.Cmd
-	switch answer := a.answer.(type) {
+// show puts a picture on the screen, and with it the snapshot that it is of. Cursor, filter, sort and scroll stay where they are, and what changed is marked.
+func (t *tenant) show(msg pictureMsg) tea.Cmd {
+	if !t.pictures.current(msg.number) {
+		return nil
+	}
+	t.pictures.end()
+	if !t.list.show(msg.picture) {
+		return nil
+	}
+	accepted, next := t.feed.accept(msg.picture.snap)
+	if _, listed := accepted.answer.(listedMsg); listed {
+		t.gone = accepted.changes.gone
+	}
+	t.showSelected()
+	t.resize()
+	return tea.Batch(t.follow(accepted), next)
+}
+
+// follow does what follows a new snapshot.
+func (t *tenant) follow(accepted preparedMsg) tea.Cmd {
+	switch answer := accepted.answer.(type) {
 	case listedMsg:
-		t.list.hold()
-		t.list.filter.Suggest(t.feed.snap.List)
-		after = tea.Batch(t.markChanges(a.news.Changes, answer.result.ReceivedAt), t.wait())
-		t.list.markFailing(a.news, answer.result.ReceivedAt)
+		return tea.Batch(t.ring(accepted.changes), t.wait())
 	case countedMsg:
-		t.list.markFailing(a.news, answer.at)
+		return t.feed.explain(t.unexplained())
 	case explainedMsg:
 		if answer.err != nil {
 			t.notice = answer.err.Error()
 		}
 	}
-	t.refilter()
-	if _, counted := a.answer.(countedMsg); counted {
-		after = t.feed.explain(t.unexplained())
-	}
-	return after
+	return nil
 }
 
 // cancel ends what runs and reports whether a user waited for it.

@@ -14,6 +14,17 @@ import (
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return m, m.update(msg) }
 
 func (m *Model) update(msg tea.Msg) tea.Cmd {
+	cmds := []tea.Cmd{m.route(msg)}
+	if m.ended {
+		return cmds[0]
+	}
+	for _, t := range m.tenants {
+		cmds = append(cmds, t.settle())
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *Model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.setSize(bounded(msg))
@@ -30,7 +41,7 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		if t != m.tenant() { // what it wants to open would lie over another one
 			event = nil
 		}
-		return tea.Batch(cmd, m.handle(event))
+		return tea.Batch(cmd, m.handle(event), m.resume())
 	case overlay.Message:
 		_, cmd := m.overlays.Update(msg)
 		return cmd
@@ -77,17 +88,17 @@ func (m *Model) takesText() bool {
 //
 //  1. What is pasted is text for what takes text, and nothing to anything else.
 //  2. Ctrl-C cancels what runs, else quits; Ctrl-L and Ctrl-Z belong to the terminal.
-//  3. The top of the overlays: a form or a picker, whose inputs get every key; a text, a menu.
-//  4. A focused input: while one has the focus, letters are letters.
-//  5. The keys of the console, q among them.
-//  6. The focused pane.
+//  3. A key that acts on rows which are not there yet waits for them, and the keys after it wait with it.
+//  4. The top of the overlays: a form or a picker, whose inputs get every key; a text, a menu.
+//  5. A focused input: while one has the focus, letters are letters.
+//  6. The keys of the console, q among them.
+//  7. The focused pane.
 func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 	if msg.Alt && msg.Type == tea.KeyRunes && !m.takesText() { // no letter of ours is held with Alt: it is an Esc and the letter after it, which a slow line brought together
 		msg.Alt = false
 		return tea.Batch(m.press(tea.KeyMsg{Type: tea.KeyEsc}), m.press(msg))
 	}
 	t, k := m.tenant(), m.keys
-	t.freshen()
 	switch {
 	case msg.Paste && !m.takesText():
 		return nil
@@ -99,6 +110,10 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Suspend):
 		return tea.Suspend
 	}
+	if m.defers(msg) {
+		return nil
+	}
+	t.freshen()
 	if !m.overlays.Empty() {
 		event, cmd := m.overlays.Update(msg)
 		if m.overlays.Empty() {
@@ -128,6 +143,7 @@ func (m *Model) interrupt() tea.Cmd {
 
 func (m *Model) quit() tea.Cmd {
 	m.close()
+	m.ended = true
 	return tea.Quit
 }
 

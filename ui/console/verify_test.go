@@ -22,7 +22,7 @@ func signatureOf(body string) string {
 }
 
 func (d *driver) paste(text string) {
-	d.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+	d.key(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
 }
 
 func verifying(t testing.TB) *driver {

@@ -30,7 +30,9 @@ import (
 type walker struct {
 	m             *Model
 	width, height int
-	shown         map[string][]webhook.Webhook // by tenant, the newest answer that it waited for
+	shown         map[string][]webhook.Webhook   // by tenant, the newest answer that it waited for
+	late          bool                           // the work that a message asks for is done later
+	given         map[string][][]webhook.Webhook // by tenant, the answers that came meanwhile, any of which may have been cancelled
 }
 
 // secretOfWalk would be seen at once if it ever reached a view.
@@ -46,7 +48,7 @@ func newWalker() *walker {
 		}, nil
 	}
 	first, _ := options("one")
-	w := &walker{shown: map[string][]webhook.Webhook{}, m: New(first, Profiles{Name: "one", Choices: []overlay.Choice{{Name: "one"}, {Name: "two"}}, Open: options})}
+	w := &walker{shown: map[string][]webhook.Webhook{}, given: map[string][][]webhook.Webhook{}, m: New(first, Profiles{Name: "one", Choices: []overlay.Choice{{Name: "one"}, {Name: "two"}}, Open: options})}
 	w.m.Init()
 	w.resize(100, 30)
 	return w
@@ -61,15 +63,52 @@ func (w *walker) any(t *rapid.T) *tenant {
 	return w.m.tenants[rapid.SampledFrom(names).Draw(t, "tenant")]
 }
 
-// send hands a message to the console, and prepares the snapshots that follow.
+// send hands a message to the console, and does the work that follows, if it is not late.
 func (w *walker) send(msg tea.Msg) tea.Cmd {
 	cmd := w.m.update(msg)
-	for _, t := range w.m.tenants {
-		for t.feed.preparing != nil {
-			w.m.update(preparedMsg{t.sender, t.feed.preparing, t.feed.preparing.after(t.feed.snap)})
-		}
+	if !w.late {
+		w.settle()
 	}
 	return cmd
+}
+
+// settle does the work that the console waits for, in every tenant.
+func (w *walker) settle() {
+	for w.work() {
+	}
+}
+
+// work does one piece of the work that the console waits for, and reports whether there was one.
+func (w *walker) work() bool {
+	for _, t := range w.m.tenants {
+		switch {
+		case t.pictures.running():
+			w.m.update(t.picture())
+		case t.menus.running():
+			w.m.update(relatedMsg{t.sender, t.menus.number, relatives(t.list.hook(), t.feed.snap)})
+		case t.feed.preparing != nil:
+			w.m.update(t.feed.snapshot(t.feed.preparing)())
+		default:
+			continue
+		}
+		return true
+	}
+	return false
+}
+
+// picture answers the last question.
+func (t *tenant) picture() pictureMsg {
+	return pictureMsg{t.sender, t.pictures.number, t.list.asked.answer(context.Background(), t.list.latest)}
+}
+
+// settled reports whether the console waits for no work.
+func (w *walker) settled() bool {
+	for _, t := range w.m.tenants {
+		if t.pictures.running() || t.menus.running() || t.feed.preparing != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // nobody is never asked: the walk makes up what it would answer.
@@ -115,7 +154,11 @@ func (w *walker) answer(t *rapid.T) {
 	of, hooks := w.any(t), list(t)
 	number := w.number(t, &of.feed.list)
 	if of.feed.list.current(number) {
-		w.shown[of.tenant()] = hooks
+		if w.late {
+			w.given[of.tenant()] = append(w.given[of.tenant()], hooks)
+		} else {
+			w.shown[of.tenant()] = hooks
+		}
 	}
 	result := webhook.Result{Webhooks: slices.Clone(hooks), ReceivedAt: time.Unix(1_800_000_000, 0)}
 	if rapid.Bool().Draw(t, "incomplete") {
@@ -145,6 +188,13 @@ func (w *walker) usage(t *rapid.T) {
 	of := w.any(t)
 	w.send(countedMsg{of.sender, w.number(t, &of.feed.usage), webhook.Usages{ByID: byID}, err, time.Unix(1_800_000_000, 0)})
 	w.send(explainedMsg{of.sender, w.number(t, &of.feed.lastErrors), []int64{3, 4}, map[int64]string{3: "Connection refused " + secretOfWalk, 4: ""}, err})
+}
+
+// outdated brings what nobody waits for any more.
+func (w *walker) outdated(t *rapid.T) {
+	of := w.any(t)
+	w.m.update(pictureMsg{of.sender, rapid.IntRange(-1, of.pictures.number-1).Draw(t, "picture"), of.list.shown})
+	w.m.update(relatedMsg{of.sender, rapid.IntRange(-1, of.menus.number-1).Draw(t, "menu"), nil})
 }
 
 func (w *walker) progress(t *rapid.T) {
@@ -203,14 +253,17 @@ func (w *walker) key(t *rapid.T, msg tea.KeyMsg) {
 		return settings{m.focus, m.list.asking, m.list.problems, m.zoomed, m.watch.on, m.list.view, m.feed.sort, m.feed.list.number, w.m.current, w.m.overlays.Empty()}
 	}
 	before, text := look(), w.m.takesText() && (m.focus != focusStatus || !w.m.overlays.Empty())
-	running := m.feed.list.running()
+	running, asked, waiting := m.feed.list.running(), m.list.asked.wish, len(m.waiting) > 0
 	cmd := w.send(msg)
 	typed := msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace
-	if typed && text && (look() != before || cmd != nil) {
+	if filters := m.list.asked.wish != asked; typed && text && !waiting && (look() != before || cmd != nil && !filters) {
 		t.Fatalf("typing %q into an input did something: %+v became %+v", string(msg.Runes), before, look())
 	}
 	if quits(cmd) && !slices.Contains(msg.Runes, 'q') && (msg.Type != tea.KeyCtrlC || running) {
 		t.Fatalf("%v quit", msg)
+	}
+	if w.m.ended {
+		*w = *newWalker()
 	}
 }
 
@@ -221,16 +274,20 @@ func quits(cmd tea.Cmd) bool {
 // check verifies what is true of every console at any time.
 func (w *walker) check(t *rapid.T) {
 	for name, m := range w.m.tenants {
-		hooks, shown := m.feed.snap.List.Webhooks, w.shown[name]
-		if len(hooks) != len(shown) {
-			t.Fatalf("%s: %d webhooks are loaded, and the newest answer had %d", name, len(hooks), len(shown))
+		w.checkTenant(t, m)
+		if !w.settled() {
+			continue
 		}
-		for i := range shown {
-			if hooks[i].Key() != shown[i].Key() {
-				t.Fatalf("%s: row %d is %v, and was answered as %v", name, i, hooks[i].Key(), shown[i].Key())
+		for _, given := range w.given[name] {
+			if w.shows(m, given) {
+				w.shown[name] = given
 			}
 		}
-		w.checkTenant(t, m)
+		w.given[name] = nil
+		if !w.shows(m, w.shown[name]) {
+			t.Fatalf("%s: %d webhooks are loaded, and the newest answer had %d, or others", name, len(m.feed.snap.List.Webhooks), len(w.shown[name]))
+		}
+		w.checkSettled(t, m)
 	}
 	if (w.m.picker != nil) && w.m.overlays.Empty() {
 		t.Fatal("the picker is closed and still there")
@@ -238,17 +295,37 @@ func (w *walker) check(t *rapid.T) {
 	w.checkView(t)
 }
 
-func (w *walker) checkTenant(t *rapid.T, m *tenant) {
-	if want := m.feed.snap.List.Filter(m.feed.snap.Order, m.list.localFilter()); !slices.Equal(m.list.rows, want) {
-		t.Fatalf("the rows are %v, and the filter keeps %v", m.list.rows, want)
+// shows reports whether an answer is what a tenant shows.
+func (w *walker) shows(m *tenant, answer []webhook.Webhook) bool {
+	return slices.EqualFunc(m.feed.snap.List.Webhooks, answer, func(a *webhook.Webhook, b webhook.Webhook) bool { return a.Key() == b.Key() && a.Name == b.Name })
+}
+
+// checkSettled verifies that what is on the screen is what the user wants to see.
+func (w *walker) checkSettled(t *rapid.T, m *tenant) {
+	if wish := m.list.wish(m.feed.sort); m.list.shown.wish != wish || m.behind() || len(m.waiting) > 0 {
+		t.Fatalf("%+v is wanted, and %+v shown, with %d keys waiting", wish, m.list.shown.wish, len(m.waiting))
 	}
-	if c, n := m.list.hooks.Cursor(), len(m.list.rows); c < 0 || c >= max(n, 1) || n != len(m.list.hooks.Rows()) {
+	if wish := m.list.wish(m.feed.sort); wish.local() != m.list.shown.local() || m.feed.snap.Sort != m.feed.sort {
+		t.Fatalf("the rows are those of %+v, and of %+v they are wanted", m.list.shown.local(), wish.local())
+	}
+}
+
+// checkTenant verifies that the screen shows one picture of one snapshot.
+func (w *walker) checkTenant(t *rapid.T, m *tenant) {
+	shown := m.list.shown
+	if shown.snap != m.feed.snap {
+		t.Fatal("the rows are those of another snapshot")
+	}
+	if want := m.feed.snap.List.Filter(m.feed.snap.Order, shown.local()); !slices.Equal(shown.rows, want) {
+		t.Fatalf("the rows are %v, and the filter keeps %v", shown.rows, want)
+	}
+	if c, n := m.list.hooks.Cursor(), len(shown.rows); c < 0 || c >= max(n, 1) || n != len(m.list.hooks.Rows()) {
 		t.Fatalf("the cursor is on row %d of %d", c, n)
 	}
 	if s := m.list.hook(); s != m.detail.Subject().Hook {
 		t.Fatalf("the cursor is on %v and the detail shows %v", s, m.detail.Subject().Hook)
 	}
-	if m.layout.list.h > 1 && m.layout.list.w > 2 && m.list.view == viewWebhooks && len(m.list.rows) > 0 && !strings.Contains(strings.Join(m.list.hooks.View(), "\n"), m.styles.Glyphs.Cursor) {
+	if m.layout.list.h > 1 && m.layout.list.w > 2 && shown.view == viewWebhooks && len(shown.rows) > 0 && !strings.Contains(strings.Join(m.list.hooks.View(), "\n"), m.styles.Glyphs.Cursor) {
 		t.Fatalf("the cursor %d is out of sight:\n%s", m.list.hooks.Cursor(), strings.Join(m.list.hooks.View(), "\n"))
 	}
 	w.checkOverview(t, m)
@@ -256,7 +333,7 @@ func (w *walker) checkTenant(t *rapid.T, m *tenant) {
 
 // checkOverview verifies that an overview matches the list, and that its cursor is on one of its rows.
 func (w *walker) checkOverview(t *rapid.T, m *tenant) {
-	o, on := overviews[m.list.view]
+	o, on := overviews[m.list.shown.view]
 	if !on {
 		return
 	}
@@ -267,7 +344,7 @@ func (w *walker) checkOverview(t *rapid.T, m *tenant) {
 		}
 		return all
 	}
-	if got, want := keys(m.list.items.Rows()), keys(o.items(m.list)); !slices.Equal(got, want) {
+	if got, want := keys(m.list.items.Rows()), keys(o.items(m.list.shown)); !slices.Equal(got, want) {
 		t.Fatalf("the %s show %q, want %q", o.title, got, want)
 	}
 	if it, ok := m.list.items.Selected(); ok && (m.detail.Subject().Report == nil || m.detail.Subject().Key != it.key()) {
@@ -313,6 +390,13 @@ func TestRandomWalks(t *testing.T) {
 			"usage":    w.usage,
 			"progress": w.progress,
 			"profile":  w.profile,
+			"late":     func(*rapid.T) { w.late = true },
+			"work":     func(*rapid.T) { w.work() },
+			"outdated": w.outdated,
+			"settle": func(*rapid.T) {
+				w.late = false
+				w.settle()
+			},
 			"resize": func(t *rapid.T) {
 				w.resize(rapid.IntRange(0, 220).Draw(t, "width"), rapid.IntRange(0, 60).Draw(t, "height"))
 			},

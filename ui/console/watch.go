@@ -1,6 +1,7 @@
 package console
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -51,56 +52,101 @@ func (t *tenant) handleWatch(msg watchMsg) tea.Cmd {
 	return t.refresh()
 }
 
-// marks are what changed and has not been looked at: a row loses its mark when the cursor leaves it.
-type marks map[webhook.Key]string
-
-// add notes one more change.
-func (m marks) add(key webhook.Key, words string) {
-	if before := m[key]; before != "" {
-		words = before + "; " + words
-	}
-	m[key] = words
-}
-
-// markChanges notes what a newer list changed, and returns what rings the bell.
-func (t *tenant) markChanges(changes []webhook.Change, at time.Time) tea.Cmd {
-	gone, broke := t.list.markChanges(changes, at)
-	if len(gone) > 0 {
-		t.gone = "Gone at " + t.list.clock(at) + ": " + strings.Join(gone, ", ") + "."
-	}
-	if !broke || t.opts.Bell == nil {
+// ring rings the bell when a newer list says that the system has switched a webhook off.
+func (t *tenant) ring(changes changes) tea.Cmd {
+	if !changes.broke || t.opts.Bell == nil {
 		return nil
 	}
 	return func() tea.Msg { t.opts.Bell(); return nil }
 }
 
-// markChanges marks the rows that a newer list changed. gone are the titles of those that it lacks; broke says that the system has switched a webhook off.
-func (b *browser) markChanges(changes []webhook.Change, at time.Time) (gone []string, broke bool) {
-	for _, c := range changes {
-		broke = broke || c.Broke()
+// marks are what changed and has not been looked at: a row loses its mark when the cursor leaves it. Their words never change: each answer makes the next ones,
+// in a command.
+type marks struct {
+	words   map[webhook.Key]mark
+	answers int                 // how many made them
+	seen    map[webhook.Key]int // the newest answer whose mark was looked at
+}
+
+// mark is what an answer changed about a webhook.
+type mark struct {
+	words  string
+	answer int
+}
+
+// of are the words of a webhook's mark, "" for none.
+func (m marks) of(key webhook.Key) string {
+	if mark := m.words[key]; mark.answer > m.seen[key] {
+		return mark.words
+	}
+	return ""
+}
+
+// see notes that a mark was looked at.
+func (m *marks) see(key webhook.Key) {
+	if m.of(key) == "" {
+		return
+	}
+	if m.seen == nil {
+		m.seen = map[webhook.Key]int{}
+	}
+	m.seen[key] = m.answers
+}
+
+// copied can be read while marks are looked at.
+func (m marks) copied() marks {
+	m.seen = maps.Clone(m.seen)
+	return m
+}
+
+// changes are what an answer changed, in the words of the screen.
+type changes struct {
+	marks marks
+	gone  string // the webhooks that a newer list lacks; "" for none
+	broke bool   // the system has switched a webhook off
+}
+
+// maxGone is how many of the webhooks that are gone are named.
+const maxGone = 20
+
+// changed says what an answer changed. at is a time of day: absolute, so that it does not tick.
+func (m marks) changed(news source.News, at string) changes {
+	next := changes{marks: marks{maps.Clone(m.words), m.answers + 1, m.seen}}
+	if next.marks.words == nil {
+		next.marks.words = map[webhook.Key]mark{}
+	}
+	set := func(key webhook.Key, words string) { next.marks.words[key] = mark{words, next.marks.answers} }
+	add := func(key webhook.Key, words string) {
+		if before := next.marks.of(key); before != "" {
+			words = before + "; " + words
+		}
+		set(key, words)
+	}
+	var gone []string
+	for _, c := range news.Changes {
+		next.broke = next.broke || c.Broke()
 		w := c.Webhook()
 		switch c.Difference {
 		case webhook.Removed:
 			gone = append(gone, format.Title(w))
-			delete(b.marks, w.Key())
+			delete(next.marks.words, w.Key())
 		case webhook.Added:
-			b.marks[w.Key()] = "new at " + b.clock(at)
+			set(w.Key(), "new at "+at)
 		default:
-			b.marks[w.Key()] = strings.Join(c.What, "; ") + ", at " + b.clock(at)
+			set(w.Key(), strings.Join(c.What, "; ")+", at "+at)
 		}
 	}
-	return gone, broke
-}
-
-// markFailing marks the webhooks whose calls began to fail or to succeed.
-func (b *browser) markFailing(news source.News, at time.Time) {
 	for _, w := range news.Failing {
-		b.marks.add(w.Key(), "its calls fail, at "+b.clock(at))
+		add(w.Key(), "its calls fail, at "+at)
 	}
 	for _, w := range news.Working {
-		b.marks.add(w.Key(), "its calls succeed again, at "+b.clock(at))
+		add(w.Key(), "its calls succeed again, at "+at)
 	}
+	if more := len(gone) - maxGone; more > 0 {
+		gone = append(gone[:maxGone], format.Plural(more, "more webhook"))
+	}
+	if len(gone) > 0 {
+		next.gone = "Gone at " + at + ": " + strings.Join(gone, ", ") + "."
+	}
+	return next
 }
-
-// clock is a time of day: absolute, so that it does not tick.
-func (b *browser) clock(at time.Time) string { return b.times.Clock(at) }

@@ -89,9 +89,12 @@ func (m *Model) Focus(in Input) {
 // SetMode sets the description of the filter, in shorter and shorter wordings, and whether Enter sends the inputs.
 func (m *Model) SetMode(modes []string, asking bool) { m.modes, m.asking = modes, asking }
 
+// maxSuggested is how many names of the list's events are completed: each key in the input looks at all of them.
+const maxSuggested = 1000
+
 // Suggest sets the event names to complete: those of the list first, then the vendor's.
-func (m *Model) Suggest(list *webhook.List) {
-	m.event.SetSuggestions(slices.Concat(list.EventNames(), webhook.Catalogue(), webhook.ListEvents()))
+func (m *Model) Suggest(names []string) {
+	m.event.SetSuggestions(slices.Concat(names[:min(len(names), maxSuggested)], webhook.Catalogue(), webhook.ListEvents()))
 }
 
 // Update hands a key or a pasted text to the input that has the focus. Its events are Changed and Full.

@@ -40,12 +40,27 @@ func filled(c table.Column[row], with string) table.Column[row] {
 func newTable(t testing.TB, keys ...string) *model {
 	t.Helper()
 	m := table.New(styletest.Terminal(t, true), keymap.New(), table.Kind[string, row]{
-		Key: func(r row) string { return r.key }, Marked: func(r row) bool { return r.marked }, Stop: func(r row) bool { return r.stop },
+		Key: func(r row) string { return r.key }, Marked: func(r row) bool { return r.marked },
 	})
 	m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{column("key", 6, 0)}, Rest: "key"})
 	m.SetSize(20, 6)
-	m.SetRows(rows(keys...))
+	set(m, rows(keys...))
 	return m
+}
+
+// set shows rows, as their owner has looked through them.
+func set(m *model, all []row) {
+	r := table.Rows[row]{All: all, At: -1}
+	key, keyed := m.Key()
+	for i, row := range all {
+		if keyed && row.key == key && r.At < 0 {
+			r.At = i
+		}
+		if row.stop {
+			r.Stops = append(r.Stops, i)
+		}
+	}
+	m.SetRows(r)
 }
 
 // rows are rows with these keys; ! behind a key stops, * bears a mark.

@@ -33,7 +33,7 @@ func TestEveryLineFitsEveryWidth(t *testing.T) {
 			for i := range n {
 				keys = append(keys, texts[i%len(texts)]+strings.Repeat("*", i%2))
 			}
-			m.SetRows(rows(keys...))
+			set(m, rows(keys...))
 			for width := range 201 {
 				m.SetSize(width, 6)
 				m.Focus(width%2 == 0)
@@ -175,7 +175,7 @@ func TestWhatIsLookedForIsUnderlined(t *testing.T) {
 		m := newTable(t)
 		m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{c0}})
 		m.SetSize(40, 5)
-		m.SetRows([]row{{key: c.cell}, {key: c.cell}})
+		set(m, []row{{key: c.cell}, {key: c.cell}})
 		for i, line := range m.View()[1:] { // under the cursor, and below it
 			var got []string
 			for _, match := range underlined.FindAllStringSubmatch(line, -1) {

@@ -18,7 +18,7 @@ type Model[K comparable, R any] struct {
 	styles *style.Styles
 	keys   *keymap.Map
 	kind   Kind[K, R]
-	rows   []R
+	rows   Rows[R]
 	layout Layout[R]
 	key    K
 	keyed  bool // key is set: a row has been under the cursor
@@ -29,7 +29,13 @@ type Model[K comparable, R any] struct {
 type Kind[K comparable, R any] struct {
 	Key    func(R) K
 	Marked func(R) bool // the row bears a mark; nil for a table without marks
-	Stop   func(R) bool // the keys for the next and the previous problem stop here; nil for a table without problems
+}
+
+// Rows are the rows of a table, and what can be known of them before they are shown. There may be very many, so that a table never goes through all of them.
+type Rows[R any] struct {
+	All   []R
+	At    int   // where the row is whose key the table has at the time, -1 when it is gone
+	Stops []int // where the keys for the next and the previous problem stop, in order
 }
 
 // Moved is the event of a cursor that a key moved.
@@ -44,15 +50,16 @@ func New[K comparable, R any](s *style.Styles, k *keymap.Map, kind Kind[K, R]) *
 func (m *Model[K, R]) SetLayout(l Layout[R]) { m.layout = l }
 
 // SetRows replaces the rows. The cursor stays on its row; if that row is gone, it stays at its height.
-func (m *Model[K, R]) SetRows(rows []R) {
-	m.rows, m.n = rows, len(rows)
-	if m.keyed {
-		if at := slices.IndexFunc(rows, func(r R) bool { return m.kind.Key(r) == m.key }); at >= 0 {
-			m.jump(at)
-		}
+func (m *Model[K, R]) SetRows(rows Rows[R]) {
+	m.rows, m.n = rows, len(rows.All)
+	if m.keyed && rows.At >= 0 {
+		m.jump(rows.At)
 	}
 	m.scroll()
 }
+
+// Key is the key of the row that the cursor stays on; ok is false as long as there is none.
+func (m *Model[K, R]) Key() (key K, ok bool) { return m.key, m.keyed }
 
 // Hold keeps the cursor on its current row when the rows change, even if nobody has moved the cursor.
 func (m *Model[K, R]) Hold() {
@@ -68,17 +75,17 @@ func (m *Model[K, R]) Find(key K) { m.key, m.keyed = key, true }
 func (m *Model[K, R]) Reset() { m.cursor, m.top, m.keyed = 0, 0, false }
 
 // Rows are the rows that are shown.
-func (m *Model[K, R]) Rows() []R { return m.rows }
+func (m *Model[K, R]) Rows() []R { return m.rows.All }
 
 // Cursor is the index of the row under the cursor, 0 when there are no rows.
 func (m *Model[K, R]) Cursor() int { return m.cursor }
 
 // Selected is the row under the cursor; ok is false when there are no rows.
 func (m *Model[K, R]) Selected() (row R, ok bool) {
-	if len(m.rows) == 0 {
+	if m.n == 0 {
 		return row, false
 	}
-	return m.rows[m.cursor], true
+	return m.rows.All[m.cursor], true
 }
 
 // Focus says whether the table has the keys.
@@ -113,15 +120,16 @@ func (m *Model[K, R]) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {
 
 // stop is the next row to stop at in a direction; ok is false when there is none.
 func (m *Model[K, R]) stop(step int) (at int, ok bool) {
-	if m.kind.Stop == nil {
+	i, found := slices.BinarySearch(m.rows.Stops, m.cursor)
+	if step < 0 {
+		i--
+	} else if found {
+		i++
+	}
+	if i < 0 || i >= len(m.rows.Stops) {
 		return 0, false
 	}
-	for at := m.cursor + step; at >= 0 && at < len(m.rows); at += step {
-		if m.kind.Stop(m.rows[at]) {
-			return at, true
-		}
-	}
-	return 0, false
+	return m.rows.Stops[i], true
 }
 
 func (m *Model[K, R]) move(to int) {
@@ -144,10 +152,10 @@ func (m *Model[K, R]) View() []string {
 	p := painter[R]{m.styles, m.layout.fit(m.width), m.width}
 	lines := []string{p.heading()}
 	from, to := m.thumb()
-	for i := m.top; i < min(m.top+m.visible(), len(m.rows)); i++ {
-		at := i - m.top
-		lines = append(lines, p.line(m.rows[i], look{
-			marked: m.kind.Marked != nil && m.kind.Marked(m.rows[i]), selected: i == m.cursor, focused: !m.blur, thumb: at >= from && at < to,
+	for i := m.top; i < min(m.top+m.visible(), m.n); i++ {
+		at, row := i-m.top, m.rows.All[i]
+		lines = append(lines, p.line(row, look{
+			marked: m.kind.Marked != nil && m.kind.Marked(row), selected: i == m.cursor, focused: !m.blur, thumb: at >= from && at < to,
 		}))
 	}
 	return lines

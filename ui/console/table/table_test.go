@@ -34,7 +34,7 @@ func TestTheCursorStaysOnItsRow(t *testing.T) {
 	} {
 		m := newTable(t, strings.Fields(ten)...)
 		c.do(m)
-		m.SetRows(rows(strings.Fields(c.rows)...))
+		set(m, rows(strings.Fields(c.rows)...))
 		if got := inSight(m); got != c.after {
 			t.Errorf("%s: %q, want %q", c.name, got, c.after)
 		}
@@ -44,14 +44,14 @@ func TestTheCursorStaysOnItsRow(t *testing.T) {
 func TestACursorComesBackToItsRowUntilItIsMoved(t *testing.T) {
 	m := newTable(t, "a", "b", "c", "d")
 	press(m, "down", "down")
-	m.SetRows(rows("a", "b", "d"))
-	m.SetRows(rows("a", "b", "c", "d"))
+	set(m, rows("a", "b", "d"))
+	set(m, rows("a", "b", "c", "d"))
 	if r, ok := m.Selected(); !ok || r.key != "c" {
 		t.Errorf("the row came back, and the cursor is on %q", r.key)
 	}
-	m.SetRows(rows("a", "b", "d"))
+	set(m, rows("a", "b", "d"))
 	press(m, "up")
-	m.SetRows(rows("a", "b", "c", "d"))
+	set(m, rows("a", "b", "c", "d"))
 	if r, _ := m.Selected(); r.key != "b" {
 		t.Errorf("moved to b, and the cursor is on %q", r.key)
 	}
@@ -108,12 +108,12 @@ func TestTheKeysForProblemsStopAtThem(t *testing.T) {
 		}
 	}
 	press(m, "n")
-	m.SetRows(rows("x", "y", "b!")) // it is held like any other row
+	set(m, rows("x", "y", "b!")) // it is held like any other row
 	if r, _ := m.Selected(); r.key != "b" {
 		t.Errorf("after a refresh the cursor is on %q", r.key)
 	}
 	plain := table.New(styletest.Terminal(t, true), keymap.New(), table.Kind[string, row]{Key: func(r row) string { return r.key }})
-	plain.SetRows(rows("a!", "b!"))
+	plain.SetRows(table.Rows[row]{All: rows("a", "b")})
 	if press(plain, "n"); plain.Cursor() != 0 {
 		t.Error("a table without problems moves to one")
 	}
@@ -126,7 +126,7 @@ func TestATableWithoutRows(t *testing.T) {
 	if r, ok := m.Selected(); ok || r.key != "" || m.Cursor() != 0 || len(m.View()) != 1 {
 		t.Errorf("%v, %v, %d, %q", r, ok, m.Cursor(), m.View())
 	}
-	m.SetRows(rows("a", "b"))
+	set(m, rows("a", "b"))
 	if r, ok := m.Selected(); !ok || r.key != "a" || len(m.Rows()) != 2 {
 		t.Errorf("then there are rows, and the cursor is on %q", r.key)
 	}
@@ -136,7 +136,7 @@ func TestATableWithoutRows(t *testing.T) {
 func TestTheCursorIsAlwaysOnARowInSight(t *testing.T) {
 	all, s := numbered(40), styletest.Terminal(t, true)
 	rapid.Check(t, func(t *rapid.T) {
-		m := table.New(s, keymap.New(), table.Kind[string, row]{Key: func(r row) string { return r.key }, Stop: func(r row) bool { return r.stop }})
+		m := table.New(s, keymap.New(), table.Kind[string, row]{Key: func(r row) string { return r.key }})
 		m.SetLayout(table.Layout[row]{Columns: []table.Column[row]{column("key", 6, 0)}})
 		width, height, held := 0, 0, ""
 		for range rapid.IntRange(1, 40).Draw(t, "steps") {
@@ -147,7 +147,7 @@ func TestTheCursorIsAlwaysOnARowInSight(t *testing.T) {
 				for i := range some {
 					kept = kept || some[i] == held
 				}
-				m.SetRows(rows(some...))
+				set(m, rows(some...))
 				if r, _ := m.Selected(); kept && r.key != held {
 					t.Fatalf("the cursor was on %s and is on %s", held, r.key)
 				}
