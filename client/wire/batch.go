@@ -34,6 +34,9 @@ type entry struct {
 	key     span     // where its secret stands in the bytes of the batch
 }
 
+// usualSize is about how many bytes a short webhook has.
+const usualSize = 500
+
 // batchReader reads batches. It belongs to one goroutine.
 type batchReader struct {
 	rows    rowReader
@@ -52,28 +55,33 @@ func (r *batchReader) readAll(b *batch) {
 	defer func() { b.panic = recover() }()
 	defer r.settle(b)
 	s := scanner{b: b.raw}
-	for {
-		s.blanks()
-		if b.rest = s.i; s.i == len(s.b) && !b.last || len(b.entries) == maxEntries {
-			return
-		}
-		e, ok := r.entry(&s, b.opening)
-		if !ok {
-			return
-		}
-		s.blanks()
-		switch {
-		case s.at(','):
-			b.entries = append(b.entries, e)
-		case s.at(']'):
-			if s.blanks(); b.last && s.i == len(s.b) {
-				b.entries, b.rest, b.ended = append(b.entries, e), s.i, true
-			}
-			return
-		default:
-			return
+	for r.next(b, &s) {
+	}
+}
+
+// next reads the next entry of a batch, if it is ordinary and whatever stands behind it. It reports whether another one may follow.
+func (r *batchReader) next(b *batch, s *scanner) bool {
+	s.blanks()
+	if b.rest = s.i; s.i == len(s.b) && !b.last || len(b.entries) == maxEntries {
+		return false
+	}
+	if b.entries == nil {
+		b.entries = make([]entry, 0, min(len(b.raw)/usualSize+1, maxEntries))
+	}
+	b.entries = append(b.entries, entry{})
+	whole := r.entry(&b.entries[len(b.entries)-1], s, b.opening)
+	s.blanks()
+	switch {
+	case whole && s.at(','):
+		return true
+	case whole && s.at(']'):
+		if s.blanks(); b.last && s.i == len(s.b) {
+			b.rest, b.ended = s.i, true
+			return false
 		}
 	}
+	b.entries = b.entries[:len(b.entries)-1]
+	return false
 }
 
 // settle gives the webhooks of a batch the way to their details. Where few of them are new, those get bytes of their own, so that they do not keep all of them in memory.
@@ -106,41 +114,41 @@ func cutOut(raw []byte, key span) {
 	}
 }
 
-// entry reads the next entry of the list.
-func (r *batchReader) entry(s *scanner, opening []byte) (e entry, ok bool) {
+// entry reads an entry of the list.
+func (r *batchReader) entry(e *entry, s *scanner, opening []byte) bool {
 	from := s.i
 	if s.i == len(s.b) || s.b[from] != '{' {
 		v, ok := s.value()
-		return entry{kind: v.Kind()}, ok
+		e.kind = v.Kind()
+		return ok
 	}
 	e.kind = '{'
-	if again, ok := r.again(s, opening); ok {
-		return again, true
+	if r.again(e, s, opening) {
+		return true
 	}
 	r.members = r.members[:0]
 	if !s.several('}', func() bool { return r.member(s) }) {
-		return e, false
+		return false
 	}
 	raw := s.b[from:s.i]
-	if len(raw) <= maxRow {
-		if e.w, ok = r.rows.row(r.members); ok {
-			e.size, e.key = 2*len(raw)+r.rows.room, r.secret(raw)
-			e.element = &element{sum: r.before.sum(raw), size: int32(e.size), key: part{int32(e.key.from), int32(e.key.to)}, from: int32(from), to: int32(s.i), own: e.w.Secret}
-			e.w.Rest, e.key = e.element, e.key.after(from)
-			return e, true
-		}
+	if len(raw) <= maxRow && r.rows.row(&e.w, r.members) {
+		e.size, e.key = 2*len(raw)+r.rows.room, r.secret(raw)
+		e.element = &element{sum: r.before.sum(raw), size: int32(e.size), key: part{int32(e.key.from), int32(e.key.to)}, from: int32(from), to: int32(s.i), own: e.w.Secret}
+		e.w.Rest, e.key = e.element, e.key.after(from)
+		return true
 	}
 	m := newMapper(r.rows.reading)
-	if err := m.read(context.Background(), decoderOf(raw)); err != nil {
-		return e, false
+	if m.read(context.Background(), decoderOf(raw)) != nil {
+		return false
 	}
-	return entry{kind: '{', w: m.w, size: m.size}, true
+	e.w, e.size = m.w, m.size
+	return true
 }
 
 // again reads an element that came before as it comes now. It is found without a look into it: where the next one seems to begin, it ends.
-func (r *batchReader) again(s *scanner, opening []byte) (e entry, ok bool) {
+func (r *batchReader) again(e *entry, s *scanner, opening []byte) bool {
 	if len(r.before.by) == 0 {
-		return e, false
+		return false
 	}
 	raw := s.b[s.i:]
 	if next := bytes.Index(raw[1:], opening); next >= 0 {
@@ -149,12 +157,12 @@ func (r *batchReader) again(s *scanner, opening []byte) (e entry, ok bool) {
 	raw = bytes.TrimRight(raw, ", \t\r\n")
 	w := r.before.by[r.before.sum(raw)]
 	if w == nil {
-		return e, false
+		return false
 	}
 	was := w.Rest.(*element)
-	e = entry{kind: '{', w: w.AsCame(), size: int(was.size), key: span{int(was.key.from), int(was.key.to)}.after(s.i)}
+	e.w, e.size, e.key = w.AsCame(), int(was.size), span{int(was.key.from), int(was.key.to)}.after(s.i)
 	s.i += len(raw)
-	return e, true
+	return true
 }
 
 // member reads a member of a webhook.

@@ -269,7 +269,7 @@ func (d *decoder) keep(b *batch) error {
 			continue
 		}
 		cutOut(b.raw, e.key)
-		if err := d.add(e.w, e.size, b.came); err != nil {
+		if err := d.add(&e.w, e.size, b.came); err != nil {
 			return err
 		}
 	}

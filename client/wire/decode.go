@@ -209,7 +209,7 @@ func (d *decoder) tolerant(r io.Reader) error {
 		if err := m.read(d.ctx, dec); err != nil {
 			return err
 		}
-		if err := d.add(m.w, m.size, d.in.read); err != nil {
+		if err := d.add(&m.w, m.size, d.in.read); err != nil {
 			return err
 		}
 	}
@@ -234,7 +234,7 @@ func (d *decoder) skip(kind jsontext.Kind) error {
 }
 
 // add keeps a webhook that holds so many bytes, when so many bytes have come. The error says that no more of them are kept.
-func (d *decoder) add(w webhook.Webhook, size int, came int64) error {
+func (d *decoder) add(w *webhook.Webhook, size int, came int64) error {
 	d.entries++
 	w.Occurrence = d.seen[w.ID]
 	d.seen[w.ID]++
@@ -242,7 +242,7 @@ func (d *decoder) add(w webhook.Webhook, size int, came int64) error {
 		d.kept = append(d.kept, make([]webhook.Webhook, 0, piece))
 	}
 	last := &d.kept[len(d.kept)-1]
-	*last = append(*last, w)
+	*last = append(*last, *w)
 	err := d.budget.row(size, came)
 	if d.budget.rows%piece == 0 {
 		d.arrive()

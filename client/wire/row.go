@@ -39,20 +39,20 @@ func newRowReader(r *reading) rowReader {
 }
 
 // row reads a webhook from its members.
-func (r *rowReader) row(members []pair) (w webhook.Webhook, ok bool) {
+func (r *rowReader) row(w *webhook.Webhook, members []pair) bool {
 	r.hidden, r.counts, r.room = r.hidden[:0], counts{}, 0
-	w = webhook.Webhook{Tenant: r.tenant, State: webhook.Unknown, Requested: r.requested}
+	w.Tenant, w.State, w.Requested = r.tenant, webhook.Unknown, r.requested
 	for _, m := range members {
-		if !r.member(&w, m) {
-			return w, false
+		if !r.member(w, m) {
+			return false
 		}
 	}
-	r.target(&w)
-	r.conceal(&w)
+	r.target(w)
+	r.conceal(w)
 	if listed := r.counts.listed(); listed != nil {
 		w.SetListed(*listed)
 	}
-	return w, true
+	return true
 }
 
 func (r *rowReader) member(w *webhook.Webhook, m pair) bool {
