@@ -28,7 +28,9 @@ const (
 	sentenceByte // may end an address in a sentence. A target is one address, whatever it contains
 	hostEndByte  // ends the name of a host
 	valueEnd     // stands between the values in a text; all that is a blank does as well
-	pieceEnd     // stands between the parts of addresses, connection strings, cookies and JSON, likewise
+	blankByte
+	otherLetter // is neither small nor capital, beyond ASCII
+	pieceEnd    // stands between the parts of addresses, connection strings, cookies and JSON, likewise
 )
 
 const (
@@ -58,7 +60,7 @@ var classes = func() (of [256]class) {
 	}{
 		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {"+/", standardByte}, {" \t\n\r:,;-._", apartByte | nearHex}, {"xX", nearHex},
 		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
-		{slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
+		{blanks, blankByte}, {slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
 	} {
 		for i := range len(also.marks) {
 			of[also.marks[i]] |= also.class
@@ -86,6 +88,14 @@ func endOf(s string, ends class) int {
 	return len(s)
 }
 
+// indexSpace is where the first blank of any kind is in a text, or -1.
+func indexSpace(s string) int {
+	if i, size := nextField(s, 0, blankByte); size > 0 {
+		return i
+	}
+	return -1
+}
+
 // fields are the parts of a text that are not empty, between bytes of a class and blanks of any kind.
 func fields(s string, ends class) iter.Seq[string] {
 	return func(yield func(string) bool) {
@@ -102,12 +112,12 @@ func fields(s string, ends class) iter.Seq[string] {
 // nextField is where a field ends, and how long the character behind it is.
 func nextField(s string, from int, ends class) (to, size int) {
 	for i := from; i < len(s); i += size {
-		size = 1
-		if b := s[i]; b < utf8.RuneSelf {
-			if classes[b]&ends != 0 {
-				return i, size
-			}
+		of := classes[s[i]]
+		if size = 1; of&(ends|beyondByte) == 0 {
 			continue
+		}
+		if of&ends != 0 {
+			return i, size
 		}
 		var r rune
 		if r, size = utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {

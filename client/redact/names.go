@@ -1,7 +1,6 @@
 package redact
 
 import (
-	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -61,7 +60,7 @@ func readName(name string) nameReader {
 	}
 	r.word(word)
 	if r.odd && !r.some {
-		r.is = holdsPart([]byte(plainName(name)))
+		r.is = holdsPart(appendPlain(nil, name))
 	}
 	return r
 }
@@ -168,37 +167,60 @@ func isOneOf(word []byte, words []string) bool {
 	return slices.ContainsFunc(words, func(other string) bool { return string(word) == other })
 }
 
-// plainName is a name in lower case, without the marks that some write and some do not: api-version, api_version and apiVersion are one.
-func plainName(name string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '-' || r == '_' || r == '.' || r == '$' {
-			return -1
+// appendPlain appends a name in lower case, without the marks that some write and some do not: api-version, api_version and apiVersion are one.
+func appendPlain(plain []byte, name string) []byte {
+	for i := 0; i < len(name); {
+		b := name[i]
+		if b >= utf8.RuneSelf {
+			c, size := utf8.DecodeRuneInString(name[i:])
+			plain = utf8.AppendRune(plain, unicode.ToLower(c))
+			i += size
+			continue
 		}
-		return unicode.ToLower(r)
-	}, name)
+		if b != '-' && b != '_' && b != '.' && b != '$' {
+			plain = append(plain, lowerByte(b))
+		}
+		i++
+	}
+	return plain
 }
 
-// nameWords are the words of "X-Api-Key", "api_key", "apiKey" and "APIKey", in lower case.
-func nameWords(name string) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		from := -1 // where the word begins
-		wasSmall := false
-		for i, r := range name {
-			letter := unicode.IsLetter(r)
-			starts := unicode.IsUpper(r) && (wasSmall || startsSmall(name[i+utf8.RuneLen(r):]))
-			if from >= 0 && (!letter || starts) {
-				if !yield(strings.ToLower(name[from:i])) {
-					return
-				}
-				from = -1
-			}
-			if letter && from < 0 {
-				from = i
-			}
-			wasSmall = unicode.IsLower(r)
+// appendWords appends the words of "X-Api-Key", "api_key", "apiKey" and "APIKey", in lower case.
+func appendWords(words []string, name string) []string {
+	from := -1 // where the word begins
+	wasSmall := false
+	for i := 0; i < len(name); {
+		of, size := classes[name[i]], 1
+		if of&beyondByte != 0 {
+			of, size = caseOf(name[i:])
 		}
-		if from >= 0 {
-			yield(strings.ToLower(name[from:]))
+		letter := of&(smallByte|capitalByte|otherLetter) != 0
+		if from >= 0 && (!letter || of&capitalByte != 0 && (wasSmall || startsSmall(name[i+size:]))) {
+			words = append(words, strings.ToLower(name[from:i]))
+			from = -1
 		}
+		if letter && from < 0 {
+			from = i
+		}
+		wasSmall = of&smallByte != 0
+		i += size
 	}
+	if from >= 0 {
+		words = append(words, strings.ToLower(name[from:]))
+	}
+	return words
+}
+
+// caseOf is what the first character of a text is, as a class of ASCII would say it, and its length.
+func caseOf(s string) (of class, size int) {
+	c, size := utf8.DecodeRuneInString(s)
+	switch {
+	case unicode.IsLower(c):
+		of = smallByte
+	case unicode.IsUpper(c):
+		of = capitalByte
+	case unicode.IsLetter(c):
+		of = otherLetter
+	}
+	return of, size
 }

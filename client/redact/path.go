@@ -31,14 +31,15 @@ func announcedWithin(part string) int {
 }
 
 func announces(part string) bool {
-	return len(part) <= maxAnnouncing && announcing(plainName(unescaped(part)))
+	var room [maxAnnouncing]byte
+	return len(part) <= maxAnnouncing && announcing(string(appendPlain(room[:0], unescaped(part))))
 }
 
 // destination is where an address leads to: its host, and the receivers that this is one of.
 type destination struct {
 	from, to int // of the host and its port in the address
 	host     view
-	at       []receiver
+	at       []host
 }
 
 func destinationOf(address string) destination {

@@ -40,6 +40,8 @@ type keeper struct {
 	pieces []Credential
 	most   int // of them
 	size   int
+	asked  string // what looksSecret was asked last; it says no to ""
+	answer bool
 }
 
 func (k *keeper) keep(piece string, kind Kind) {
@@ -70,7 +72,7 @@ func (k *keeper) found(f Found) {
 func (k *keeper) value(f Found) {
 	value, scheme := cutScheme(f.Text)
 	isKey := f.Key || scheme.always && isSchemeCredential(value, true)
-	blanks := strings.ContainsFunc(value, unicode.IsSpace)
+	blanks := indexSpace(value) >= 0
 	switch {
 	case hasParts(value):
 		if blanks && len(f.Text) >= minPhrase {
@@ -98,9 +100,9 @@ func (k *keeper) value(f Found) {
 // credential keeps a text that is one, or has to do with one. Ordinary words are looked for as they are, where they are looked for at all.
 func (k *keeper) credential(s string, isKey bool) {
 	s = strings.TrimSpace(s)
-	blanks := strings.ContainsFunc(s, unicode.IsSpace)
+	blanks := indexSpace(s) >= 0
 	switch {
-	case !blanks && looksSecret(s), blanks && (isKey || !allWords(s)):
+	case !blanks && k.looksSecret(s), blanks && (isKey || !allWords(s)):
 		k.keep(s, Key)
 	case isKey && len(s) >= minOrdinary, blanks && len(s) >= minPhrase:
 		k.keep(s, Whole)
@@ -108,9 +110,17 @@ func (k *keeper) credential(s string, isKey bool) {
 }
 
 func (k *keeper) ifSecret(piece string) {
-	if looksSecret(piece) {
+	if k.looksSecret(piece) {
 		k.keep(piece, Key)
 	}
+}
+
+// looksSecret remembers what it said last: a value is often its only piece.
+func (k *keeper) looksSecret(s string) bool {
+	if s != k.asked {
+		k.asked, k.answer = s, looksSecret(s)
+	}
+	return k.answer
 }
 
 // allWords reports whether a text is a sentence of ordinary words.
@@ -137,18 +147,23 @@ const wordLength = 16
 // looksSecret reports whether a text could be a credential and not a word, a number or a name of a host.
 func looksSecret(piece string) bool {
 	letters, others, changes := 0, 0, 0
-	upper := false
-	for i, r := range piece {
-		switch {
-		case unicode.IsLetter(r):
+	upper, digit := false, false
+	for i := 0; i < len(piece); {
+		of, size := classes[piece[i]], 1
+		if of&beyondByte != 0 {
+			of, size = caseOf(piece[i:])
+		}
+		if of&(smallByte|capitalByte|otherLetter) == 0 {
+			others++
+			digit = digit || isDigit(piece[i])
+		} else {
 			letters++
-			if i > 0 && unicode.IsUpper(r) != upper {
+			if i > 0 && of&capitalByte != 0 != upper {
 				changes++
 			}
-			upper = unicode.IsUpper(r)
-		default:
-			others++
+			upper = of&capitalByte != 0
 		}
+		i += size
 	}
 	switch {
 	case len(piece) < 4:
@@ -158,5 +173,5 @@ func looksSecret(piece string) bool {
 	case others == 0:
 		return len(piece) > wordLength || changes > 1
 	}
-	return strings.ContainsFunc(piece, unicode.IsDigit) || changes > 1 || len(piece) > wordLength && !strings.Contains(piece, ".")
+	return digit || changes > 1 || len(piece) > wordLength && !strings.Contains(piece, ".") || strings.ContainsFunc(piece, unicode.IsDigit)
 }

@@ -83,7 +83,8 @@ func shownName(name string) string {
 const maxName = 32
 
 func isHarmless(name, value string) bool {
-	return len(name) <= maxName && harmless(plainName(unescaped(name))) && looksHarmless(value)
+	var room [maxName]byte
+	return len(name) <= maxName && harmless(string(appendPlain(room[:0], unescaped(name)))) && looksHarmless(value)
 }
 
 const (

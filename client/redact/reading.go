@@ -29,7 +29,7 @@ type wantedPart struct {
 
 // wantedParts are the parts that the patterns of these receivers cover, in path order. An encoded slash may separate parts or belong to a
 // credential: what is a credential in either reading counts as one.
-func wantedParts(at []receiver, path string) []wantedPart {
+func wantedParts(at []host, path string) []wantedPart {
 	var room [maxPattern + 1]readPart
 	wanted := wantedIn(readParts(room[:0], path, false), at)
 	if strings.IndexByte(path, '%') < 0 {
@@ -50,7 +50,7 @@ func wantedParts(at []receiver, path string) []wantedPart {
 }
 
 // wantedIn is what a pattern says about the parts in one reading. In a part with encoded slashes, the first credential extends to the end of the part.
-func wantedIn(parts []readPart, at []receiver) (wanted []wantedPart) {
+func wantedIn(parts []readPart, at []host) (wanted []wantedPart) {
 	known := pattern(at, parts)
 	for _, p := range parts {
 		var want string

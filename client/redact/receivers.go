@@ -64,12 +64,19 @@ var receivers = []receiver{
 	{"*", "hooks/HEX24/KEY"}, // Rocket.Chat, on the hosts of those who run it
 }
 
-// receiversByDomain has the receivers under the last two labels of their hosts, and those on any host under "*".
-var receiversByDomain = sync.OnceValue(func() map[string][]receiver {
-	byDomain := map[string][]receiver{}
+// host is one host of a receiver, with the paths there.
+type host struct {
+	name  string
+	paths []string
+}
+
+// hostsByDomain has the hosts of the receivers under their last two labels, and those that are any host under "*".
+var hostsByDomain = sync.OnceValue(func() map[string][]host {
+	byDomain := map[string][]host{}
 	for _, r := range receivers {
-		for host := range strings.FieldsSeq(r.hosts) {
-			byDomain[domain(host)] = append(byDomain[domain(host)], receiver{host, r.paths})
+		paths := strings.Fields(r.paths)
+		for name := range strings.FieldsSeq(r.hosts) {
+			byDomain[domain(name)] = append(byDomain[domain(name)], host{name, paths})
 		}
 	}
 	return byDomain
@@ -81,20 +88,20 @@ func domain(host string) string {
 	return host[strings.LastIndexByte(host[:max(0, last)], '.')+1:]
 }
 
-// receiversAt are the receivers that a host belongs to. The host is as readHost returns it.
-func receiversAt(host string) []receiver {
-	host = strings.TrimSuffix(host, ".")
-	var at []receiver
-	for _, r := range receiversByDomain()[domain(host)] {
-		if matchesHost(r.hosts, host) {
-			at = append(at, r)
+// receiversAt are the receivers that a host belongs to. Its name is as readHost returns it.
+func receiversAt(name string) []host {
+	name = strings.TrimSuffix(name, ".")
+	byDomain := hostsByDomain()
+	var at []host
+	for _, h := range byDomain[domain(name)] {
+		if matchesHost(h.name, name) {
+			at = append(at, h)
 		}
 	}
-	anywhere := receiversByDomain()["*"]
 	if at == nil {
-		return anywhere
+		return byDomain["*"]
 	}
-	return append(at, anywhere...)
+	return append(at, byDomain["*"]...)
 }
 
 func matchesHost(pattern, host string) bool {
@@ -117,10 +124,10 @@ func matchesHost(pattern, host string) bool {
 const minLabel = 5
 
 // keyLabel is how many bytes at the beginning of a host, as readHost reads it, are a credential.
-func keyLabel(host string, at []receiver) int {
-	for _, r := range at {
-		if public, has := strings.CutPrefix(r.hosts, "KEY"); has {
-			if n := len(strings.TrimSuffix(host, ".")) - len(public); n >= minLabel {
+func keyLabel(name string, at []host) int {
+	for _, h := range at {
+		if public, has := strings.CutPrefix(h.name, "KEY"); has {
+			if n := len(strings.TrimSuffix(name, ".")) - len(public); n >= minLabel {
 				return n
 			}
 			return 0
@@ -130,9 +137,9 @@ func keyLabel(host string, at []receiver) int {
 }
 
 // pattern is the one that the beginning of a path matches, of which at most these parts are known. A path may end before its pattern does.
-func pattern(at []receiver, parts []readPart) string {
-	for _, r := range at {
-		for p := range strings.FieldsSeq(r.paths) {
+func pattern(at []host, parts []readPart) string {
+	for _, h := range at {
+		for _, p := range h.paths {
 			if matchesPath(p, parts) {
 				return p
 			}

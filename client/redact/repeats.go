@@ -50,17 +50,18 @@ type Repeats struct {
 	shorts []string // logins that are too short to have pieces
 	strict bool     // one is a Login: no piece of it stays legible
 
-	parts   []string        // credentials some of whose words stay legible
-	words   map[string]bool // ordinary words that are parts of these, once they are needed
-	single  []string        // those that are a word by themselves
-	ordered bool            // words and single are there
+	parts   []string // credentials some of whose words stay legible
+	words   set      // ordinary words that are parts of these, once they are needed
+	single  []string // those that are a word by themselves
+	ordered bool     // words and single are there
 
 	sets    int  // how often there were other credentials
 	alsoSet int  // the same of also, when its filter was taken
 	unseen  bool // the filter does not tell of all credentials
 
-	folded folding // of the text that is looked at
-	word   []byte  // the one that is looked up, in lower case
+	list   []string // of the words of one credential
+	folded folding  // of the text that is looked at
+	word   []byte   // the one that is looked up, in lower case
 }
 
 // NewRepeats makes a finder of these credentials, and of those of another one.
@@ -148,18 +149,24 @@ const maxEncoded = 3
 
 // Clean reports after a quick look that nothing in a text repeats a credential. Of a text that needs a closer look, it is false.
 func (r *Repeats) Clean(s string) bool {
+	clean, _, _ := r.look(s)
+	return clean
+}
+
+// look is Clean, with what a closer look needs: whether the text has to be looked at in every way, or else the kinds of pieces that may be in it.
+func (r *Repeats) look(s string) (clean, every bool, seen kinds) {
 	switch {
 	case r == nil || s == "":
-		return true
+		return true, false, 0
 	case !r.filtered():
-		return false
+		return false, true, 0
 	}
 	has, seen := look(s, &r.grams.filter)
 	if has == beyond {
 		r.folded.fold(s)
-		return r.grams.filter.sift(r.folded.out) == 0
+		return r.grams.filter.sift(r.folded.out) == 0, true, 0
 	}
-	return has == 0 && seen == 0
+	return has == 0 && seen == 0, has != 0, seen
 }
 
 // filtered reports whether the filter tells of all credentials, those of the other finder among them.
@@ -169,32 +176,41 @@ func (r *Repeats) filtered() bool {
 
 // Mask masks what repeats a credential.
 func (r *Repeats) Mask(s string) string {
-	if r.Clean(s) {
-		return s
-	}
-	for ; r != nil && s != ""; r = r.also {
-		s = masked(s, r.spans(nil, view{text: s}, maxEncoded))
-	}
-	return s
+	return r.mask(s, func(_ *Repeats, found []span, _ string) []span { return found })
 }
 
 // MaskTarget masks what repeats a credential in an address. In its host, which people look for, a credential that is an ordinary word stays legible, unless it is one of
 // our own.
-func (r *Repeats) MaskTarget(address string) string {
-	if r.Clean(address) {
-		return address
+func (r *Repeats) MaskTarget(address string) string { return r.mask(address, (*Repeats).outsideHost) }
+
+// outsideHost leaves out what shows in the host of an address.
+func (r *Repeats) outsideHost(found []span, address string) []span {
+	if r.strict {
+		return found
 	}
-	for ; r != nil && address != ""; r = r.also {
-		found := r.spans(nil, view{text: address}, maxEncoded)
-		if len(found) > 0 && !r.strict {
-			path, _, _ := strings.Cut(address, "#")
-			path, _, _ = strings.Cut(path, "?")
-			from, to := hostOf(path)
-			found = slices.DeleteFunc(found, func(p span) bool { return from <= p.from && p.to <= to && r.isWord(address[p.from:p.to]) })
+	path, _, _ := strings.Cut(address, "#")
+	path, _, _ = strings.Cut(path, "?")
+	from, to := hostOf(path)
+	return slices.DeleteFunc(found, func(p span) bool { return from <= p.from && p.to <= to && r.isWord(address[p.from:p.to]) })
+}
+
+func (r *Repeats) mask(s string, but func(r *Repeats, found []span, s string) []span) string {
+	clean, every, seen := r.look(s)
+	if clean {
+		return s
+	}
+	for ; r != nil && s != ""; r = r.also {
+		var found []span
+		if every {
+			found = r.spans(nil, view{text: s}, maxEncoded)
+		} else {
+			found = r.inFolded(seen, view{text: s})
 		}
-		address = masked(address, found)
+		if len(found) > 0 {
+			s, every = masked(s, but(r, found, s)), true // what was looked at has changed
+		}
 	}
-	return address
+	return s
 }
 
 // isWord reports whether a text is an ordinary word that is a credential or a part of one.
@@ -211,7 +227,7 @@ func (r *Repeats) order() {
 	if r.ordered {
 		return
 	}
-	clear(r.words)
+	r.words.reset()
 	r.single, r.ordered = r.single[:0], true
 	for _, credential := range r.parts {
 		r.ordinary(credential)
@@ -220,22 +236,14 @@ func (r *Repeats) order() {
 
 // ordinary notes the words of a credential that has several parts.
 func (r *Repeats) ordinary(credential string) {
-	n, first := 0, ""
-	for word := range nameWords(credential) {
-		if n++; n == 1 {
-			first = word
-		}
-	}
-	if n == 1 && first == strings.ToLower(strings.TrimFunc(credential, isMark)) {
-		r.single = append(r.single, fold(first).text) // it is the whole value, apart from marks around it
+	r.list = appendWords(r.list[:0], credential)
+	if len(r.list) == 1 && r.list[0] == strings.ToLower(strings.TrimFunc(credential, isMark)) {
+		r.single = append(r.single, fold(r.list[0]).text) // it is the whole value, apart from marks around it
 		return
 	}
-	for word := range nameWords(credential) {
+	for _, word := range r.list {
 		if len(word) >= minPiece {
-			if r.words == nil {
-				r.words = map[string]bool{}
-			}
-			r.words[fold(word).text] = true
+			r.words.add(fold(word).text)
 		}
 	}
 }
@@ -354,7 +362,7 @@ func (r *Repeats) legible(run string) bool {
 	r.order()
 	word := strings.TrimFunc(run, isMark)
 	r.word = appendLowerASCII(r.word[:0], word)
-	return word == "" || r.words[string(r.word)] && !slices.ContainsFunc(r.single, func(single string) bool { return single == string(r.word) })
+	return word == "" || has(&r.words, r.word) && !slices.ContainsFunc(r.single, func(single string) bool { return single == string(r.word) })
 }
 
 func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }

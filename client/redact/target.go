@@ -1,7 +1,6 @@
 package redact
 
 import (
-	"slices"
 	"strings"
 
 	"crmhooks/client/text"
@@ -175,7 +174,7 @@ const maxPartly = 8
 
 // Hidden are the parts of a text that its masked form does not hold any more, with blanks between them. Of a part that shows in part, it is the rest.
 func Hidden(came, masked string) string {
-	var shown pieceSet
+	var shown set
 	var partly [maxPartly]string
 	n := 0 // of them
 	for piece := range fields(masked, pieceEnd) {
@@ -187,7 +186,7 @@ func Hidden(came, masked string) string {
 	}
 	hidden := make([]byte, 0, 128)
 	for piece := range fields(came, pieceEnd) {
-		if shown.has(piece) {
+		if has(&shown, piece) {
 			continue
 		}
 		if len(hidden) > 0 {
@@ -196,29 +195,6 @@ func Hidden(came, masked string) string {
 		hidden = append(hidden, withoutShown(piece, partly[:n])...)
 	}
 	return string(hidden)
-}
-
-// pieceSet is a set of pieces. Most sets are small.
-type pieceSet struct {
-	few  [16]string
-	n    int // of few
-	more map[string]bool
-}
-
-func (s *pieceSet) add(piece string) {
-	switch {
-	case s.n < len(s.few):
-		s.few[s.n] = piece
-		s.n++
-	case s.more == nil:
-		s.more = map[string]bool{piece: true}
-	default:
-		s.more[piece] = true
-	}
-}
-
-func (s *pieceSet) has(piece string) bool {
-	return slices.Contains(s.few[:s.n], piece) || s.more[piece]
 }
 
 // withoutShown is what the mask in one of these pieces stands for.

@@ -223,7 +223,7 @@ func secretName(name, value string) bool {
 	if strings.Contains(name, ".") && place().MatchString(value) || strings.HasPrefix(strings.ToLower(name), "access-control-") {
 		return false
 	}
-	words := slices.Collect(nameWords(name))
+	words := appendWords(nil, name)
 	return strings.ContainsAny(name, "-_") || !slices.Contains(publicNames, words[len(words)-1])
 }
 

@@ -31,8 +31,8 @@ const maxScheme = 9
 // cutScheme returns what follows the name of a scheme at the beginning of a value, and the scheme. Without one it returns the value. It trims blanks.
 func cutScheme(value string) (rest string, s scheme) {
 	value = strings.TrimSpace(value)
-	i := strings.IndexFunc(value[:min(len(value), maxScheme+1)], unicode.IsSpace)
-	if i < 0 {
+	i := indexSpace(value[:min(len(value), maxScheme+1)])
+	if i < 0 || !mayBeScheme(value[0]) {
 		return value, scheme{}
 	}
 	for _, s := range schemes {
@@ -41,6 +41,15 @@ func cutScheme(value string) (rest string, s scheme) {
 		}
 	}
 	return value, scheme{}
+}
+
+// mayBeScheme reports whether the name of a scheme may begin with a byte: with a letter of one, or with a letter beyond ASCII that counts as the same.
+func mayBeScheme(b byte) bool {
+	switch lowerByte(b) {
+	case 'a', 'b', 'd', 'n', 's', 't':
+		return true
+	}
+	return b >= utf8.RuneSelf
 }
 
 // hasScheme reports whether a value is a credential that begins with the name of its scheme.
@@ -53,7 +62,7 @@ func hasScheme(value string) bool {
 // anything but a sentence.
 func isSchemeCredential(s string, always bool) bool {
 	first, more := s, false
-	if end := strings.IndexFunc(s, unicode.IsSpace); end >= 0 {
+	if end := indexSpace(s); end >= 0 {
 		first, more = s[:end], true
 	}
 	switch {
@@ -158,7 +167,7 @@ func holdsRandom(value string) bool {
 
 // isSingle reports whether a value is of one word.
 func isSingle(value string) bool {
-	return !strings.ContainsFunc(strings.TrimSpace(value), unicode.IsSpace)
+	return indexSpace(strings.TrimSpace(value)) < 0
 }
 
 // isKey reports whether a word looks like a key or a password that was made at random. Numbers in hex are mostly identifiers, and dots part the names of hosts.

@@ -57,12 +57,13 @@ func clean(s string, multiline bool) string {
 // plain reports whether s is printable ASCII and letters that stand by themselves, as most text is.
 func plain(s string, multiline bool) bool {
 	for i := 0; i < len(s); {
-		if b := s[i]; b < utf8.RuneSelf {
-			if (b < 0x20 || b == 0x7f) && (b != '\n' || !multiline) {
-				return false
-			}
+		b := s[i]
+		if 0x20 <= b && b < 0x7f || b == '\n' && multiline {
 			i++
 			continue
+		}
+		if b < utf8.RuneSelf {
+			return false
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
 		if !standsAlone(r) {
