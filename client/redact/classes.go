@@ -29,6 +29,8 @@ const (
 	hostEndByte  // ends the name of a host
 	valueEnd     // stands between the values in a text; all that is a blank does as well
 	blankByte
+	hostByte    // of the name of a host, in small letters
+	pathByte    // of a path without escapes
 	otherLetter // is neither small nor capital, beyond ASCII
 	pieceEnd    // stands between the parts of addresses, connection strings, cookies and JSON, likewise
 )
@@ -59,7 +61,7 @@ var classes = func() (of [256]class) {
 		class class
 	}{
 		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {"+/", standardByte}, {" \t\n\r:,;-._", apartByte | nearHex}, {"xX", nearHex},
-		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
+		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {small + "0123456789-.", hostByte}, {small + capital + "0123456789-._~", pathByte}, {small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
 		{blanks, blankByte}, {slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
 	} {
 		for i := range len(also.marks) {
@@ -69,14 +71,15 @@ var classes = func() (of [256]class) {
 	return of
 }()
 
-func isWordByte(b byte) bool   { return classes[b]&wordByte != 0 }
-func isKeyByte(b byte) bool    { return classes[b]&keyByte != 0 }
-func isTicketByte(b byte) bool { return classes[b]&ticketByte != 0 }
-func isRun(b byte) bool        { return classes[b]&runByte != 0 }
-func isEncodedRun(b byte) bool { return classes[b]&codedByte != 0 }
-func isHexDigit(b byte) bool   { return classes[b]&hexDigit != 0 }
-func isApart(b byte) bool      { return classes[b]&apartByte != 0 }
-func isBase64(b byte) bool     { return classes[b]&base64Byte != 0 }
+func isAlphanumeric(b byte) bool { return classes[b]&standardByte != 0 && b != '+' && b != '/' }
+func isWordByte(b byte) bool     { return classes[b]&wordByte != 0 }
+func isKeyByte(b byte) bool      { return classes[b]&keyByte != 0 }
+func isTicketByte(b byte) bool   { return classes[b]&ticketByte != 0 }
+func isRun(b byte) bool          { return classes[b]&runByte != 0 }
+func isEncodedRun(b byte) bool   { return classes[b]&codedByte != 0 }
+func isHexDigit(b byte) bool     { return classes[b]&hexDigit != 0 }
+func isApart(b byte) bool        { return classes[b]&apartByte != 0 }
+func isBase64(b byte) bool       { return classes[b]&base64Byte != 0 }
 
 // endOf is where the first byte of a class is in a text, or the length of the text.
 func endOf(s string, ends class) int {

@@ -87,15 +87,22 @@ func (g *grams) codedRuns(s string, found func(from, to int)) {
 	}
 }
 
-// verify calls found as runs does, for the part of a text that begins at a place: the filter lets all of its pieces pass.
+// verify calls found for every run of pieces of a kind in a text that begin at a place or behind it.
 func (g *grams) verify(s string, start int, of kinds, found func(from, to int)) {
 	from := -1
-	for begin := start; begin+minPiece <= len(s); begin++ {
-		switch known := g.has(gramOf(s[begin:]), of); {
+	var there string // the text that has the piece before, from there on
+	for end := start + minPiece; end <= len(s); end++ {
+		known := len(there) > minPiece && lowered[there[minPiece]] == lowered[s[end-1]] // the next one too
+		if known {
+			there = there[1:]
+		} else {
+			there, known = g.has(gramOf(s[end-minPiece:]), of)
+		}
+		switch {
 		case known && from < 0:
-			from = begin
+			from = end - minPiece
 		case !known && from >= 0:
-			found(from, begin-1+minPiece)
+			found(from, end-1)
 			from = -1
 		}
 	}
@@ -104,10 +111,10 @@ func (g *grams) verify(s string, start int, of kinds, found func(from, to int)) 
 	}
 }
 
-// has reports whether a gram is one of a kind.
-func (g *grams) has(gram uint64, of kinds) bool {
+// has reports whether a gram is one of a kind. It returns a text of this kind from the gram on, if it knows one.
+func (g *grams) has(gram uint64, of kinds) (there string, known bool) {
 	if g.exact != nil {
-		return g.exact[gram]&of != 0
+		return "", g.exact[gram]&of != 0
 	}
 	texts, size := g.plains, 0
 	if of == coded {
@@ -116,13 +123,13 @@ func (g *grams) has(gram uint64, of kinds) bool {
 	for _, s := range texts {
 		if size += len(s); size > fewBytes {
 			g.index()
-			return g.exact[gram]&of != 0
+			return "", g.exact[gram]&of != 0
 		}
-		if holds(s, gram) {
-			return true
+		if i := indexGram(s, gram); i >= 0 {
+			return s[i:], true
 		}
 	}
-	return false
+	return "", false
 }
 
 func (g *grams) encodings() []string {
@@ -149,15 +156,15 @@ func (g *grams) index() {
 	}
 }
 
-// holds reports whether a gram is in a text.
-func holds(s string, gram uint64) bool {
+// indexGram is where a gram is in a text, or -1.
+func indexGram(s string, gram uint64) int {
 	var at uint64
 	for i := range len(s) {
 		if at = push(at, s[i]); at == gram && i >= minPiece-1 {
-			return true
+			return i + 1 - minPiece
 		}
 	}
-	return false
+	return -1
 }
 
 // gramOf is the gram at the beginning of a text.

@@ -185,7 +185,7 @@ func appendPlain(plain []byte, name string) []byte {
 	return plain
 }
 
-// appendWords appends the words of "X-Api-Key", "api_key", "apiKey" and "APIKey", in lower case.
+// appendWords appends the words of "X-Api-Key", "api_key", "apiKey" and "APIKey", as they are written.
 func appendWords(words []string, name string) []string {
 	from := -1 // where the word begins
 	wasSmall := false
@@ -196,7 +196,7 @@ func appendWords(words []string, name string) []string {
 		}
 		letter := of&(smallByte|capitalByte|otherLetter) != 0
 		if from >= 0 && (!letter || of&capitalByte != 0 && (wasSmall || startsSmall(name[i+size:]))) {
-			words = append(words, strings.ToLower(name[from:i]))
+			words = append(words, name[from:i])
 			from = -1
 		}
 		if letter && from < 0 {
@@ -206,7 +206,7 @@ func appendWords(words []string, name string) []string {
 		i += size
 	}
 	if from >= 0 {
-		words = append(words, strings.ToLower(name[from:]))
+		words = append(words, name[from:])
 	}
 	return words
 }

@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Many receivers have no other credential than a part of their address that nobody can guess. Of those in the table of receivers it is known which part that is; in
 // the path of any other host, what looks as if it were made at random is masked.
@@ -15,8 +18,11 @@ func announcing(name string) bool {
 	return false
 }
 
-// maxAnnouncing is how long a name is at most that announces a credential: all of it percent-encoded.
-const maxAnnouncing = 3 * len("access_token")
+// A name that announces a credential has at least and at most so many bytes, of which all may be percent-encoded.
+const (
+	minAnnouncing = len("key")
+	maxAnnouncing = 3 * len("access_token")
+)
 
 // announcedWithin is the index in a path part where a credential begins that the part itself announces, behind an encoded slash: token%2Fx. It is 0 for none.
 func announcedWithin(part string) int {
@@ -31,8 +37,18 @@ func announcedWithin(part string) int {
 }
 
 func announces(part string) bool {
+	if len(part) < minAnnouncing || len(part) > maxAnnouncing {
+		return false
+	}
+	switch lowerByte(part[0]) {
+	case 'a', 'j', 'k', 'p', 's', 't', '%', '-', '_', '.', '$': // how the names begin, and the marks that do not count
+	default:
+		if part[0] < utf8.RuneSelf {
+			return false
+		}
+	}
 	var room [maxAnnouncing]byte
-	return len(part) <= maxAnnouncing && announcing(string(appendPlain(room[:0], unescaped(part))))
+	return announcing(string(appendPlain(room[:0], unescaped(part))))
 }
 
 // destination is where an address leads to: its host, and the receivers that this is one of.

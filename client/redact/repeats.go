@@ -237,12 +237,14 @@ func (r *Repeats) order() {
 // ordinary notes the words of a credential that has several parts.
 func (r *Repeats) ordinary(credential string) {
 	r.list = appendWords(r.list[:0], credential)
-	if len(r.list) == 1 && r.list[0] == strings.ToLower(strings.TrimFunc(credential, isMark)) {
-		r.single = append(r.single, fold(r.list[0]).text) // it is the whole value, apart from marks around it
-		return
+	if len(r.list) == 1 {
+		if word := strings.ToLower(r.list[0]); word == strings.ToLower(strings.TrimFunc(credential, isMark)) {
+			r.single = append(r.single, fold(word).text) // it is the whole value, apart from marks around it
+			return
+		}
 	}
 	for _, word := range r.list {
-		if len(word) >= minPiece {
+		if word = strings.ToLower(word); len(word) >= minPiece {
 			r.words.add(fold(word).text)
 		}
 	}
@@ -360,7 +362,10 @@ func (r *Repeats) legible(run string) bool {
 		return false
 	}
 	r.order()
-	word := strings.TrimFunc(run, isMark)
+	word := run
+	if !isAlphanumeric(run[0]) || !isAlphanumeric(run[len(run)-1]) {
+		word = strings.TrimFunc(run, isMark)
+	}
 	r.word = appendLowerASCII(r.word[:0], word)
 	return word == "" || has(&r.words, r.word) && !slices.ContainsFunc(r.single, func(single string) bool { return single == string(r.word) })
 }

@@ -8,6 +8,9 @@ import (
 
 // Target masks the credentials in a target: those of an address, and well-known keys in its path.
 func Target(target string) string {
+	if isOrdinary(target) {
+		return target
+	}
 	if loosePair(target) {
 		return Mask
 	}

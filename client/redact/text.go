@@ -224,7 +224,7 @@ func secretName(name, value string) bool {
 		return false
 	}
 	words := appendWords(nil, name)
-	return strings.ContainsAny(name, "-_") || !slices.Contains(publicNames, words[len(words)-1])
+	return strings.ContainsAny(name, "-_") || !slices.Contains(publicNames, strings.ToLower(words[len(words)-1]))
 }
 
 // endOfValue is where a value ends: at the quote that closes it, with as many backslashes before it as the one that opened it, or at the end of the
