@@ -115,6 +115,20 @@ func base64Value(digit byte) byte {
 	return 63
 }
 
+// holdsEncoded reports whether a run of a text may be base64.
+func holdsEncoded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		from := i
+		for i < len(s) && isBase64(s[i]) {
+			i++
+		}
+		if looksEncoded(s[from:i]) {
+			return true
+		}
+	}
+	return false
+}
+
 // looksEncoded reports whether a run may be base64: it mixes small letters and capitals in a way that words do not.
 func looksEncoded(run string) bool {
 	if len(run) < minEncoded {

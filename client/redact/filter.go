@@ -114,20 +114,3 @@ func (f *filter) addMarks() {
 	f.pairs[plus+inAddresses] |= f.pairs[plus]
 	f.pairs[slash+inAddresses] |= f.pairs[slash]
 }
-
-// sift are the kinds that pieces of a folded text may be of: as a rule, none.
-func (f *filter) sift(s []byte) (seen kinds) {
-	var gram uint64
-	last, streak := byte(noSymbol), 0
-	for _, b := range s {
-		if gram = push(gram, b); f.hasGram(gram) {
-			seen |= plain
-		}
-		symbol := symbols[b]
-		streak = (streak + 1) & -int(f.pairs[last&63]>>(symbol&63)&1)
-		if last = symbol; streak >= f.least-1 {
-			seen |= coded
-		}
-	}
-	return seen
-}

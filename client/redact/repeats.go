@@ -153,20 +153,20 @@ func (r *Repeats) Clean(s string) bool {
 	return clean
 }
 
-// look is Clean, with what a closer look needs: whether the text has to be looked at in every way, or else the kinds of pieces that may be in it.
-func (r *Repeats) look(s string) (clean, every bool, seen kinds) {
+// look is Clean, with what a closer look needs: whether the text has to be looked at in every way, or else where its pieces may be.
+func (r *Repeats) look(s string) (clean, every bool, g glance) {
 	switch {
 	case r == nil || s == "":
-		return true, false, 0
+		return true, false, g
 	case !r.filtered():
-		return false, true, 0
+		return false, true, g
 	}
-	has, seen := look(s, &r.grams.filter)
-	if has == beyond {
+	g = r.grams.filter.look(s)
+	if g.has == beyond {
 		r.folded.fold(s)
-		return r.grams.filter.sift(r.folded.out) == 0, true, 0
+		return r.grams.filter.sift(r.folded.out).seen == 0, true, g
 	}
-	return has == 0 && seen == 0, has != 0, seen
+	return g.has == 0 && g.seen == 0, g.has != 0, g
 }
 
 // filtered reports whether the filter tells of all credentials, those of the other finder among them.
@@ -195,7 +195,7 @@ func (r *Repeats) outsideHost(found []span, address string) []span {
 }
 
 func (r *Repeats) mask(s string, but func(r *Repeats, found []span, s string) []span) string {
-	clean, every, seen := r.look(s)
+	clean, every, g := r.look(s)
 	if clean {
 		return s
 	}
@@ -204,7 +204,7 @@ func (r *Repeats) mask(s string, but func(r *Repeats, found []span, s string) []
 		if every {
 			found = r.spans(nil, view{text: s}, maxEncoded)
 		} else {
-			found = r.inFolded(seen, view{text: s})
+			found = r.inFolded(g, view{text: s})
 		}
 		if len(found) > 0 {
 			s, every = masked(s, but(r, found, s)), true // what was looked at has changed
@@ -252,20 +252,20 @@ func (r *Repeats) ordinary(credential string) {
 
 // spans adds the parts of a text that repeat a credential, in one view of it and in what that view encodes, down to a depth.
 func (r *Repeats) spans(found []span, v view, times int) []span {
-	has, seen := look(v.text, &r.grams.filter)
-	found = r.repeated(found, v, has&beyond != 0, seen)
-	if times == 0 || has&^beyond == 0 {
+	g := r.grams.filter.look(v.text)
+	found = r.repeated(found, v, g)
+	if times == 0 || g.has&^beyond == 0 {
 		return found
 	}
 	if plain, ok := unescape(v.text); ok {
 		found = r.spans(found, plain.within(v), times-1)
 	}
-	if has&inHex != 0 {
+	if g.has&inHex != 0 {
 		if plain, ok := unhex(v.text); ok {
 			found = r.spans(found, plain.within(v), times-1)
 		}
 	}
-	for first := 0; has&inBase64 != 0 && first < beginnings; first++ {
+	for first := 0; g.has&inBase64 != 0 && first < beginnings; first++ {
 		plain, ok := unbase64(v.text, first)
 		if !ok {
 			break
@@ -299,35 +299,36 @@ func masked(s string, spans []span) string {
 	return out.String() + s[done:]
 }
 
-// repeated adds the parts of a text that repeat a credential, as one view of it shows them. Pieces that were seen are those of a text that need not be folded.
-func (r *Repeats) repeated(found []span, v view, fold bool, seen kinds) []span {
+// repeated adds the parts of a text that repeat a credential, as one view of it shows them.
+func (r *Repeats) repeated(found []span, v view, g glance) []span {
 	for _, exact := range r.exact {
 		occurrences(v.text, exact, false, func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) })
 	}
-	if fold {
+	folds := g.has&beyond != 0
+	if folds {
 		r.folded.fold(v.text)
-		seen = r.grams.filter.sift(r.folded.out)
+		g = r.grams.filter.sift(r.folded.out)
 	}
-	if seen == 0 && len(r.wholes)+len(r.shorts) == 0 {
+	if g.seen == 0 && len(r.wholes)+len(r.shorts) == 0 {
 		return found
 	}
-	if fold {
+	if folds {
 		v = r.folded.view().within(v)
 	}
-	return append(found, r.inFolded(seen, v)...)
+	return append(found, r.inFolded(g, v)...)
 }
 
-// inFolded are the parts of a folded text that repeat a credential; seen are the kinds of pieces that may be in it. ASCII letters may be of any case.
-func (r *Repeats) inFolded(seen kinds, v view) (found []span) {
+// inFolded are the parts of a folded text that repeat a credential. ASCII letters may be of any case.
+func (r *Repeats) inFolded(g glance, v view) (found []span) {
 	add := func(from, to int) { found = append(found, span{v.place(from), v.end(to)}) }
-	if seen&plain != 0 {
-		r.grams.plainRuns(v.text, func(from, to int) {
-			if !r.legible(v.text[from:to]) {
+	if g.seen&plain != 0 {
+		r.grams.plainRuns(v.text[g.from:g.to], func(from, to int) {
+			if from, to := g.from+from, g.from+to; !r.legible(v.text[from:to]) {
 				add(from, to)
 			}
 		})
 	}
-	if seen&coded != 0 {
+	if g.seen&coded != 0 {
 		r.grams.codedRuns(v.text, func(from, to int) {
 			if to-from >= minEncoded || r.isCode(v.text[from:to]) {
 				add(from, to)
