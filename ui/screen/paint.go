@@ -10,69 +10,62 @@ import (
 
 // painter writes cells. It knows where the terminal's cursor stands as long as that is beyond doubt, and which style is on.
 type painter struct {
-	out    *bytes.Buffer
-	placed bool // x and y are where the cursor stands
-	x, y   int
-	look   style // the style that is on; every frame ends with the terminal's own
+	out     *bytes.Buffer
+	width   int
+	placed  bool // x and y are where the cursor stands
+	x, y    int
+	look    style // the style that is on; every frame ends with the terminal's own
+	clipped bool  // a line that turns out too wide does not go on in the next one
 }
-
-// nearby is how many places that did not change are written again rather than stepped over: a new position takes about as many bytes.
-const nearby = 5
 
 // row changes a row from what it shows to what it should show.
 func (p *painter) row(y int, shown, next []cell) {
-	if slices.ContainsFunc(next, func(c cell) bool { return c.sure == loose }) {
-		p.rest(y, shown, next)
-		return
-	}
 	tail := trailing(next)
 	over := false // what was drawn last may reach over this place
 	for x := range next {
 		if shown[x] == next[x] && !over {
 			continue
 		}
-		if x >= tail {
+		switch {
+		case x >= tail && !few(x, shown, next):
 			p.clear(y, x)
 			return
+		case x < tail && (touches(x, shown) || touches(x, next)):
+			p.rest(y, x, next[:tail])
+			return
 		}
-		p.bridge(y, x, next)
+		p.reach(y, x, next)
 		p.cell(y, x, next[x])
 		over = shown[x].sure != firm || next[x].sure != firm
 	}
 }
 
-// bridge rewrites what is between the cursor and x, if that is little.
-func (p *painter) bridge(y, x int, next []cell) {
-	if !p.placed || p.y != y || x-p.x > nearby {
-		return
-	}
-	for p.x < x && next[p.x].sure == firm {
-		p.cell(y, p.x, next[p.x])
-	}
+// touches reports whether a change of the cell x changes a character that a terminal may draw wider or narrower than it counts. One such may also join the
+// cell before.
+func touches(x int, row []cell) bool {
+	return row[x].sure == loose || x+1 < len(row) && row[x+1].sure == loose
 }
 
-// rest redraws a row from the first change to its end. It holds characters that a terminal may draw wider or narrower than they count, so nothing after
-// them is known.
-func (p *painter) rest(y int, shown, next []cell) {
-	from := 0
-	for from < len(next) && shown[from] == next[from] {
-		from++
+// few reports whether the changes from x on, where next is blank, are written in fewer bytes than it takes to clear the rest of the row.
+func few(x int, shown, next []cell) bool {
+	last := len(next) - 1
+	for shown[last] == next[last] {
+		last--
 	}
-	if from == len(next) {
-		return
-	}
-	p.clear(y, from) // what a character leaves free is blank then
-	tail := trailing(next)
-	if tail <= from {
-		return
-	}
-	for x := from; x < tail; x++ {
+	doubtful := func(c cell) bool { return c.sure != firm }
+	return last-x < len(ansi.EraseLineRight) && last < len(next)-1 && !slices.ContainsFunc(shown[x:max(x, last+1)], doubtful)
+}
+
+// rest redraws a row from x to its blank end, characters of doubtful width included, so nothing after them is known.
+func (p *painter) rest(y, x int, next []cell) {
+	p.clear(y, x) // what a character leaves free is blank then
+	for ; x < len(next); x++ {
 		if next[x].text != "" {
 			p.cell(y, x, next[x])
 		}
 	}
-	if tail < len(next) {
-		p.clear(y, tail) // what reaches too far
+	if x < p.width {
+		p.clear(y, x) // what reaches too far
 	}
 }
 
@@ -85,13 +78,17 @@ func trailing(row []cell) int {
 	return n
 }
 
-// cell draws one cell.
+// cell draws one cell. Only one of doubtful width, or one at the edge, could make the terminal go on in the next line.
 func (p *painter) cell(y, x int, c cell) {
+	if !p.clipped && (c.sure != firm || x+1 >= p.width) {
+		p.out.WriteString(ansi.ResetModeAutoWrap)
+		p.clipped = true
+	}
 	p.move(y, x)
 	p.style(c.style)
 	p.out.WriteString(c.text)
 	p.x++
-	p.placed = c.sure == firm
+	p.placed = c.sure == firm && p.x < p.width
 }
 
 // clear empties a row from x on.
@@ -101,22 +98,74 @@ func (p *painter) clear(y, x int) {
 	p.out.WriteString(ansi.EraseLineRight)
 }
 
+// reach moves to x, by writing what is in between again where that is shorter.
+func (p *painter) reach(y, x int, next []cell) {
+	if !p.placed || p.y != y || p.x >= x {
+		return
+	}
+	size := 0
+	for _, c := range next[p.x:x] {
+		if c.sure != firm || c.style != p.look {
+			return
+		}
+		size += len(c.text)
+	}
+	if size > len(steps(nil, x-p.x, 'C', 'D')) {
+		return
+	}
+	for p.x < x {
+		p.cell(y, p.x, next[p.x])
+	}
+}
+
+// move moves the cursor the shorter way: to the place itself or, where it is known where the cursor stands, by steps from there.
 func (p *painter) move(y, x int) {
 	if p.placed && p.y == y && p.x == x {
 		return
 	}
-	p.out.WriteString("\x1b[")
-	p.out.Write(strconv.AppendInt(p.out.AvailableBuffer(), int64(y)+1, 10))
-	p.out.WriteByte(';')
-	p.out.Write(strconv.AppendInt(p.out.AvailableBuffer(), int64(x)+1, 10))
-	p.out.WriteByte('H')
+	way := position(p.out.AvailableBuffer(), y, x)
+	if p.placed {
+		var room [16]byte
+		by := steps(steps(room[:0], y-p.y, 'B', 'A'), x-p.x, 'C', 'D')
+		if len(by) < len(way) {
+			way = by
+		}
+	}
+	p.out.Write(way)
 	p.placed, p.y, p.x = true, y, x
+}
+
+// position appends the sequence that moves the cursor to a place. The first row and the first column need no number.
+func position(to []byte, y, x int) []byte {
+	to = append(to, "\x1b["...)
+	if y > 0 || x > 0 {
+		to = strconv.AppendInt(to, int64(y)+1, 10)
+	}
+	if x > 0 {
+		to = strconv.AppendInt(append(to, ';'), int64(x)+1, 10)
+	}
+	return append(to, 'H')
+}
+
+// steps appends the sequence that moves the cursor n places one way, or -n the other.
+func steps(to []byte, n int, forth, back byte) []byte {
+	if n == 0 {
+		return to
+	}
+	if n < 0 {
+		n, forth = -n, back
+	}
+	to = append(to, "\x1b["...)
+	if n > 1 {
+		to = strconv.AppendInt(to, int64(n), 10)
+	}
+	return append(to, forth)
 }
 
 func (p *painter) style(s style) {
 	if p.look == s {
 		return
 	}
-	s.write(p.out)
+	s.write(p.out, p.look)
 	p.look = s
 }

@@ -1,5 +1,5 @@
 // Package screen is the last thing before the terminal. It takes a picture as styled text, splits it into cells, and writes those that changed,
-// each run of them at its own position. Only drawing reaches the terminal: styles are parsed and rewritten, and every other
+// each run of them the shortest way. Only drawing reaches the terminal: styles are parsed and rewritten, and every other
 // control character is replaced. No two programs agree on the width of every character, so a run ends where the width is in doubt, and a
 // wrong guess disorders one line at most.
 package screen
@@ -45,10 +45,10 @@ func (s *Screen) Resize(width, height int) {
 	s.shown = nil
 }
 
+// A frame is shown at once by terminals that know mode 2026.
 const (
-	// A frame is shown at once by terminals that know mode 2026. Without DECAWM (mode 7) a line that turns out too wide does not go on in the next one.
-	beginFrame = ansi.SetModeSynchronizedOutput + ansi.ResetModeAutoWrap
-	endFrame   = ansi.SetModeAutoWrap + ansi.ResetModeSynchronizedOutput
+	beginFrame = ansi.SetModeSynchronizedOutput
+	endFrame   = ansi.ResetModeSynchronizedOutput
 )
 
 // Draw shows a picture: lines of text with styles, which are cut at the edges of the screen. What is on the screen already is not written again.
@@ -60,7 +60,7 @@ func (s *Screen) Draw(picture string, cursor Cursor) {
 	}
 	lines := strings.Split(picture, "\n")
 	lines = lines[:min(len(lines), s.height)]
-	p := painter{out: &s.frame}
+	p := painter{out: &s.frame, width: s.width}
 	s.frame.Reset()
 	s.frame.WriteString(beginFrame)
 	if s.cursor.Shown {
@@ -90,6 +90,9 @@ func (s *Screen) Draw(picture string, cursor Cursor) {
 		s.frame.WriteString(ansi.ShowCursor)
 	}
 	s.cursor = cursor
+	if p.clipped {
+		s.frame.WriteString(ansi.SetModeAutoWrap)
+	}
 	s.frame.WriteString(endFrame)
 	if _, err := s.out.Write(s.frame.Bytes()); err != nil {
 		s.shown = nil // nobody knows how much of it was drawn
@@ -98,7 +101,7 @@ func (s *Screen) Draw(picture string, cursor Cursor) {
 
 // blank clears the terminal.
 func (s *Screen) blank(p *painter) {
-	style{}.write(p.out) // whatever was on
+	p.out.WriteString(ansi.ResetStyle) // whatever was on
 	p.out.WriteString(ansi.EraseEntireScreen)
 	s.lines = make([]string, s.height)
 	s.shown = make([][]cell, s.height)

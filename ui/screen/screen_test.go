@@ -117,18 +117,28 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 	step := func(picture string) string {
 		out.Reset()
 		s.Draw(picture, screen.Cursor{})
-		return strings.TrimSuffix(strings.TrimPrefix(out.String(), "\x1b[?2026h\x1b[?7l"), "\x1b[?7h\x1b[?2026l")
+		return strings.TrimSuffix(strings.TrimPrefix(out.String(), "\x1b[?2026h"), "\x1b[?2026l")
 	}
 	step("header\nname one   detail\nfooter")
 	for _, c := range []struct{ picture, want string }{
 		{"header\nname one   detail\nfooter", ""},
 		{"header\nname two   detail\nfooter", "\x1b[2;6Htwo"},
-		{"header\nname two   \x1b[1mdetail\x1b[0m\nfooter", "\x1b[2;12H\x1b[0;1mdetail\x1b[m"},
+		{"header\nname two   \x1b[1mdetail\x1b[0m\nfooter", "\x1b[2;12H\x1b[1mdetail\x1b[m"},
 		{"header\nname two\nfooter", "\x1b[2;12H\x1b[K"},
-		{"header\n注文 two\nfooter", "\x1b[2;1H\x1b[K注\x1b[2;3H文\x1b[2;5H two\x1b[K"},
-		{"Header", "\x1b[1;1HH\x1b[2;1H\x1b[K\x1b[3;1H\x1b[K"},
-		{"Header\n\n▲ x", "\x1b[3;1H▲\x1b[3;2H x"},
-		{"Header\n\n■ x", "\x1b[3;1H■\x1b[3;2H "},
+		{"header\n注文 two\nfooter", "\x1b[2H\x1b[K\x1b[?7l注\x1b[2;3H文\x1b[2;5H two\x1b[K\x1b[?7h"},
+		{"Header", "\x1b[HH\x1b[2H\x1b[K\x1b[B\x1b[K"},
+		{"Header\n\n▲ x", "\x1b[?7l\x1b[3H▲\x1b[3;2H x\x1b[?7h"},
+		{"Header\n\n■ x", "\x1b[?7l\x1b[3H■\x1b[3;2H \x1b[?7h"},
+		{"Header\nabc 注 cd\n■ x", "\x1b[2Habc\x1b[C\x1b[K\x1b[?7l注\x1b[2;7H cd\x1b[K\x1b[?7h"},
+		{"Header\nxbc 注 cy\n■ x", "\x1b[2Hx\x1b[7Cy"}, // what stands between is not written again
+		{"Header\nxby 注 cz\n■ x", "\x1b[2;3Hy\x1b[5Cz"},
+		{"Header\nxbyz注 cz\n■ x", "\x1b[2;4H\x1b[Kz\x1b[?7l注\x1b[2;7H cz\x1b[K\x1b[?7h"}, // it might join the letter before
+		{"one two\none two\none two", "\x1b[Hone two\x1b[2Hone\x1b[K two\x1b[K\x1b[3Hone two"},
+		{"One two\nOne two\nOne two", "\x1b[HO\x1b[2HO\x1b[3HO"},
+		{"One two     x\nOne two     x\nOne two", "\x1b[1;13Hx\x1b[B\x1b[Dx"},
+		{"One Twe\nOne two\nOne two", "\x1b[1;5HTwe\x1b[5C \x1b[B\x1b[D "},
+		{"\x1b[31mO\x1b[mne\x1b[31m T\x1b[1mw\x1b[mo\nOne two", "\x1b[H\x1b[31mO\x1b[2C T\x1b[1mw\x1b[mo\x1b[3H\x1b[K"},
+		{"One T\nOne two", "\x1b[HOne T  "},
 	} {
 		if got := step(c.picture); got != c.want {
 			t.Errorf("for %q it writes %q, want %q", c.picture, got, c.want)
@@ -149,7 +159,7 @@ func TestTheCursorStandsWhereItIsWanted(t *testing.T) {
 	}
 	out.Reset()
 	s.Draw("two", screen.Cursor{Row: 99, Column: -1, Shown: true})
-	if got := out.String(); strings.Index(got, ansi.HideCursor) > strings.Index(got, "two") || !strings.Contains(got, "\x1b[3;1H"+ansi.ShowCursor) {
+	if got := out.String(); strings.Index(got, ansi.HideCursor) > strings.Index(got, "two") || !strings.Contains(got, "\x1b[3H"+ansi.ShowCursor) {
 		t.Errorf("the cursor is in the way, or outside: %q", got)
 	}
 }
@@ -160,7 +170,7 @@ func TestWhatBubbleTeaWrites(t *testing.T) {
 	whole := func() bool {
 		out.Reset()
 		s.Draw("one\ntwo", screen.Cursor{})
-		return strings.Contains(out.String(), ansi.EraseEntireScreen+"\x1b[1;1Hone\x1b[2;1Htwo")
+		return strings.Contains(out.String(), ansi.EraseEntireScreen+"\x1b[Hone\x1b[2Htwo")
 	}
 	for sequence, c := range map[string]struct{ passes, repaints bool }{
 		ansi.SetModeAltScreenSaveCursor: {true, true}, ansi.EraseEntireScreen: {true, true}, ansi.ResetModeAltScreenSaveCursor: {true, true},
@@ -231,7 +241,7 @@ func TestNothingIsDrawnWithoutASize(t *testing.T) {
 }
 
 // own are the sequences that a frame is made of.
-var own = regexp.MustCompile(`\x1b\[(\?2026[hl]|\?7[hl]|[0-9;]*m|[0-9]+;[0-9]+H|K|2J)`)
+var own = regexp.MustCompile(`\x1b\[(\?2026[hl]|\?7[hl]|[0-9;]*m|([0-9]+(;[0-9]+)?)?H|[0-9]*[A-D]|K|2J)`)
 
 // colours finds the styles, and blinks those with attributes that no style of ours has.
 var (

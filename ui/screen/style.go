@@ -92,29 +92,42 @@ func extended(next func() int) colour {
 	return 0
 }
 
-// write writes the SGR sequence that brings any style to this one.
-func (s style) write(out *bytes.Buffer) {
-	out.WriteString("\x1b[")
-	if s != (style{}) {
-		out.WriteByte('0')
+// write writes the SGR sequence that leads from one style to this one: what is new if nothing has to go, else all of it.
+func (s style) write(out *bytes.Buffer, from style) {
+	separator := ""
+	parameter := func(n int) {
+		out.WriteString(separator)
+		out.Write(strconv.AppendInt(out.AvailableBuffer(), int64(n), 10))
+		separator = ";"
 	}
-	for n := 1; n < 10; n++ {
-		if s.attributes>>n&1 != 0 {
-			out.WriteByte(';')
-			out.WriteByte('0' + byte(n))
+	out.WriteString("\x1b[")
+	if !s.covers(from) {
+		from = style{}
+		if s != from {
+			parameter(0)
 		}
 	}
-	s.fore.write(out, 30)
-	s.back.write(out, 40)
+	for n := 1; n < 10; n++ {
+		if (s.attributes&^from.attributes)>>n&1 != 0 {
+			parameter(n)
+		}
+	}
+	if s.fore != from.fore {
+		s.fore.parameters(parameter, 30)
+	}
+	if s.back != from.back {
+		s.back.parameters(parameter, 40)
+	}
 	out.WriteByte('m')
 }
 
-// write writes the parameters of a colour, whose first one is base for the colour 0.
-func (c colour) write(out *bytes.Buffer, base int) {
-	number := func(n int) {
-		out.WriteByte(';')
-		out.Write(strconv.AppendInt(out.AvailableBuffer(), int64(n), 10))
-	}
+// covers reports whether this style is another one with something added, or with other colours.
+func (s style) covers(from style) bool {
+	return from.attributes&^s.attributes == 0 && (s.fore != 0 || from.fore == 0) && (s.back != 0 || from.back == 0)
+}
+
+// parameters hands out the parameters of a colour, whose first one is base for the colour 0.
+func (c colour) parameters(number func(int), base int) {
 	value := int(c & (indexed - 1))
 	switch {
 	case c == 0:

@@ -70,13 +70,24 @@ func (c *counter) control(parameters, final string) {
 		copy(c.cells[c.y][min(c.x, c.width-1):], c.empty())
 	case "H":
 		row, column, _ := strings.Cut(parameters, ";")
-		y, _ := strconv.Atoi(row)
-		x, _ := strconv.Atoi(column)
-		c.y, c.x = y-1, x-1
+		c.y, c.x = number(row)-1, number(column)-1
+	case "A", "B":
+		c.y += number(parameters) * map[string]int{"A": -1, "B": 1}[final]
+	case "C", "D":
+		c.x = min(c.x, c.width-1) + number(parameters)*map[string]int{"C": 1, "D": -1}[final]
 	case "m":
 	default:
 		c.t.Errorf("the terminal gets the sequence %s%s", parameters, final)
 	}
+}
+
+// number is a parameter, which is 1 if it is missing.
+func number(parameter string) int {
+	n, err := strconv.Atoi(parameter)
+	if err != nil {
+		return 1
+	}
+	return n
 }
 
 func (c *counter) put(r rune) {
@@ -169,6 +180,29 @@ func TestADoubtfulSymbolLeavesItsNeighbourAlone(t *testing.T) {
 			s.Draw(line, screen.Cursor{})
 			if got := strings.ReplaceAll(terminal.line(0), " ", ""); got != line { // a narrow one leaves a blank
 				t.Errorf("%s: the line is %q, want %q", way, got, line)
+			}
+		}
+	}
+}
+
+// What changes on either side of a doubtful name lands in its place, and leaves the name alone.
+func TestBothSidesOfADoubtfulNameChange(t *testing.T) {
+	for way, count := range counts {
+		for _, name := range []string{"注文の同期", "👨‍👩‍👧‍👦 team", "क्षेत्र", "\u0903x", "e\u0301e\u0301", "❤️❤️", "🇳🇴"} {
+			terminal := newCounter(t, 60, 1, count)
+			s := screen.New(terminal)
+			s.Resize(60, 1)
+			picture := func(a, b int) string { return fmt.Sprintf("▲%d two %s%sEND%d", a, name, strings.Repeat(" ", 20), b) }
+			for step := range 9 {
+				a, b := step/2, step/3
+				s.Draw(picture(a, b), screen.Cursor{})
+				fresh := newCounter(t, 60, 1, count)
+				whole := screen.New(fresh)
+				whole.Resize(60, 1)
+				whole.Draw(picture(a, b), screen.Cursor{})
+				if got, want := terminal.line(0), fresh.line(0); got != want {
+					t.Errorf("%s, %q: the line is %q, and drawn as a whole %q", way, name, got, want)
+				}
 			}
 		}
 	}
