@@ -29,6 +29,7 @@ const (
 	hostEndByte  // ends the name of a host
 	valueEnd     // stands between the values in a text; all that is a blank does as well
 	blankByte
+	signByte    // stands behind a name, or parts an address
 	hostByte    // of the name of a host, in small letters
 	pathByte    // of a path without escapes
 	otherLetter // is neither small nor capital, beyond ASCII
@@ -62,7 +63,7 @@ var classes = func() (of [256]class) {
 	}{
 		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {"+/", standardByte}, {" \t\n\r:,;-._", apartByte | nearHex}, {"xX", nearHex},
 		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {small + "0123456789-.", hostByte}, {small + capital + "0123456789-._~", pathByte}, {small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
-		{blanks, blankByte}, {slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
+		{blanks, blankByte}, {":=/", signByte}, {slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
 	} {
 		for i := range len(also.marks) {
 			of[also.marks[i]] |= also.class

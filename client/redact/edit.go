@@ -1,9 +1,11 @@
 package redact
 
+import "strings"
+
 // edit is a text of which parts are replaced, from the left to the right. It copies nothing as long as all stays as it is.
 type edit struct {
 	text string
-	out  []byte
+	out  strings.Builder
 	done int // how much of the text is in out, once something has changed
 	new  bool
 }
@@ -12,7 +14,11 @@ func (e *edit) replace(from, to int, with string) {
 	if e.text[from:to] == with {
 		return
 	}
-	e.out = append(append(e.out, e.text[e.done:from]...), with...)
+	if !e.new {
+		e.out.Grow(len(e.text) + len(Mask))
+	}
+	e.out.WriteString(e.text[e.done:from])
+	e.out.WriteString(with)
 	e.done, e.new = to, true
 }
 
@@ -20,5 +26,6 @@ func (e *edit) result() string {
 	if !e.new {
 		return e.text
 	}
-	return string(append(e.out, e.text[e.done:]...))
+	e.out.WriteString(e.text[e.done:])
+	return e.out.String()
 }

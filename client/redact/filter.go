@@ -1,5 +1,7 @@
 package redact
 
+import "unicode/utf8"
+
 // filter tells of most texts that they repeat nothing of some credentials. What it lets through may still be anything.
 type filter struct {
 	grams [hashes / 64]uint64 // a bit for each hash of a piece of a credential as it is
@@ -90,7 +92,7 @@ func (f *filter) addBase64(s string) (marks bool) {
 	var b, c, d byte = noSymbol, noSymbol, noSymbol // begin at bits 2, 4 and 6 of the byte before
 	for i := range len(s) - 1 {
 		bits := uint(s[i])<<8 | uint(s[i+1])
-		marks = marks || bits&0xf800 == 0xf800 || bits&0x3e00 == 0x3e00 || bits&0xf80 == 0xf80 || bits&0x3e0 == 0x3e0
+		marks = marks || mayMakeMark(s[i])
 		a := base64Symbols[bits>>10]
 		second, third, fourth := base64Symbols[bits>>8&63], base64Symbols[bits>>6&63], base64Symbols[bits>>4&63]
 		f.pairs[b&63] |= 1 << (a & 63)
@@ -103,8 +105,11 @@ func (f *filter) addBase64(s string) (marks bool) {
 	f.pairs[b&63] |= 1 << (base64Symbols[last>>2] & 63)
 	f.pairs[c&63] |= 1 << (base64Symbols[last&63] & 63)
 	f.pairs[noSymbol] = 0
-	return marks || last >= 0xf8 || last&0x3e == 0x3e
+	return marks || mayMakeMark(last)
 }
+
+// mayMakeMark reports whether a digit that begins in a byte may be a mark: it is made of ones, and so are most bytes beyond ASCII.
+func mayMakeMark(b byte) bool { return b&0x3e == 0x3e || b >= utf8.RuneSelf }
 
 // addMarks adds the pairs with the marks of one alphabet for the other one too.
 func (f *filter) addMarks() {

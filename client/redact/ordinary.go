@@ -11,11 +11,8 @@ func isOrdinary(address string) bool {
 			return false
 		}
 	}
-	if strings.Contains(rest, privateKeyStart) || nextKey(rest, 0).to > 0 {
-		return false
-	}
 	host := rest[:endOf(rest, slashByte)]
-	return isOrdinaryHost(withoutPort(host)) && isOrdinaryPath(rest[len(host):])
+	return isOrdinaryHost(withoutPort(host)) && isOrdinaryPath(rest[len(host):]) && nextKey(rest, 0).to == 0 && !strings.Contains(rest, privateKeyStart)
 }
 
 func isOrdinaryHost(name string) bool {
@@ -24,7 +21,7 @@ func isOrdinaryHost(name string) bool {
 			return false
 		}
 	}
-	return name != "" && len(hostsByDomain()[domain(strings.TrimSuffix(name, "."))]) == 0
+	return name != "" && len(hostsByDomain()[domain(strings.TrimSuffix(name, "."))]) == 0 // for anyHost, see isOrdinaryPath
 }
 
 // isOrdinaryPath is about a path that is empty or begins with a slash.
@@ -42,7 +39,7 @@ func isOrdinaryPath(path string) bool {
 }
 
 // isAnywhere reports whether parts of a path begin as those do that have a credential on any host.
-func isAnywhere(parts ...readPart) bool { return pattern(hostsByDomain()["*"], parts) != "" }
+func isAnywhere(parts ...readPart) bool { return siteOf("").pattern(parts) != "" }
 
 func isOrdinaryPart(part string) bool {
 	from := 0 // of the run of letters, digits and marks

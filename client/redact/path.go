@@ -51,31 +51,32 @@ func announces(part string) bool {
 	return announcing(string(appendPlain(room[:0], unescaped(part))))
 }
 
-// destination is where an address leads to: its host, and the receivers that this is one of.
+// destination is where an address leads to.
 type destination struct {
 	from, to int // of the host and its port in the address
 	host     view
-	at       []host
+	site     site
 }
 
 func destinationOf(address string) destination {
 	from, to := hostOf(address)
 	host := readHost(address[from:to])
-	return destination{from, to, host, receiversAt(host.text)}
+	return destination{from, to, host, siteOf(host.text)}
 }
 
 // maskDestination masks what is a credential in the path and in the host of an address, which has no query and no fragment.
 func maskDestination(address string, ends class) string {
 	d := destinationOf(address)
-	if masked := d.maskPath(address, ends); masked != address {
-		return destinationOf(masked).maskHost(masked)
+	masked := d.maskPath(address, ends)
+	if masked != address && !strings.Contains(address[:d.from], "//") { // without a scheme, what was masked may have told where the host is
+		d = destinationOf(masked)
 	}
-	return d.maskHost(address)
+	return d.maskHost(masked)
 }
 
 // maskHost masks the label of a known receiver's host that is its credential. Any other host stays: people look for it.
 func (d destination) maskHost(address string) string {
-	if n := keyLabel(d.host.text, d.at); n > 0 {
+	if n := d.site.keyLabel(); n > 0 {
 		return address[:d.from] + Mask + address[d.from+d.host.place(n):]
 	}
 	return address
@@ -113,7 +114,8 @@ func (d destination) maskPath(address string, ends class) string {
 	start := d.to + endOf(address[d.to:], slashByte)
 	e := edit{text: address}
 	e.replace(d.to, start, maskTail(address[d.to:start], ends))
-	wanted := wantedParts(d.at, address[start:])
+	var room [maxPattern + 1]wantedPart
+	wanted := d.site.wantedParts(room[:0], address[start:])
 	announced := false
 	index := -1
 	for i := start; i < len(address); {

@@ -27,16 +27,16 @@ type wantedPart struct {
 	behindColon bool // of that, only what follows a colon
 }
 
-// wantedParts are the parts that the patterns of these receivers cover, in path order. An encoded slash may separate parts or belong to a
+// wantedParts appends the parts that the patterns of a site's receivers cover, in path order. An encoded slash may separate parts or belong to a
 // credential: what is a credential in either reading counts as one.
-func wantedParts(at []host, path string) []wantedPart {
+func (s site) wantedParts(wanted []wantedPart, path string) []wantedPart {
 	var room [maxPattern + 1]readPart
-	wanted := wantedIn(readParts(room[:0], path, false), at)
+	wanted = s.wantedIn(wanted, readParts(room[:0], path, false))
 	if strings.IndexByte(path, '%') < 0 {
 		return wanted
 	}
 	known := len(wanted) > 0
-	for _, part := range wantedIn(readParts(room[:0], path, true), at) {
+	for _, part := range s.wantedIn(nil, readParts(room[:0], path, true)) {
 		same := slices.IndexFunc(wanted, func(w wantedPart) bool { return w.index == part.index })
 		switch {
 		case same < 0 && (part.key || !known):
@@ -49,9 +49,9 @@ func wantedParts(at []host, path string) []wantedPart {
 	return wanted
 }
 
-// wantedIn is what a pattern says about the parts in one reading. In a part with encoded slashes, the first credential extends to the end of the part.
-func wantedIn(parts []readPart, at []host) (wanted []wantedPart) {
-	known := pattern(at, parts)
+// wantedIn appends what a pattern says about the parts in one reading. In a part with encoded slashes, the first credential extends to the end of the part.
+func (s site) wantedIn(wanted []wantedPart, parts []readPart) []wantedPart {
+	known := s.pattern(parts)
 	for _, p := range parts {
 		var want string
 		want, known, _ = strings.Cut(known, "/")

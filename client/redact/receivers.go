@@ -70,13 +70,21 @@ type host struct {
 	paths []string
 }
 
-// hostsByDomain has the hosts of the receivers under their last two labels, and those that are any host under "*".
+// anyHost is the name of a receiver's host that may be any.
+const anyHost = "*"
+
+// hostsByDomain has the hosts of the receivers under their last two labels, each with those behind it that may be any, which are also under anyHost alone.
 var hostsByDomain = sync.OnceValue(func() map[string][]host {
 	byDomain := map[string][]host{}
 	for _, r := range receivers {
 		paths := strings.Fields(r.paths)
 		for name := range strings.FieldsSeq(r.hosts) {
 			byDomain[domain(name)] = append(byDomain[domain(name)], host{name, paths})
+		}
+	}
+	for d := range byDomain {
+		if d != anyHost {
+			byDomain[d] = append(byDomain[d], byDomain[anyHost]...)
 		}
 	}
 	return byDomain
@@ -88,21 +96,23 @@ func domain(host string) string {
 	return host[strings.LastIndexByte(host[:max(0, last)], '.')+1:]
 }
 
-// receiversAt are the receivers that a host belongs to. Its name is as readHost returns it.
-func receiversAt(name string) []host {
+// site is the name of a host, as readHost returns it, with the hosts of receivers that it may be.
+type site struct {
+	name string
+	may  []host
+}
+
+func siteOf(name string) site {
 	name = strings.TrimSuffix(name, ".")
 	byDomain := hostsByDomain()
-	var at []host
-	for _, h := range byDomain[domain(name)] {
-		if matchesHost(h.name, name) {
-			at = append(at, h)
-		}
+	if may, known := byDomain[domain(name)]; known {
+		return site{name, may}
 	}
-	if at == nil {
-		return byDomain["*"]
-	}
-	return append(at, byDomain["*"]...)
+	return site{name, byDomain[anyHost]}
 }
+
+// is reports whether the site is a host of a receiver.
+func (s site) is(h host) bool { return h.name == anyHost || matchesHost(h.name, s.name) }
 
 func matchesHost(pattern, host string) bool {
 	for {
@@ -123,11 +133,11 @@ func matchesHost(pattern, host string) bool {
 // minLabel is how many bytes what stands for KEY in a host has at the least: www and api are none.
 const minLabel = 5
 
-// keyLabel is how many bytes at the beginning of a host, as readHost reads it, are a credential.
-func keyLabel(name string, at []host) int {
-	for _, h := range at {
-		if public, has := strings.CutPrefix(h.name, "KEY"); has {
-			if n := len(strings.TrimSuffix(name, ".")) - len(public); n >= minLabel {
+// keyLabel is how many bytes at the beginning of the name are a credential.
+func (s site) keyLabel() int {
+	for _, h := range s.may {
+		if public, has := strings.CutPrefix(h.name, "KEY"); has && s.is(h) {
+			if n := len(s.name) - len(public); n >= minLabel {
 				return n
 			}
 			return 0
@@ -137,10 +147,10 @@ func keyLabel(name string, at []host) int {
 }
 
 // pattern is the one that the beginning of a path matches, of which at most these parts are known. A path may end before its pattern does.
-func pattern(at []host, parts []readPart) string {
-	for _, h := range at {
+func (s site) pattern(parts []readPart) string {
+	for _, h := range s.may {
 		for _, p := range h.paths {
-			if matchesPath(p, parts) {
+			if matchesPath(p, parts) && s.is(h) {
 				return p
 			}
 		}

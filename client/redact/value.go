@@ -126,7 +126,13 @@ func outsideName(r rune) bool {
 
 // Value masks a text that is or holds a credential, and the credentials in the addresses of any other.
 func Value(value string) string {
-	if hasScheme(value) || strings.Contains(value, privateKeyStart) {
+	if hasScheme(value) {
+		return Mask
+	}
+	if hasShortWords(value) {
+		return value
+	}
+	if strings.Contains(value, privateKeyStart) {
 		return Mask
 	}
 	vendor := false
@@ -145,6 +151,24 @@ func Value(value string) string {
 		return Mask
 	}
 	return value
+}
+
+// minTold is how many bytes what is told to be a credential by itself has at the least: sk_ and six more.
+const minTold = 9
+
+// hasShortWords reports whether a value has neither a word that is long enough for a credential nor the sign behind a name or in an address.
+func hasShortWords(value string) bool {
+	n := 0 // bytes of the word
+	for i := range len(value) {
+		of := classes[value[i]]
+		if n++; of&valueEnd != 0 {
+			n = 0
+		}
+		if n >= minTold || of&signByte != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 const (
