@@ -191,6 +191,10 @@ func appendWords(words []string, name string) []string {
 	wasSmall := false
 	for i := 0; i < len(name); {
 		of, size := classes[name[i]], 1
+		if of&smallByte != 0 && wasSmall { // within a word
+			i++
+			continue
+		}
 		if of&beyondByte != 0 {
 			of, size = caseOf(name[i:])
 		}

@@ -61,6 +61,7 @@ type Repeats struct {
 
 	list   []string // of the words of one credential
 	folded folding  // of the text that is looked at
+	glance glance   // of that or, if it needs no folding, of the text itself
 	word   []byte   // the one that is looked up, in lower case
 }
 
@@ -97,9 +98,9 @@ func (r *Repeats) add(c Credential) {
 		r.shorts = append(r.shorts, fold(c.Text).text)
 	case c.Kind == Login:
 		r.strict = true
-		r.pieces(c.Text)
+		r.addPieces(c.Text)
 	case c.Kind == Key && len(c.Text) >= minKey:
-		r.pieces(c.Text)
+		r.addPieces(c.Text)
 		r.parts = append(r.parts, c.Text)
 	case len(c.Text) >= minWhole:
 		r.parts = append(r.parts, c.Text)
@@ -118,7 +119,7 @@ func (r *Repeats) knows(c Credential) bool {
 	return slices.Contains(r.seen[:min(len(r.seen), maxKnown)], c)
 }
 
-func (r *Repeats) pieces(credential string) {
+func (r *Repeats) addPieces(credential string) {
 	if isPrintable(credential) {
 		r.grams.add(credential)
 		r.grams.addCodes(credential)
@@ -148,26 +149,42 @@ func isPrintable(s string) bool {
 const maxEncoded = 3
 
 // Clean reports after a quick look that nothing in a text repeats a credential. Of a text that needs a closer look, it is false.
-func (r *Repeats) Clean(s string) bool {
-	clean, _, _ := r.look(s)
+func (r *Repeats) Clean(s string) bool { return r.look(s) == clean }
+
+// look says how closely a text has to be looked at. Where that is at its pieces alone, r.folded and r.glance are about them.
+func (r *Repeats) look(s string) closeness {
+	switch {
+	case r == nil || s == "":
+		return clean
+	case !r.filtered():
+		return everyWay
+	}
+	r.glance = r.grams.filter.look(s)
+	switch r.glance.has {
+	case 0:
+	case beyond:
+		r.folded.fold(s)
+		if r.glance = r.grams.filter.sift(r.folded.out); r.glance.seen != 0 {
+			return foldedPieces
+		}
+	default:
+		return everyWay
+	}
+	if r.glance.seen != 0 {
+		return pieces
+	}
 	return clean
 }
 
-// look is Clean, with what a closer look needs: whether the text has to be looked at in every way, or else where its pieces may be.
-func (r *Repeats) look(s string) (clean, every bool, g glance) {
-	switch {
-	case r == nil || s == "":
-		return true, false, g
-	case !r.filtered():
-		return false, true, g
-	}
-	g = r.grams.filter.look(s)
-	if g.has == beyond {
-		r.folded.fold(s)
-		return r.grams.filter.sift(r.folded.out).seen == 0, true, g
-	}
-	return g.has == 0 && g.seen == 0, g.has != 0, g
-}
+// closeness is how closely a text has to be looked at.
+type closeness int
+
+const (
+	clean        closeness = iota // it repeats nothing
+	pieces                        // at its pieces
+	foldedPieces                  // at those of its folded form
+	everyWay                      // in every way, with all that it may encode
+)
 
 // filtered reports whether the filter tells of all credentials, those of the other finder among them.
 func (r *Repeats) filtered() bool {
@@ -195,19 +212,22 @@ func (r *Repeats) outsideHost(found []span, address string) []span {
 }
 
 func (r *Repeats) mask(s string, but func(r *Repeats, found []span, s string) []span) string {
-	clean, every, g := r.look(s)
-	if clean {
+	how, v := r.look(s), view{text: s}
+	switch how {
+	case clean:
 		return s
+	case foldedPieces:
+		v = r.folded.view()
 	}
-	for ; r != nil && s != ""; r = r.also {
+	for first := r; r != nil && s != ""; r = r.also {
 		var found []span
-		if every {
+		if how == everyWay {
 			found = r.spans(nil, view{text: s}, maxEncoded)
 		} else {
-			found = r.inFolded(g, view{text: s})
+			found = r.inFolded(first.glance, v)
 		}
 		if len(found) > 0 {
-			s, every = masked(s, but(r, found, s)), true // what was looked at has changed
+			s, how = masked(s, but(r, found, s)), everyWay // what was looked at has changed
 		}
 	}
 	return s
