@@ -50,19 +50,14 @@ type Repeats struct {
 	shorts []string // logins that are too short to have pieces
 	strict bool     // one is a Login: no piece of it stays legible
 
-	parts   []string // credentials some of whose words stay legible
-	words   set      // ordinary words that are parts of these, once they are needed
-	single  []string // those that are a word by themselves
-	ordered bool     // words and single are there
+	words ordinaryWords
 
 	sets    int  // how often there were other credentials
 	alsoSet int  // the same of also, when its filter was taken
 	unseen  bool // the filter does not tell of all credentials
 
-	list   []string // of the words of one credential
-	folded folding  // of the text that is looked at
-	glance glance   // of that or, if it needs no folding, of the text itself
-	word   []byte   // the one that is looked up, in lower case
+	folded folding // of the text that is looked at
+	glance glance  // of that or, if it needs no folding, of the text itself
 }
 
 // NewRepeats makes a finder of these credentials, and of those of another one.
@@ -79,8 +74,8 @@ func (r *Repeats) Set(credentials []Credential) {
 		filter, r.alsoSet = &r.also.grams.filter, r.also.sets
 	}
 	r.grams.reset(filter)
-	r.seen, r.wholes, r.exact, r.shorts, r.parts = r.seen[:0], r.wholes[:0], r.exact[:0], r.shorts[:0], r.parts[:0]
-	r.strict, r.ordered = false, false
+	r.seen, r.wholes, r.exact, r.shorts, r.strict = r.seen[:0], r.wholes[:0], r.exact[:0], r.shorts[:0], false
+	r.words.reset()
 	for _, c := range credentials {
 		if len(c.Text) > maxIndexed {
 			c.Text = c.Text[:maxIndexed]
@@ -101,9 +96,9 @@ func (r *Repeats) add(c Credential) {
 		r.addPieces(c.Text)
 	case c.Kind == Key && len(c.Text) >= minKey:
 		r.addPieces(c.Text)
-		r.parts = append(r.parts, c.Text)
+		r.words.add(c.Text)
 	case len(c.Text) >= minWhole:
-		r.parts = append(r.parts, c.Text)
+		r.words.add(c.Text)
 		for _, form := range forms(c.Text) {
 			r.wholes = append(r.wholes, fold(form).text)
 		}
@@ -208,7 +203,7 @@ func (r *Repeats) outsideHost(found []span, address string) []span {
 	path, _, _ := strings.Cut(address, "#")
 	path, _, _ = strings.Cut(path, "?")
 	from, to := hostOf(path)
-	return slices.DeleteFunc(found, func(p span) bool { return from <= p.from && p.to <= to && r.isWord(address[p.from:p.to]) })
+	return slices.DeleteFunc(found, func(p span) bool { return from <= p.from && p.to <= to && r.words.isIn(address[p.from:p.to]) })
 }
 
 func (r *Repeats) mask(s string, but func(r *Repeats, found []span, s string) []span) string {
@@ -231,43 +226,6 @@ func (r *Repeats) mask(s string, but func(r *Repeats, found []span, s string) []
 		}
 	}
 	return s
-}
-
-// isWord reports whether a text is an ordinary word that is a credential or a part of one.
-func (r *Repeats) isWord(s string) bool {
-	r.order()
-	s = fold(s).text
-	return slices.ContainsFunc(r.single, func(word string) bool {
-		return len(word) <= wordLength && oddness(word) < leastOdd && strings.Contains(word, s)
-	})
-}
-
-// order notes the words of the credentials.
-func (r *Repeats) order() {
-	if r.ordered {
-		return
-	}
-	r.words.reset()
-	r.single, r.ordered = r.single[:0], true
-	for _, credential := range r.parts {
-		r.ordinary(credential)
-	}
-}
-
-// ordinary notes the words of a credential that has several parts.
-func (r *Repeats) ordinary(credential string) {
-	r.list = appendWords(r.list[:0], credential)
-	if len(r.list) == 1 {
-		if word := strings.ToLower(r.list[0]); word == strings.ToLower(strings.TrimFunc(credential, isMark)) {
-			r.single = append(r.single, fold(word).text) // it is the whole value, apart from marks around it
-			return
-		}
-	}
-	for _, word := range r.list {
-		if word = strings.ToLower(word); len(word) >= minPiece {
-			r.words.add(fold(word).text)
-		}
-	}
 }
 
 // spans adds the parts of a text that repeat a credential, in one view of it and in what that view encodes, down to a depth.
@@ -382,13 +340,11 @@ func (r *Repeats) legible(run string) bool {
 	if r.strict {
 		return false
 	}
-	r.order()
 	word := run
 	if !isAlphanumeric(run[0]) || !isAlphanumeric(run[len(run)-1]) {
 		word = strings.TrimFunc(run, isMark)
 	}
-	r.word = appendLowerASCII(r.word[:0], word)
-	return word == "" || has(&r.words, r.word) && !slices.ContainsFunc(r.single, func(single string) bool { return single == string(r.word) })
+	return word == "" || r.words.isPart(word)
 }
 
 func isMark(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
