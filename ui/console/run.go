@@ -127,7 +127,7 @@ func (g *guard) View() (view string) {
 			g.quit()
 		}
 	}()
-	g.screen.Draw(g.model.View(), screen.Cursor{})
+	g.screen.Draw(g.model.View())
 	return drawn
 }
 

@@ -107,7 +107,7 @@ func TestTheEndOfTheContextDoesNotWaitForWhatIsWorkedOut(t *testing.T) {
 		t.Errorf("it ended with %v", err)
 	}
 	out.Resize(80, 24)
-	out.Draw("too late", screen.Cursor{})
+	out.Draw("too late")
 	written, err := os.ReadFile(terminal.Name())
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/format"
+	"crmhooks/ui/screen"
 )
 
 // View draws the whole screen: exactly as many lines as the terminal has, none wider than it.
@@ -35,7 +36,11 @@ func (t *tenant) screen(bindings []key.Binding) []string {
 	if l.notice.h > 0 {
 		lines = append(lines, t.notices(t.width)[:l.notice.h]...)
 	}
-	lines = append(lines, t.body()...)
+	body := t.body()
+	if t.typing() {
+		body = screen.Nowhere(body) // the cursor is in the input
+	}
+	lines = append(lines, body...)
 	if l.footer.h > 0 {
 		for len(lines) < l.footer.y {
 			lines = append(lines, "")

@@ -32,6 +32,23 @@ var empty = cell{text: " "}
 // maxRunes is how many code points of one character are drawn. A family of four with its skin tones has eleven.
 const maxRunes = 16
 
+// place takes the mark of the cursor from a row, and returns its column, or -1. What the terminal's cursor stands on is not reversed too: many draw the cursor
+// by reversing.
+func place(row []cell) int {
+	at := -1
+	for x := range row {
+		if row[x].style.attributes&here == 0 {
+			continue
+		}
+		if at < 0 {
+			at = x
+			row[x].style.attributes &^= reverse
+		}
+		row[x].style.attributes &^= here
+	}
+	return at
+}
+
 // cells splits a styled line into exactly width cells. A wide character that does not fit is left out. A control character, or anything else that is not text,
 // becomes text.Mark.
 func cells(line string, width int) []cell {

@@ -47,9 +47,9 @@ func (s *Screen) Write(p []byte) (int, error) {
 	defer s.mu.Unlock()
 	switch does {
 	case clears:
-		s.shown, s.cursor = nil, Cursor{}
+		s.shown, s.cursor = nil, cursor{}
 	case leaves: // a terminal without an alternate screen goes on below the picture
-		s.shown, s.cursor = nil, Cursor{}
+		s.shown, s.cursor = nil, cursor{}
 		sequence = ansi.CursorPosition(1, max(s.height, 1)) + ansi.EraseEntireLine + sequence
 	case unknown, harmless:
 	}

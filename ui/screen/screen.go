@@ -16,10 +16,27 @@ import (
 	"crmhooks/client/text"
 )
 
-// Cursor is where the terminal's own cursor stands, from 0 at the upper left corner. The zero value hides it.
-type Cursor struct {
-	Row, Column int
-	Shown       bool
+// cursor is where the terminal's own cursor stands, from 0 at the upper left corner. The zero value hides it.
+type cursor struct {
+	row, column int
+	shown       bool
+}
+
+const (
+	marked   = "\x1b[5m"
+	unmarked = "\x1b[25m"
+)
+
+// Here marks the place of the terminal's cursor in a picture, where the user types or has moved to. The mark takes no place itself.
+func Here(s string) string { return marked + s + unmarked }
+
+// Nowhere takes the marks from lines that something else lies over.
+func Nowhere(lines []string) []string {
+	free := make([]string, len(lines))
+	for i, line := range lines {
+		free[i] = strings.ReplaceAll(line, marked, "")
+	}
+	return free
 }
 
 // Screen is the screen of a terminal. It is safe for concurrent use. As an io.Writer it takes what Bubble Tea writes besides its own pictures; with WithOutput it
@@ -30,7 +47,8 @@ type Screen struct {
 	width, height int
 	lines         []string // the picture on the terminal, to find equal lines fast
 	shown         [][]cell // the same in cells; nil where nobody knows what the terminal shows
-	cursor        Cursor
+	marks         []int    // the column of the cursor in each of its rows, -1 for none
+	cursor        cursor
 	frame         bytes.Buffer
 }
 
@@ -52,7 +70,8 @@ const (
 )
 
 // Draw shows a picture: lines of text with styles, which are cut at the edges of the screen. What is on the screen already is not written again.
-func (s *Screen) Draw(picture string, cursor Cursor) {
+// The cursor goes to the cell that is marked; without one it is hidden.
+func (s *Screen) Draw(picture string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.width == 0 || s.height == 0 {
@@ -63,7 +82,7 @@ func (s *Screen) Draw(picture string, cursor Cursor) {
 	p := painter{out: &s.frame, width: s.width}
 	s.frame.Reset()
 	s.frame.WriteString(beginFrame)
-	if s.cursor.Shown {
+	if s.cursor.shown {
 		s.frame.WriteString(ansi.HideCursor)
 	}
 	began := s.frame.Len()
@@ -77,19 +96,21 @@ func (s *Screen) Draw(picture string, cursor Cursor) {
 		}
 		if line != s.lines[y] {
 			next := cells(line, s.width)
+			s.marks[y] = place(next)
 			p.row(y, s.shown[y], next)
 			s.lines[y], s.shown[y] = line, next
 		}
 	}
-	if s.frame.Len() == began && cursor == s.cursor {
+	at := s.marked()
+	if s.frame.Len() == began && at == s.cursor {
 		return
 	}
 	p.style(style{})
-	if cursor.Shown {
-		p.move(min(max(cursor.Row, 0), s.height-1), min(max(cursor.Column, 0), s.width-1))
+	if at.shown {
+		p.move(at.row, at.column)
 		s.frame.WriteString(ansi.ShowCursor)
 	}
-	s.cursor = cursor
+	s.cursor = at
 	if p.clipped {
 		s.frame.WriteString(ansi.SetModeAutoWrap)
 	}
@@ -99,14 +120,25 @@ func (s *Screen) Draw(picture string, cursor Cursor) {
 	}
 }
 
+// marked is where the picture wants the cursor.
+func (s *Screen) marked() cursor {
+	for y, x := range s.marks {
+		if x >= 0 {
+			return cursor{y, x, true}
+		}
+	}
+	return cursor{}
+}
+
 // blank clears the terminal.
 func (s *Screen) blank(p *painter) {
 	p.out.WriteString(ansi.ResetStyle) // whatever was on
 	p.out.WriteString(ansi.EraseEntireScreen)
 	s.lines = make([]string, s.height)
 	s.shown = make([][]cell, s.height)
+	s.marks = make([]int, s.height)
 	for y := range s.shown {
-		s.shown[y] = cells("", s.width)
+		s.shown[y], s.marks[y] = cells("", s.width), -1
 	}
 }
 

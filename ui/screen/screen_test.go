@@ -84,7 +84,7 @@ func TestAPictureLooksTheSameWhateverWasThereBefore(t *testing.T) {
 				terminal.Emulator.Resize(width, height)
 				terminal.Screen.Resize(width, height)
 			}
-			terminal.Screen.Draw(k.String(), screen.Cursor{})
+			terminal.Screen.Draw(k.String())
 			if got, want := terminal.Render(), raw(k.String(), width, height).Render(); got != want {
 				t.Fatalf("%q at %dx%d looks like\n%q\nand on an empty terminal like\n%q", k, width, height, got, want)
 			}
@@ -97,7 +97,7 @@ func TestAPictureLooksTheSameWhateverWasThereBefore(t *testing.T) {
 func TestACharacterHasABound(t *testing.T) {
 	for _, text := range []string{strings.Repeat("\u1100", 400), "क" + strings.Repeat("\u0903", 400), strings.Repeat("👩\u200d", 400), "e" + strings.Repeat("\u0301", 400)} {
 		s, out := drawing(40, 1)
-		s.Draw(text, screen.Cursor{})
+		s.Draw(text)
 		if n := utf8.RuneCount(out.Bytes()); n > 80 {
 			t.Errorf("of %d code points in one character %d are written", utf8.RuneCountInString(text), n)
 		}
@@ -116,7 +116,7 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 	s, out := drawing(40, 3)
 	step := func(picture string) string {
 		out.Reset()
-		s.Draw(picture, screen.Cursor{})
+		s.Draw(picture)
 		return strings.TrimSuffix(strings.TrimPrefix(out.String(), "\x1b[?2026h"), "\x1b[?2026l")
 	}
 	step("header\nname one   detail\nfooter")
@@ -148,19 +148,25 @@ func TestOnlyWhatChangedIsWritten(t *testing.T) {
 
 func TestTheCursorStandsWhereItIsWanted(t *testing.T) {
 	s, out := drawing(20, 3)
-	s.Draw("one", screen.Cursor{})
-	if strings.Contains(out.String(), ansi.ShowCursor) {
-		t.Errorf("a hidden cursor is shown: %q", out)
+	step := func(picture string) string {
+		out.Reset()
+		s.Draw(picture)
+		return strings.TrimSuffix(strings.TrimPrefix(out.String(), "\x1b[?2026h"), "\x1b[?2026l")
 	}
-	out.Reset()
-	s.Draw("one", screen.Cursor{Row: 1, Column: 4, Shown: true})
-	if !strings.Contains(out.String(), "\x1b[2;5H"+ansi.ShowCursor) {
-		t.Errorf("the cursor is not placed: %q", out)
-	}
-	out.Reset()
-	s.Draw("two", screen.Cursor{Row: 99, Column: -1, Shown: true})
-	if got := out.String(); strings.Index(got, ansi.HideCursor) > strings.Index(got, "two") || !strings.Contains(got, "\x1b[3H"+ansi.ShowCursor) {
-		t.Errorf("the cursor is in the way, or outside: %q", got)
+	step("one")
+	typed := "one\nab\x1b[7m" + screen.Here("c") + "\x1b[m d" // reversed by the terminal's own cursor
+	for _, c := range []struct{ picture, want string }{
+		{"one\n" + screen.Here("t") + "wo", "\x1b[2Htwo\x1b[2H" + ansi.ShowCursor},
+		{"one\nt" + screen.Here("w") + "o", ansi.HideCursor + "\x1b[2;2H" + ansi.ShowCursor},
+		{"one\nt" + screen.Here("w") + "o", ""},
+		{typed, ansi.HideCursor + "\x1b[2Habc d\x1b[3D" + ansi.ShowCursor},
+		{strings.Join(screen.Nowhere(strings.Split(typed, "\n")), "\n"), ansi.HideCursor + "\x1b[2;3H\x1b[7mc\x1b[m"},
+		{screen.Here("one") + "\n" + screen.Here("two"), "\x1b[2Htwo  \x1b[H" + ansi.ShowCursor}, // the first place
+		{strings.Repeat(" ", 30) + screen.Here("x"), ansi.HideCursor + "\x1b[H   \x1b[2H   "},    // outside
+	} {
+		if got := step(c.picture); got != c.want {
+			t.Errorf("for %q it writes %q, want %q", c.picture, got, c.want)
+		}
 	}
 }
 
@@ -169,7 +175,7 @@ func TestWhatBubbleTeaWrites(t *testing.T) {
 	s, out := drawing(20, 2)
 	whole := func() bool {
 		out.Reset()
-		s.Draw("one\ntwo", screen.Cursor{})
+		s.Draw("one\ntwo")
 		return strings.Contains(out.String(), ansi.EraseEntireScreen+"\x1b[Hone\x1b[2Htwo")
 	}
 	for sequence, c := range map[string]struct{ passes, repaints bool }{
@@ -223,25 +229,25 @@ func TestAPictureThatDidNotArriveIsDrawnAgain(t *testing.T) {
 	terminal := &failing{}
 	s := screen.New(io.MultiWriter(terminal, &out))
 	s.Resize(10, 1)
-	s.Draw("one", screen.Cursor{})
+	s.Draw("one")
 	terminal.left = 1
-	if s.Draw("one", screen.Cursor{}); !strings.Contains(out.String(), "one") {
+	if s.Draw("one"); !strings.Contains(out.String(), "one") {
 		t.Errorf("it writes %q", out.String())
 	}
 }
 
 func TestNothingIsDrawnWithoutASize(t *testing.T) {
 	s, out := drawing(0, 0)
-	s.Draw("one", screen.Cursor{})
+	s.Draw("one")
 	s.Resize(-1, 5)
-	s.Draw("one", screen.Cursor{})
+	s.Draw("one")
 	if out.Len() > 0 {
 		t.Errorf("it writes %q", out)
 	}
 }
 
 // own are the sequences that a frame is made of.
-var own = regexp.MustCompile(`\x1b\[(\?2026[hl]|\?7[hl]|[0-9;]*m|([0-9]+(;[0-9]+)?)?H|[0-9]*[A-D]|K|2J)`)
+var own = regexp.MustCompile(`\x1b\[(\?2026[hl]|\?7[hl]|\?25[hl]|[0-9;]*m|([0-9]+(;[0-9]+)?)?H|[0-9]*[A-D]|K|2J)`)
 
 // colours finds the styles, and blinks those with attributes that no style of ours has.
 var (
@@ -258,7 +264,7 @@ func FuzzNothingButOurOwnSequencesLeaves(f *testing.F) {
 	f.Fuzz(func(t *testing.T, one, two string, width int) {
 		s, out := drawing(min(max(width, 0), 200), 3)
 		for _, picture := range []string{one, two, one + "\n" + two, ""} {
-			s.Draw(picture, screen.Cursor{})
+			s.Draw(picture)
 		}
 		if !utf8.Valid(out.Bytes()) {
 			t.Errorf("%q, %q: the terminal gets bytes that are no UTF-8", one, two)

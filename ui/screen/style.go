@@ -20,8 +20,12 @@ const (
 	direct  colour = 2 << 24
 )
 
-// attributes are the SGR attributes that a style may have. We use none that blink or hide.
-const attributes = 1<<1 | 1<<2 | 1<<3 | 1<<4 | 1<<7 | 1<<9
+// attributes are the SGR attributes that a style may have. We use none that blink or hide: in a picture, blinking marks the place of the cursor.
+const (
+	attributes = 1<<1 | 1<<2 | 1<<3 | 1<<4 | here | reverse | 1<<9
+	here       = 1 << 5
+	reverse    = 1 << 7
+)
 
 // sgr measures the SGR sequence at the beginning of s, 0 for none, and returns its parameters.
 func sgr(s string) (size int, parameters string) {

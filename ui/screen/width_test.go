@@ -140,7 +140,7 @@ func TestAWrongWidthStaysInItsLine(t *testing.T) {
 					}
 					lines = append(lines, line)
 				}
-				s.Draw(strings.Join(append(lines, fmt.Sprintf("FOOTER %d", step)), "\n"), screen.Cursor{})
+				s.Draw(strings.Join(append(lines, fmt.Sprintf("FOOTER %d", step)), "\n"))
 				want := []string{"HEADER", "name 0", "name 1", "name 2", "name 3", fmt.Sprintf("FOOTER %d", step)}
 				for y, text := range want {
 					if got := terminal.line(y); (y != 3 || step == 6) && got != text {
@@ -161,7 +161,7 @@ func TestAColumnBehindADoubtfulNameStaysInPlace(t *testing.T) {
 			s.Resize(60, 1)
 			for step := range 6 {
 				mark := fmt.Sprintf("END%d", step)
-				s.Draw(fmt.Sprintf("%s\x1b[%dm%s\x1b[0m", strings.Repeat(" ", step%2), step%2, name)+strings.Repeat(" ", 20)+mark, screen.Cursor{})
+				s.Draw(fmt.Sprintf("%s\x1b[%dm%s\x1b[0m", strings.Repeat(" ", step%2), step%2, name) + strings.Repeat(" ", 20) + mark)
 				if got := terminal.line(0); !strings.HasSuffix(got, mark) || strings.Count(got, "END") != 1 {
 					t.Errorf("%s, %q: the line is %q", way, name, got)
 				}
@@ -177,7 +177,7 @@ func TestADoubtfulSymbolLeavesItsNeighbourAlone(t *testing.T) {
 		s := screen.New(terminal)
 		s.Resize(10, 1)
 		for _, line := range []string{"p▲ax", "q▲ay", "q■ay", "q■by", "r■bz", "▲■◆", "▲■z", "注文", "▲■z"} {
-			s.Draw(line, screen.Cursor{})
+			s.Draw(line)
 			if got := strings.ReplaceAll(terminal.line(0), " ", ""); got != line { // a narrow one leaves a blank
 				t.Errorf("%s: the line is %q, want %q", way, got, line)
 			}
@@ -195,11 +195,11 @@ func TestBothSidesOfADoubtfulNameChange(t *testing.T) {
 			picture := func(a, b int) string { return fmt.Sprintf("▲%d two %s%sEND%d", a, name, strings.Repeat(" ", 20), b) }
 			for step := range 9 {
 				a, b := step/2, step/3
-				s.Draw(picture(a, b), screen.Cursor{})
+				s.Draw(picture(a, b))
 				fresh := newCounter(t, 60, 1, count)
 				whole := screen.New(fresh)
 				whole.Resize(60, 1)
-				whole.Draw(picture(a, b), screen.Cursor{})
+				whole.Draw(picture(a, b))
 				if got, want := terminal.line(0), fresh.line(0); got != want {
 					t.Errorf("%s, %q: the line is %q, and drawn as a whole %q", way, name, got, want)
 				}

@@ -10,6 +10,7 @@ import (
 	"crmhooks/client/text"
 	"crmhooks/client/webhook"
 	"crmhooks/ui/format"
+	"crmhooks/ui/screen"
 	"crmhooks/ui/style"
 )
 
@@ -20,7 +21,7 @@ func NewInput(s *style.Styles, placeholder string) textinput.Model {
 	in.Placeholder = placeholder
 	in.CharLimit = webhook.MaxSearch
 	in.TextStyle, in.PlaceholderStyle, in.Cursor.TextStyle = s.Text, s.Muted, s.Text
-	in.Cursor.Style = s.Text
+	in.Cursor.Style = s.Text.Transform(screen.Here)
 	in.Cursor.SetMode(cursor.CursorStatic) // a blinking cursor would write to an idle line
 	return in
 }

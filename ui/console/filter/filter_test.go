@@ -242,7 +242,7 @@ func TestTheEndOfWhatIsTypedStaysInSight(t *testing.T) {
 			m.Focus(in)
 			m.Update(typed(strings.Repeat("long ", 30) + "END"))
 			for _, size := range [][2]int{{60, 1}, {80, 1}, {200, 1}, {50, 2}, {59, 2}} {
-				if m.SetSize(size[0], size[1]); !strings.Contains(screen(m), "END") || !strings.Contains(strings.Join(m.View(), ""), "\x1b[7m ") { // the cursor
+				if m.SetSize(size[0], size[1]); !strings.Contains(screen(m), "END") || !strings.Contains(strings.Join(m.View(), ""), "\x1b[7m\x1b[5m \x1b[25m") { // the cursor, with its mark
 					t.Errorf("%s at %v: %q", word, size, screen(m))
 				}
 			}

@@ -10,6 +10,7 @@ import (
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/format"
+	"crmhooks/ui/screen"
 )
 
 // choice is one entry of the status input.
@@ -112,13 +113,13 @@ func (m *Model) Popup() (lines []string, x int) {
 		if c.status != "" {
 			symbol, style = m.styles.State(c.status)
 		}
-		cursor := " "
+		cursor := "  "
 		if i == m.at() {
-			cursor, style = g.Cursor, m.styles.Selected
+			cursor, style = screen.Here(" ")+g.Cursor, m.styles.Selected
 		}
 		n := strconv.Itoa(c.count)
 		side := m.styles.Border.Render(g.Vertical)
-		lines = append(lines, side+style.Render(" "+cursor+" "+symbol+" "+format.Fit(StatusWord(c.status), word, g.Ellipsis)+component.Blanks(count-len(n)+2)+n+" ")+side)
+		lines = append(lines, side+style.Render(cursor+" "+symbol+" "+format.Fit(StatusWord(c.status), word, g.Ellipsis)+component.Blanks(count-len(n)+2)+n+" ")+side)
 	}
 	if m.height == 1 {
 		w, _ := m.columns()

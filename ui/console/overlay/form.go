@@ -8,6 +8,7 @@ import (
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/format"
+	"crmhooks/ui/screen"
 	"crmhooks/ui/style"
 )
 
@@ -189,7 +190,7 @@ func (f *Form) input(at int) string {
 	if in.Words != nil {
 		cursor := ""
 		if f.at == at {
-			cursor = s.Text.Reverse(true).Render(" ") + " "
+			cursor = s.Text.Reverse(true).Render(screen.Here(" ")) + " "
 		}
 		words := in.Hint
 		if in.raw != "" {

@@ -7,6 +7,7 @@ import (
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/console/keymap"
 	"crmhooks/ui/format"
+	"crmhooks/ui/screen"
 	"crmhooks/ui/style"
 )
 
@@ -83,11 +84,11 @@ func (m *Menu) View() []string {
 	from, to := inSight(len(m.items), m.at, m.height)
 	var lines []string
 	for i, item := range m.items[from:to] {
-		cursor, style := " ", m.styles.Text
+		cursor, style := "  ", m.styles.Text
 		if from+i == m.at {
-			cursor, style = g.Cursor, m.styles.Selected
+			cursor, style = screen.Here(" ")+g.Cursor, m.styles.Selected
 		}
-		lines = append(lines, side+style.Render(" "+cursor+" "+format.Fit(item.Key, keys, "")+"  "+format.Fit(item.Label, width, g.Ellipsis)+" ")+side)
+		lines = append(lines, side+style.Render(cursor+" "+format.Fit(item.Key, keys, "")+"  "+format.Fit(item.Label, width, g.Ellipsis)+" ")+side)
 	}
 	return lines
 }

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"crmhooks/ui/console/component"
+	"crmhooks/ui/screen"
 )
 
 // Overlay is a part that lies over others until its event is Closed.
@@ -118,6 +119,7 @@ func (s *Stack) Help() []key.Binding {
 // View lays the overlays over the lines of the screen.
 func (s *Stack) View(under []string) []string {
 	for _, e := range s.entries {
+		under = screen.Nowhere(under)
 		if e.place.Corner == nil {
 			under = append(component.Fill(under, e.place.above()), e.Overlay.View()...)
 			continue

@@ -11,6 +11,7 @@ import (
 
 	"crmhooks/ui/console/component"
 	"crmhooks/ui/format"
+	"crmhooks/ui/screen"
 	"crmhooks/ui/style"
 )
 
@@ -70,11 +71,11 @@ const mark = "*"
 
 func (p painter[R]) selected(row R, l look) string {
 	bar, before := p.styles.SelectedBlurred, " "
-	if l.focused {
-		bar = p.styles.Selected
-	}
 	if l.marked {
 		before = mark
+	}
+	if l.focused {
+		bar, before = p.styles.Selected, screen.Here(before)
 	}
 	line := bar.Render(before + p.styles.Glyphs.Cursor + " ")
 	for i, c := range p.columns {

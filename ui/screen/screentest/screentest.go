@@ -62,4 +62,7 @@ func (p Picture) Equal(other Picture) bool {
 	return slices.EqualFunc(p.Rows, other.Rows, func(a, b []uv.Cell) bool { return slices.EqualFunc(a, b, same) })
 }
 
+// Unreverse takes the reversal off one cell.
+func (p Picture) Unreverse(at Cursor) { p.Rows[at.Row][at.Column].Style.Attrs &^= uv.AttrReverse }
+
 func same(a, b uv.Cell) bool { return a.Equal(&b) }
