@@ -30,6 +30,7 @@ import (
 type walker struct {
 	m             *Model
 	width, height int
+	oracle        *oracle
 	shown         map[string][]webhook.Webhook   // by tenant, the newest answer that it waited for
 	late          bool                           // the work that a message asks for is done later
 	given         map[string][][]webhook.Webhook // by tenant, the answers that came meanwhile, any of which may have been cancelled
@@ -49,6 +50,7 @@ func newWalker() *walker {
 	}
 	first, _ := options("one")
 	w := &walker{shown: map[string][]webhook.Webhook{}, given: map[string][][]webhook.Webhook{}, m: New(first, Profiles{Name: "one", Choices: []overlay.Choice{{Name: "one"}, {Name: "two"}}, Open: options})}
+	w.oracle = newOracle(100, 30)
 	w.m.Init()
 	w.resize(100, 30)
 	return w
@@ -120,6 +122,7 @@ func (nobody) LastErrors(context.Context, []int64) (map[int64]string, error) { p
 
 func (w *walker) resize(width, height int) {
 	w.width, w.height = width, height
+	w.oracle.resize(width, height)
 	w.send(tea.WindowSizeMsg{Width: width, Height: height})
 }
 
@@ -133,7 +136,7 @@ func list(t *rapid.T) []webhook.Webhook {
 	for i := range hooks {
 		id := int64(rapid.IntRange(0, 20).Draw(t, "id"))
 		hooks[i] = webhook.Webhook{
-			ID: id, Occurrence: seen[id], Name: rapid.SampledFrom([]string{"", "Alpha", "Beta orders", "東京オフィス", strings.Repeat("long ", 40)}).Draw(t, "name"),
+			ID: id, Occurrence: seen[id], Name: rapid.SampledFrom([]string{"", "Alpha", "Beta orders", "東京オフィス", "Café е\u0301 👩‍💻👍🏽", "한 ไทย 🇳🇴 注文", strings.Repeat("long ", 40)}).Draw(t, "name"),
 			State: rapid.SampledFrom(states).Draw(t, "state"), Events: []string{"sale.sold", "ticket.created"}, TargetURL: "https://host.example.com/a/b",
 			Secret: secret.New(secretOfWalk), Rest: &webhook.Details{Headers: []webhook.Header{{Name: "X-Key", Value: redact.Mask, Masked: true}}}, Present: webhook.AllFields, Requested: webhook.AllFields,
 		}
@@ -374,6 +377,7 @@ func (w *walker) checkView(t *rapid.T) {
 	if strings.ContainsAny(ansi.Strip(view), "\x1b\u202e\x00") {
 		t.Fatalf("a control reaches the terminal: %q", view)
 	}
+	w.oracle.check(t, view, w.width, w.height)
 }
 
 func TestRandomWalks(t *testing.T) {
@@ -397,6 +401,8 @@ func TestRandomWalks(t *testing.T) {
 				w.late = false
 				w.settle()
 			},
+			"repair": w.oracle.repair,
+			"lend":   w.oracle.lend,
 			"resize": func(t *rapid.T) {
 				w.resize(rapid.IntRange(0, 220).Draw(t, "width"), rapid.IntRange(0, 60).Draw(t, "height"))
 			},
