@@ -65,7 +65,7 @@ func (o *oracle) scribble() {
 func (o *oracle) check(t *rapid.T, view string, width, height int) {
 	o.screen.Draw(view)
 	got, want := o.terminal.Look(), whole(view, width, height).Look()
-	at, marked := mark(view)
+	at, marked := placeIn(view)
 	if marked {
 		want.Unreverse(at)
 	}
@@ -83,8 +83,8 @@ func (o *oracle) check(t *rapid.T, view string, width, height int) {
 // here and beyond are the mark of the cursor in a view.
 var here, beyond, _ = strings.Cut(screen.Here("|"), "|")
 
-// mark is the place of the cursor, unless it is cut off at the edge.
-func mark(view string) (at screentest.Cursor, marked bool) {
+// placeIn is the place of the cursor, unless it is cut off at the edge.
+func placeIn(view string) (at screentest.Cursor, marked bool) {
 	for y, line := range strings.Split(view, "\n") {
 		before, after, found := strings.Cut(line, here)
 		if on, _, _ := strings.Cut(after, beyond); found && ansi.StringWidth(on) > 0 {
