@@ -228,7 +228,7 @@ func TestPiecesMakeTheSameList(t *testing.T) {
 	for rest := hooks; len(rest) > 0; {
 		n := min(1+random.IntN(3000), len(rest))
 		shorter := grown
-		grown, rest = shorter.Append(rest[:n]), rest[n:]
+		grown, rest = shorter.Append(rest[:n/3], nil, rest[n/3:n]), rest[n:]
 		if fork := shorter.Append([]Webhook{{Name: "fork"}}); len(fork.Webhooks) != len(shorter.Webhooks)+1 || fork.names[len(fork.names)-1] != "fork" {
 			t.Fatal("a list cannot grow twice")
 		}

@@ -26,34 +26,37 @@ func (l *List) HasUsage() bool { return l.usage }
 // NewList prepares a list. It keeps the slice.
 func NewList(webhooks []Webhook) *List { return new(List).Append(webhooks) }
 
-// Append returns a list with more webhooks of the same answer behind those of this one. It keeps the slice, and does nothing again that was done for this list.
-func (l *List) Append(webhooks []Webhook) *List {
-	longer := l.with(webhooks)
+// Append returns a list with more webhooks of the same answer behind those of this one, in pieces. It keeps the slices, and does nothing again that was done for
+// this list.
+func (l *List) Append(pieces ...[]Webhook) *List {
+	longer := l.with(pieces...)
 	longer.own = len(longer.Webhooks)
 	return longer
 }
 
 // with is the list with more webhooks behind it.
-func (l *List) with(webhooks []Webhook) *List {
-	longer, n := *l, len(l.Webhooks)
-	longer.Webhooks = longerBy(l.Webhooks, len(webhooks))
-	longer.texts, longer.names = longerBy(l.texts, len(webhooks)), longerBy(l.names, len(webhooks))
-	longer.conditions = longerBy(l.conditions, len(webhooks))
-	for i := range webhooks {
-		longer.Webhooks[n+i] = &webhooks[i]
+func (l *List) with(pieces ...[]Webhook) *List {
+	longer, n, more := *l, len(l.Webhooks), 0
+	for _, piece := range pieces {
+		more += len(piece)
 	}
-	blocks := make([]*block, (len(webhooks)+blockSize-1)/blockSize)
-	parallel.Ranges(len(webhooks), blockSize, func(from, to int) {
+	longer.Webhooks = slices.Grow(slices.Clip(l.Webhooks), more)
+	for _, piece := range pieces {
+		for i := range piece {
+			w := &piece[i]
+			longer.Webhooks = append(longer.Webhooks, w)
+			longer.usage = longer.usage || w.Usage != nil
+			longer.uncounted = longer.uncounted || !w.OtherApp && (w.Listed == nil || !w.Listed.Counted)
+		}
+	}
+	longer.texts, longer.names, longer.conditions = longerBy(l.texts, more), longerBy(l.names, more), longerBy(l.conditions, more)
+	blocks := make([]*block, (more+blockSize-1)/blockSize)
+	parallel.Ranges(more, blockSize, func(from, to int) {
 		rows := longer.part(n+from, n+to)
 		blocks[from/blockSize] = rows.prepare(n + from)
 		rows.judge()
 	})
 	longer.blocks = append(slices.Clip(l.blocks), blocks...)
-	for i := range webhooks {
-		w := &webhooks[i]
-		longer.usage = longer.usage || w.Usage != nil
-		longer.uncounted = longer.uncounted || !w.OtherApp && (w.Listed == nil || !w.Listed.Counted)
-	}
 	return &longer
 }
 

@@ -110,8 +110,17 @@ func (b *browser) show(p *picture) bool {
 	return true
 }
 
-// hold keeps the cursor on its webhook when a new list arrives, even if nobody has moved the cursor: somebody may be reading the detail.
+// hold keeps the cursor on its webhook, even if nobody has moved it.
 func (b *browser) hold() { b.hooks.Hold() }
+
+// read keeps the cursor on its row, whatever that is, as somebody reads what is behind it.
+func (b *browser) read() {
+	if b.shown.view != viewWebhooks {
+		b.items.Hold()
+		return
+	}
+	b.hold()
+}
 
 // Update moves the cursor.
 func (b *browser) Update(msg tea.Msg) (tea.Msg, tea.Cmd) {

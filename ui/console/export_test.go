@@ -15,3 +15,6 @@ func Settled(model tea.Model) bool {
 	}
 	return true
 }
+
+// Counted reports whether the counts of the calls have come, for whatever list.
+func Counted(model tea.Model) bool { return model.(*Model).tenant().feed.snap.HasUsages }

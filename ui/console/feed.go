@@ -26,7 +26,10 @@ type feed struct {
 	list     request
 	progress progress
 	sent     webhook.Query // the last query that was sent
-	failure  error         // of the newest request for the list, nil once one succeeds
+	sentAt   time.Time
+	answered bool            // all of it is there, and a snapshot is made of it
+	arrival  *source.Arrival // of its webhooks; nil where the old list stays until all of the new one is there
+	failure  error           // of the newest request for the list, nil once one succeeds
 	failedAt time.Time
 
 	usage  request
@@ -39,6 +42,7 @@ type feed struct {
 	version  string // of the server, such as 12.1.1412.0; "" where it is not known
 
 	preparing answer       // becomes a snapshot, until that is on the screen; nil for none
+	turn      int          // the number of what is being prepared
 	ready     *preparedMsg // the snapshot that will be on the screen once its rows are known; nil for none
 	answers   []answer     // wait for that
 }
@@ -66,21 +70,29 @@ const spinEvery = 300 * time.Millisecond
 
 // load sends a query, and asks for the usage beside it.
 func (f *feed) load(q webhook.Query) tea.Cmd {
-	f.sent = q
+	f.sent, f.sentAt, f.answered = q, f.times.Now(), false
 	ctx, number := f.list.begin()
 	f.progress = progress{}
 	moments := make(chan webhook.Progress, 1)
+	asked := q
+	asked.Progress = func(p webhook.Progress) { offer(moments, p) }
+	if f.snap.Loaded && source.SameQuestion(f.snap.Query, q) {
+		asked.Known = f.snap.List.Webhooks
+	}
+	growing := f.grow(number, &asked)
+	arrival := f.arrival
 	run := func() tea.Msg {
 		defer close(moments)
-		asked := q
-		asked.Progress = func(p webhook.Progress) { offer(moments, p) }
 		result, err := f.src.Lister.List(ctx, asked)
+		if arrival != nil {
+			arrival.End()
+		}
 		if err != nil {
 			return failedMsg{f.sender, number, err, f.times.Now()}
 		}
-		return listedMsg{f.sender, number, q, result}
+		return listedMsg{f.sender, number, q, result, arrival}
 	}
-	return tea.Batch(run, f.listen(number, moments), f.spin(number), f.askUsage())
+	return tea.Batch(run, growing, f.listen(number, moments), f.spin(number), f.askUsage())
 }
 
 // refresh sends the last query again.
@@ -146,9 +158,9 @@ func (f *feed) explain(ids []int64) tea.Cmd {
 	}
 }
 
-// awaitsUsage reports whether the archive has yet to answer for the first time. Until then it is unknown whose last error it lacks.
+// awaitsUsage reports whether what the archive says has yet to be joined to the list for the first time. Until then it is unknown whose last error it lacks.
 func (f *feed) awaitsUsage() bool {
-	return f.usage.running() && !f.snap.HasUsages && f.snap.NoUsage == nil
+	return f.usage.running() && !f.snap.HasUsages && f.snap.NoUsage == nil || f.snap.Coming && f.snap.HasUsages
 }
 
 // askVersion asks for the server's version, once. Nothing waits for it.
@@ -167,8 +179,11 @@ func (f *feed) update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 	case answer:
 		return nil, f.prepare(msg)
 	case failedMsg:
-		return f.fail(msg), nil
+		return f.fail(msg)
 	case preparedMsg:
+		if msg.turn != f.turn { // the answer has been overtaken
+			return nil, nil
+		}
 		f.ready = &msg
 		if r, number := msg.answer.request(f); r.current(number) {
 			return ready{msg.answer}, nil
@@ -193,17 +208,20 @@ func (f *feed) update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 }
 
 // fail records why there is no newer list. A cancelled request is not a failure.
-func (f *feed) fail(msg failedMsg) tea.Msg {
+func (f *feed) fail(msg failedMsg) (event tea.Msg, cmd tea.Cmd) {
 	if !f.list.current(msg.number) {
-		return nil
+		return nil, nil
+	}
+	if f.hasPart() {
+		return nil, f.breakOff(msg.number, msg.err)
 	}
 	f.list.end()
 	f.listCame()
 	if errors.Is(msg.err, context.Canceled) {
-		return failed{cancelled: true}
+		return failed{cancelled: true}, nil
 	}
 	f.failure, f.failedAt = msg.err, msg.at
-	return failed{}
+	return failed{}, nil
 }
 
 // listCame tells the request for the usage that the list has arrived or failed.
@@ -218,13 +236,15 @@ func (f *feed) listCame() {
 func (f *feed) prepare(a answer) tea.Cmd {
 	r, number := a.request(f)
 	switch {
-	case !r.current(number):
+	case !r.current(number), !a.ends() && f.answered:
 		return nil
 	case a.cancelled():
 		r.end()
 		return nil
-	case r == &f.list:
+	case r == &f.list && a.ends():
+		f.answered = true
 		f.listCame()
+		f.overtake()
 	}
 	f.answers = append(f.answers, a)
 	return f.prepareNext()
@@ -235,15 +255,16 @@ func (f *feed) prepareNext() tea.Cmd {
 		return nil
 	}
 	f.preparing, f.answers = f.answers[0], f.answers[1:]
+	f.turn++
 	return f.snapshot(f.preparing)
 }
 
 // snapshot makes the snapshot that follows an answer.
 func (f *feed) snapshot(a answer) tea.Cmd {
-	of, before, marks, clock := f.sender, f.snap, f.marks.copied(), f.times.Clock
+	of, turn, before, marks, clock := f.sender, f.turn, f.snap, f.marks.copied(), f.times.Clock
 	return func() tea.Msg {
 		after := a.after(before)
-		return preparedMsg{of, a, after, marks.changed(after.News, clock(a.received()))}
+		return preparedMsg{of, turn, a, after, marks.changed(after.News, clock(a.received()))}
 	}
 }
 
@@ -275,22 +296,31 @@ func (f *feed) accept(snap *source.Snapshot) (accepted preparedMsg, cmd tea.Cmd)
 	}
 	accepted = *f.ready
 	r, _ := accepted.answer.request(f)
-	r.end()
+	if accepted.answer.ends() {
+		r.end()
+	} else {
+		cmd = f.growMore()
+	}
 	if r == &f.list {
 		f.failure = nil
 	}
 	f.marks.words, f.marks.answers = accepted.changes.marks.words, accepted.changes.marks.answers
 	f.ready, f.preparing = nil, nil
-	return accepted, f.prepareNext()
+	return accepted, tea.Batch(cmd, f.prepareNext())
 }
 
-// cancel ends a running request for the list, which is what the user waits for, along with all others. It reports whether one was running.
-func (f *feed) cancel() bool {
+// cancel ends a running request for the list, which is what the user waits for, along with all others. It reports whether one was running. What had come of it stays.
+func (f *feed) cancel() (cmd tea.Cmd, was bool) {
 	if !f.list.running() {
-		return false
+		return nil, false
 	}
+	part := f.hasPart()
 	f.close()
-	return true
+	if part {
+		_, number := f.list.begin()
+		return f.breakOff(number, errCancelled{}), true
+	}
+	return nil, true
 }
 
 // close ends everything that runs.

@@ -27,7 +27,7 @@ func letter(r rune) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []
 // listed is an answer to the request for the list that is running.
 func (w *walker) listed(hooks ...webhook.Webhook) listedMsg {
 	t := w.tenant()
-	return listedMsg{t.sender, t.feed.list.number, webhook.Query{}, webhook.Result{Webhooks: hooks, ReceivedAt: time.Unix(1_800_000_000, 0)}}
+	return listedMsg{t.sender, t.feed.list.number, webhook.Query{}, webhook.Result{Webhooks: hooks, ReceivedAt: time.Unix(1_800_000_000, 0)}, nil}
 }
 
 func inState(id int64, s webhook.State) webhook.Webhook {

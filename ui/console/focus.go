@@ -19,7 +19,9 @@ func (t *tenant) cycle(step int) {
 }
 
 func (t *tenant) setFocus(f focus) {
-	if f != focusDetail {
+	if f == focusDetail {
+		t.list.read()
+	} else {
 		t.zoomed = false
 	}
 	t.focus = f
@@ -35,6 +37,7 @@ func (t *tenant) zoom(on bool) {
 	t.focus = focusList
 	if on {
 		t.focus = focusDetail
+		t.list.read()
 	}
 	t.resize()
 	t.look()

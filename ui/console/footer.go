@@ -25,7 +25,7 @@ func (t *tenant) footer(bindings []key.Binding) string {
 func (t *tenant) hints() []key.Binding {
 	k := t.keys
 	switch {
-	case t.feed.list.running():
+	case t.feed.list.running() && t.focus != focusDetail:
 		return []key.Binding{keymap.As(k.Back, "cancel"), k.Help, k.Quit}
 	case t.typing():
 		return t.list.filter.Help()

@@ -25,9 +25,25 @@ type (
 	// listedMsg is an answered list.
 	listedMsg struct {
 		sender
-		number int
-		query  webhook.Query
-		result webhook.Result
+		number  int
+		query   webhook.Query
+		result  webhook.Result
+		arrival *source.Arrival // through which its webhooks came; nil for none
+	}
+	// arrivedMsg is a part of a list whose rest is on its way.
+	arrivedMsg struct {
+		sender
+		number  int
+		query   webhook.Query
+		arrival *source.Arrival
+	}
+	// brokenMsg is the end of a request for a list after a part of it had come.
+	brokenMsg struct {
+		sender
+		number  int
+		query   webhook.Query
+		result  webhook.Result // without webhooks
+		arrival *source.Arrival
 	}
 	// failedMsg is a request for the list that failed.
 	failedMsg struct {
@@ -55,6 +71,7 @@ type (
 	// preparedMsg is the snapshot that follows an answer.
 	preparedMsg struct {
 		sender
+		turn     int
 		answer   answer
 		snapshot *source.Snapshot
 		changes  changes
@@ -103,6 +120,8 @@ type answer interface {
 	message
 	// request is the one that it answers, and the number that it was sent with.
 	request(f *feed) (r *request, number int)
+	// ends reports whether nothing more comes of the request.
+	ends() bool
 	// received is when it came.
 	received() time.Time
 	// cancelled reports whether there is nothing in it, as the request was cancelled.
@@ -112,19 +131,42 @@ type answer interface {
 }
 
 func (m listedMsg) request(f *feed) (*request, int)    { return &f.list, m.number }
+func (m arrivedMsg) request(f *feed) (*request, int)   { return &f.list, m.number }
+func (m brokenMsg) request(f *feed) (*request, int)    { return &f.list, m.number }
 func (m countedMsg) request(f *feed) (*request, int)   { return &f.usage, m.number }
 func (m explainedMsg) request(f *feed) (*request, int) { return &f.lastErrors, m.number }
 
+func (m listedMsg) ends() bool    { return true }
+func (m arrivedMsg) ends() bool   { return false }
+func (m brokenMsg) ends() bool    { return true }
+func (m countedMsg) ends() bool   { return true }
+func (m explainedMsg) ends() bool { return true }
+
 func (m listedMsg) cancelled() bool    { return false } // a list that is cancelled is a failedMsg
+func (m arrivedMsg) cancelled() bool   { return false }
+func (m brokenMsg) cancelled() bool    { return false }
 func (m countedMsg) cancelled() bool   { return errors.Is(m.err, context.Canceled) }
 func (m explainedMsg) cancelled() bool { return errors.Is(m.err, context.Canceled) }
 
 func (m listedMsg) received() time.Time    { return m.result.ReceivedAt }
+func (m arrivedMsg) received() time.Time   { return time.Time{} }
+func (m brokenMsg) received() time.Time    { return m.result.ReceivedAt }
 func (m countedMsg) received() time.Time   { return m.at }
 func (m explainedMsg) received() time.Time { return time.Time{} } // it changes nothing that is marked
 
 func (m listedMsg) after(before *source.Snapshot) *source.Snapshot {
+	if m.arrival != nil {
+		return before.Arrived(m.query, m.result, m.arrival)
+	}
 	return before.Listed(m.query, m.result)
+}
+
+func (m arrivedMsg) after(before *source.Snapshot) *source.Snapshot {
+	return before.Arriving(m.query, m.arrival)
+}
+
+func (m brokenMsg) after(before *source.Snapshot) *source.Snapshot {
+	return before.Broken(m.query, m.result, m.arrival)
 }
 
 func (m countedMsg) after(before *source.Snapshot) *source.Snapshot {

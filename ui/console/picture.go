@@ -61,7 +61,7 @@ func newSubject(of *source.Snapshot, sort webhook.Sort, ignored []string) *subje
 	})
 	s.findings = sync.OnceValue(func() []*survey.Finding {
 		snap := s.snap()
-		whole := snap.Result.Incomplete == nil && answersAll(snap)
+		whole := !snap.Coming && snap.Result.Incomplete == nil && answersAll(snap)
 		return survey.Findings(snap.List, snap.Order, whole, ignored)
 	})
 	s.events = sync.OnceValue(of.List.EventNames)

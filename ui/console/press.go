@@ -160,12 +160,17 @@ func (t *tenant) moveRow(msg tea.KeyMsg) {
 // back is the ladder of Esc. It never quits, since a slow line may turn an arrow key into an Esc.
 func (t *tenant) back() tea.Cmd {
 	switch {
-	case t.cancel():
-		return t.wait()
 	case t.zoomed:
 		t.zoom(false)
+		return nil
 	case t.focus == focusDetail:
 		t.setFocus(focusList)
+		return nil
+	}
+	if cmd, was := t.cancel(); was {
+		return cmd
+	}
+	switch {
 	case t.list.crossed():
 		t.returnFromVisit()
 	case t.list.view != viewWebhooks:

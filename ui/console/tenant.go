@@ -100,8 +100,8 @@ func (t *tenant) update(msg message) (event tea.Msg, cmd tea.Cmd) {
 	event, cmd = t.feed.update(msg)
 	switch event := event.(type) {
 	case ready:
-		if _, list := event.answer.(listedMsg); list {
-			t.list.hold()
+		if r, _ := event.answer.request(&t.feed); r == &t.feed.list && !t.feed.snap.Coming {
+			t.list.hold() // somebody may be reading the detail
 		}
 	case failed:
 		if event.cancelled {
@@ -122,20 +122,27 @@ func (t *tenant) show(msg pictureMsg) tea.Cmd {
 	if !t.list.show(msg.picture) {
 		return nil
 	}
+	part := t.feed.snap.Coming
 	accepted, next := t.feed.accept(msg.picture.snap)
 	if _, listed := accepted.answer.(listedMsg); listed {
 		t.gone = accepted.changes.gone
 	}
 	t.showSelected()
 	t.resize()
-	return tea.Batch(t.follow(accepted), next)
+	return tea.Batch(t.follow(accepted, part), next)
 }
 
-// follow does what follows a new snapshot.
-func (t *tenant) follow(accepted preparedMsg) tea.Cmd {
+// follow does what follows a new snapshot. part says that only a part of the list was there before.
+func (t *tenant) follow(accepted preparedMsg, part bool) tea.Cmd {
+	var explain tea.Cmd
+	if part && !t.feed.snap.Coming {
+		explain = t.feed.explain(t.unexplained())
+	}
 	switch answer := accepted.answer.(type) {
 	case listedMsg:
-		return tea.Batch(t.ring(accepted.changes), t.wait())
+		return tea.Batch(t.ring(accepted.changes), t.wait(), explain)
+	case brokenMsg:
+		return tea.Batch(t.wait(), explain)
 	case countedMsg:
 		return t.feed.explain(t.unexplained())
 	case explainedMsg:
@@ -147,10 +154,10 @@ func (t *tenant) follow(accepted preparedMsg) tea.Cmd {
 }
 
 // cancel ends what runs and reports whether a user waited for it.
-func (t *tenant) cancel() bool {
-	if !t.feed.cancel() {
-		return false
+func (t *tenant) cancel() (cmd tea.Cmd, was bool) {
+	if cmd, was = t.feed.cancel(); was {
+		t.notice = "cancelled"
+		cmd = tea.Batch(cmd, t.wait())
 	}
-	t.notice = "cancelled"
-	return true
+	return cmd, was
 }

@@ -135,8 +135,8 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 }
 
 func (m *Model) interrupt() tea.Cmd {
-	if t := m.tenant(); t.cancel() {
-		return t.wait()
+	if cmd, was := m.tenant().cancel(); was {
+		return cmd
 	}
 	return m.quit()
 }

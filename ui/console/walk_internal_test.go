@@ -31,9 +31,10 @@ type walker struct {
 	m             *Model
 	width, height int
 	oracle        *oracle
-	shown         map[string][]webhook.Webhook   // by tenant, the newest answer that it waited for
-	late          bool                           // the work that a message asks for is done later
-	given         map[string][][]webhook.Webhook // by tenant, the answers that came meanwhile, any of which may have been cancelled
+	shown         map[string][]webhook.Webhook          // by tenant, the newest answer that it waited for
+	came          map[*source.Arrival][]webhook.Webhook // what has come of the answers
+	late          bool                                  // the work that a message asks for is done later
+	given         map[string][][]webhook.Webhook        // by tenant, the answers that came meanwhile, any of which may have been cancelled
 }
 
 // secretOfWalk would be seen at once if it ever reached a view.
@@ -49,7 +50,7 @@ func newWalker() *walker {
 		}, nil
 	}
 	first, _ := options("one")
-	w := &walker{shown: map[string][]webhook.Webhook{}, given: map[string][][]webhook.Webhook{}, m: New(first, Profiles{Name: "one", Choices: []overlay.Choice{{Name: "one"}, {Name: "two"}}, Open: options})}
+	w := &walker{shown: map[string][]webhook.Webhook{}, given: map[string][][]webhook.Webhook{}, came: map[*source.Arrival][]webhook.Webhook{}, m: New(first, Profiles{Name: "one", Choices: []overlay.Choice{{Name: "one"}, {Name: "two"}}, Open: options})}
 	w.oracle = newOracle(100, 30)
 	w.m.Init()
 	w.resize(100, 30)
@@ -153,8 +154,12 @@ func (w *walker) number(t *rapid.T, r *request) int {
 	return rapid.IntRange(0, max(r.number, 1)).Draw(t, "number")
 }
 
+// endsInTheMiddle is why an answer is not complete. A request that ends while its webhooks come has another reason.
+const endsInTheMiddle = "It ends in the middle."
+
 func (w *walker) answer(t *rapid.T) {
-	of, hooks := w.any(t), list(t)
+	of := w.any(t)
+	hooks := w.completed(t, of)
 	number := w.number(t, &of.feed.list)
 	if of.feed.list.current(number) {
 		if w.late {
@@ -165,9 +170,37 @@ func (w *walker) answer(t *rapid.T) {
 	}
 	result := webhook.Result{Webhooks: slices.Clone(hooks), ReceivedAt: time.Unix(1_800_000_000, 0)}
 	if rapid.Bool().Draw(t, "incomplete") {
-		result.Incomplete, result.Warnings = errors.New("It ends in the middle."), []string{"Something is odd."}
+		result.Incomplete, result.Warnings = errors.New(endsInTheMiddle), []string{"Something is odd."}
 	}
-	w.send(listedMsg{of.sender, number, of.list.query(), result})
+	w.send(listedMsg{of.sender, number, of.list.query(), result, of.feed.arrival})
+}
+
+// completed makes up an answer, which begins with what has come of it.
+func (w *walker) completed(t *rapid.T, of *tenant) []webhook.Webhook {
+	came := w.came[of.feed.arrival]
+	if of.feed.arrival == nil {
+		came = nil
+	}
+	hooks := append(slices.Clone(came), list(t)...)
+	seen := map[int64]int{}
+	for i := range hooks {
+		hooks[i].Occurrence = seen[hooks[i].ID]
+		seen[hooks[i].ID]++
+	}
+	return hooks
+}
+
+// arrive has a part of the answer come, if parts are wanted.
+func (w *walker) arrive(t *rapid.T) {
+	of := w.any(t)
+	a := of.feed.arrival
+	if a == nil || of.feed.answered {
+		return
+	}
+	more := w.completed(t, of)[len(w.came[a]):]
+	w.came[a] = slices.Concat(w.came[a], more)
+	a.Add(more)
+	w.send(arrivedMsg{of.sender, w.number(t, &of.feed.list), of.feed.sent, a})
 }
 
 func (w *walker) fail(t *rapid.T) {
@@ -281,6 +314,10 @@ func (w *walker) check(t *rapid.T) {
 		if !w.settled() {
 			continue
 		}
+		if why := m.feed.snap.Result.Incomplete; m.feed.snap.Coming || why != nil && why.Error() != endsInTheMiddle {
+			w.shown[name], w.given[name] = w.part(t, m), nil
+			continue
+		}
 		for _, given := range w.given[name] {
 			if w.shows(m, given) {
 				w.shown[name] = given
@@ -296,6 +333,18 @@ func (w *walker) check(t *rapid.T) {
 		t.Fatal("the picker is closed and still there")
 	}
 	w.checkView(t)
+}
+
+// part is the part of an answer that a tenant shows while the rest comes, or after it did not.
+func (w *walker) part(t *rapid.T, m *tenant) []webhook.Webhook {
+	n := len(m.feed.snap.List.Webhooks)
+	for _, came := range w.came {
+		if n <= len(came) && w.shows(m, came[:n]) {
+			return came[:n]
+		}
+	}
+	t.Fatalf("%d webhooks are shown that never came in this order", n)
+	return nil
 }
 
 // shows reports whether an answer is what a tenant shows.
@@ -391,6 +440,7 @@ func TestRandomWalks(t *testing.T) {
 			"paste":    w.paste,
 			"answer":   w.answer,
 			"fail":     w.fail,
+			"arrive":   w.arrive,
 			"usage":    w.usage,
 			"progress": w.progress,
 			"profile":  w.profile,

@@ -16,7 +16,8 @@ type Snapshot struct {
 	Sort   webhook.Sort
 	Counts []webhook.Count // of the whole list
 
-	Loaded bool           // a list has been answered
+	Loaded bool           // a list has been answered, or its first webhooks have come
+	Coming bool           // more webhooks are on their way
 	Query  webhook.Query  // that the list answers
 	Result webhook.Result // of the list, without its webhooks
 
@@ -42,18 +43,57 @@ type News struct {
 func Empty(order webhook.Sort) *Snapshot { return &Snapshot{List: webhook.NewList(nil), Sort: order} }
 
 // Whole reports whether the list holds every webhook that this login is shown.
-func (s *Snapshot) Whole() bool { return s.Loaded && s.Query.Whole() && s.Result.Incomplete == nil }
+func (s *Snapshot) Whole() bool {
+	return s.Loaded && !s.Coming && s.Query.Whole() && s.Result.Incomplete == nil
+}
+
+// Arriving is the snapshot while webhooks of a list come: those that have come so far. What was counted is joined when all of them are there.
+func (s *Snapshot) Arriving(q webhook.Query, a *Arrival) *Snapshot {
+	next := *s
+	next.Loaded, next.Coming, next.Result, next.News = true, true, webhook.Result{}, News{}
+	next.setQuery(q)
+	if !s.Coming {
+		next.asked = nil
+	}
+	next.List = a.List()
+	if len(next.texts) > 0 {
+		next.List = next.List.Clone()
+		next.List.SetLastErrors(next.texts)
+	}
+	next.arrange()
+	return &next
+}
 
 // Listed is the snapshot after an answered list. What is known of the usage stays.
 func (s *Snapshot) Listed(q webhook.Query, r webhook.Result) *Snapshot {
+	return s.answered(q, r, webhook.NewList(r.Webhooks))
+}
+
+// Arrived is Listed for an answer whose webhooks came through an arrival: what was done for them then is not done again.
+func (s *Snapshot) Arrived(q webhook.Query, r webhook.Result, a *Arrival) *Snapshot {
+	return s.answered(q, r, a.whole(r.Webhooks))
+}
+
+// Broken is the snapshot after a request that ended while its webhooks came. Those that came are kept; r says why there are no others.
+func (s *Snapshot) Broken(q webhook.Query, r webhook.Result, a *Arrival) *Snapshot {
+	list := a.List()
+	if s.Coming && len(s.List.Webhooks) > len(list.Webhooks) { // an earlier request for the same had brought more
+		list = s.List
+	}
+	return s.answered(q, r, list)
+}
+
+// answered is the snapshot after an answered list, whose webhooks may be on the screen already.
+func (s *Snapshot) answered(q webhook.Query, r webhook.Result, list *webhook.List) *Snapshot {
 	next := *s
-	next.Loaded, next.Query, next.Result, next.asked = true, q, r, nil
-	next.Query.Progress, next.Result.Webhooks = nil, nil
+	next.Loaded, next.Coming, next.Result, next.asked = true, false, r, nil
+	next.Result.Webhooks = nil
+	next.setQuery(q)
 	next.Usages.Archived = s.others()
-	next.List = webhook.NewList(r.Webhooks).With(next.Usages, next.Whole())
+	next.List = list.With(next.Usages, next.Whole()).Clone()
 	next.join()
 	next.News = News{}
-	if s.Loaded && s.Result.Incomplete == nil && r.Incomplete == nil && sameQuestion(s.Query, q) {
+	if s.Loaded && !s.Coming && s.Result.Incomplete == nil && r.Incomplete == nil && SameQuestion(s.Query, q) {
 		next.News.Changes = webhook.Compare(s.List, next.List)
 		if s.List.CountsUsage() && next.List.CountsUsage() {
 			next.News.failing(s.List, next.List)
@@ -77,8 +117,14 @@ func (s *Snapshot) others() []webhook.Webhook {
 	return slices.DeleteFunc(slices.Clone(s.Usages.Archived), func(w webhook.Webhook) bool { return own[w.ID] })
 }
 
-// sameQuestion reports whether two answers can be compared.
-func sameQuestion(a, b webhook.Query) bool {
+// setQuery keeps what was asked for, and nothing of how.
+func (s *Snapshot) setQuery(q webhook.Query) {
+	s.Query = q
+	s.Query.Progress, s.Query.Arrived, s.Query.Known = nil, nil, nil
+}
+
+// SameQuestion reports whether two answers can be compared.
+func SameQuestion(a, b webhook.Query) bool {
 	return a.Name == b.Name && a.Event == b.Event && a.Status == b.Status
 }
 
@@ -88,9 +134,12 @@ func (s *Snapshot) Counted(u webhook.Usages, err error, at time.Time) *Snapshot 
 	if next.NoUsage = err; err == nil {
 		next.Usages, next.HasUsages, next.UsagesAt = u, true, at
 	}
+	next.News = News{}
+	if s.Coming { // it is joined when the list is there
+		return &next
+	}
 	next.List = s.List.With(next.Usages, next.Whole()).Clone()
 	next.join()
-	next.News = News{}
 	if s.HasUsages && s.Usages.Incomplete == nil && err == nil && u.Incomplete == nil {
 		next.News.failing(s.List, next.List)
 	}
