@@ -132,7 +132,7 @@ func (s *Screen) marked() cursor {
 
 // blank clears the terminal.
 func (s *Screen) blank(p *painter) {
-	p.out.WriteString(ansi.ResetStyle) // whatever was on
+	p.out.WriteString(ansi.ResetStyle + ansi.HideCursor) // whatever was on
 	p.out.WriteString(ansi.EraseEntireScreen)
 	s.lines = make([]string, s.height)
 	s.shown = make([][]cell, s.height)
