@@ -46,8 +46,25 @@ func BenchmarkFilter(b *testing.B) {
 
 func BenchmarkSorted(b *testing.B) {
 	l := webhook.NewList(many(large))
-	for b.Loop() {
-		l.Sorted(webhook.Sort{By: webhook.ByName})
+	for _, by := range []webhook.Order{webhook.ByName, webhook.ByAttention, webhook.ByTarget} {
+		b.Run(by.String(), func(b *testing.B) {
+			for b.Loop() {
+				l.Sorted(webhook.Sort{By: by})
+			}
+		})
+	}
+}
+
+// BenchmarkSortedAfter sorts a list of which nothing changed, and one that grew by half.
+func BenchmarkSortedAfter(b *testing.B) {
+	hooks := many(large)
+	l := webhook.NewList(hooks)
+	for name, before := range map[string][]int{"same": l.Sorted(webhook.Sort{}), "grown": webhook.NewList(hooks[:large/2]).Sorted(webhook.Sort{})} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				l.SortedAfter(before, webhook.Sort{})
+			}
+		})
 	}
 }
 

@@ -2,6 +2,8 @@ package webhook
 
 import (
 	"cmp"
+	"encoding/binary"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,7 +43,7 @@ var orders = [orderCount]struct {
 	over  func(*List) comparison
 }{
 	ByAttention:   {"attention", "problems first, then what fails, then what is stopped", sorting(attentionKey, ranked.compare)},
-	ByName:        {"name", "A to Z", sorting(func(l *List, i int) (string, bool) { return l.names[i], true }, cmp.Compare)},
+	ByName:        {"name", "A to Z", sorting(func(l *List, i int) (spelt, bool) { return spell(l.names[i]), true }, spelt.compare)},
 	ByEvents:      {"events", "most events first", sorting(eventsKey, ranked.compare)},
 	ByTarget:      {"target", "A to Z", texts(func(w *Webhook) string { return w.TargetURL })},
 	ByUpdated:     {"updated", "newest first", times(func(w *Webhook) time.Time { return w.Updated })},
@@ -98,6 +100,14 @@ func sorting[K any](of func(l *List, row int) (key K, has bool), compare func(a,
 				keys[i], lacks[i] = key, !has
 			}
 		})
+		if !slices.Contains(lacks, true) {
+			return func(a, b int, reverse bool) int {
+				if reverse {
+					a, b = b, a
+				}
+				return compare(keys[a], keys[b])
+			}
+		}
 		return func(a, b int, reverse bool) int {
 			switch {
 			case lacks[a] && lacks[b]:
@@ -116,7 +126,7 @@ func sorting[K any](of func(l *List, row int) (key K, has bool), compare func(a,
 
 // texts sorts by a text in any case. An empty one comes first.
 func texts(of func(*Webhook) string) func(*List) comparison {
-	return sorting(func(l *List, i int) (string, bool) { return strings.ToLower(of(l.Webhooks[i])), true }, cmp.Compare)
+	return sorting(func(l *List, i int) (spelt, bool) { return spell(strings.ToLower(of(l.Webhooks[i]))), true }, spelt.compare)
 }
 
 // times sorts by a date, the newest first. The zero time is none.
@@ -142,11 +152,33 @@ func counts[N int64 | float64](of func(*Usage) (n N, known bool)) func(*List) co
 // ranked is a rank, the lowest first, and what decides between equal ones.
 type ranked struct {
 	rank int
-	text string
+	text spelt
 }
 
 func (r ranked) compare(s ranked) int {
-	return cmp.Or(cmp.Compare(r.rank, s.rank), cmp.Compare(r.text, s.text))
+	if r.rank != s.rank {
+		return cmp.Compare(r.rank, s.rank)
+	}
+	return r.text.compare(s.text)
+}
+
+// spelt is a text that is compared by its first letters at once, and by all of it where they are the same.
+type spelt struct {
+	first uint64
+	text  string
+}
+
+func spell(text string) spelt {
+	var first [8]byte
+	copy(first[:], text)
+	return spelt{binary.BigEndian.Uint64(first[:]), text}
+}
+
+func (s spelt) compare(t spelt) int {
+	if s.first != t.first {
+		return cmp.Compare(s.first, t.first)
+	}
+	return cmp.Compare(s.text, t.text)
 }
 
 func attentionKey(l *List, i int) (ranked, bool) {
@@ -154,12 +186,12 @@ func attentionKey(l *List, i int) (ranked, bool) {
 	if health == "" {
 		health = l.Webhooks[i].Health()
 	}
-	return ranked{health.rank(), l.names[i]}, true
+	return ranked{health.rank(), spell(l.names[i])}, true
 }
 
 func eventsKey(l *List, i int) (ranked, bool) {
 	events := l.Webhooks[i].Events
-	return ranked{-len(events), strings.ToLower(strings.Join(events, "\n"))}, true
+	return ranked{-len(events), spell(strings.ToLower(strings.Join(events, "\n")))}, true
 }
 
 func causeKey(l *List, i int) (diagnosis.Cause, bool) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -62,7 +63,8 @@ func newFeed(of sender, src source.Source, times format.Times, sort webhook.Sort
 // progress is what the screen says about a running request for the list.
 type progress struct {
 	webhook.Progress
-	spin int
+	newest *atomic.Pointer[webhook.Progress] // that the request has told, nil for none yet; it is said with the next step
+	spin   int
 }
 
 // spinEvery is slow: over a thin line each step costs the whole footer.
@@ -72,17 +74,16 @@ const spinEvery = 300 * time.Millisecond
 func (f *feed) load(q webhook.Query) tea.Cmd {
 	f.sent, f.sentAt, f.answered = q, f.times.Now(), false
 	ctx, number := f.list.begin()
-	f.progress = progress{}
-	moments := make(chan webhook.Progress, 1)
+	newest := new(atomic.Pointer[webhook.Progress])
+	f.progress = progress{newest: newest}
 	asked := q
-	asked.Progress = func(p webhook.Progress) { offer(moments, p) }
+	asked.Progress = func(p webhook.Progress) { newest.Store(&p) }
 	if f.snap.Loaded && source.SameQuestion(f.snap.Query, q) {
 		asked.Known = f.snap.List.Webhooks
 	}
 	growing := f.grow(number, &asked)
 	arrival := f.arrival
 	run := func() tea.Msg {
-		defer close(moments)
 		result, err := f.src.Lister.List(ctx, asked)
 		if arrival != nil {
 			arrival.End()
@@ -92,34 +93,13 @@ func (f *feed) load(q webhook.Query) tea.Cmd {
 		}
 		return listedMsg{f.sender, number, q, result, arrival}
 	}
-	return tea.Batch(run, growing, f.listen(number, moments), f.spin(number), f.askUsage())
+	return tea.Batch(run, growing, f.spin(number), f.askUsage())
 }
 
 // refresh sends the last query again.
 func (f *feed) refresh() tea.Cmd { return f.load(f.sent) }
 
-// offer puts the newest progress into the channel, replacing one that has not been read.
-func offer(moments chan webhook.Progress, p webhook.Progress) {
-	select {
-	case <-moments:
-	default:
-	}
-	select {
-	case moments <- p:
-	default:
-	}
-}
-
-func (f *feed) listen(number int, moments <-chan webhook.Progress) tea.Cmd {
-	return func() tea.Msg {
-		p, more := <-moments
-		if !more {
-			return nil
-		}
-		return progressMsg{f.sender, number, p, f.listen(number, moments)}
-	}
-}
-
+// spin makes the next step.
 func (f *feed) spin(number int) tea.Cmd {
 	return tea.Tick(spinEvery, func(time.Time) tea.Msg { return spinMsg{f.sender, number} })
 }
@@ -193,14 +173,12 @@ func (f *feed) update(msg tea.Msg) (event tea.Msg, cmd tea.Cmd) {
 			f.versions.end()
 			f.version = msg.text
 		}
-	case progressMsg:
-		if f.list.current(msg.number) {
-			f.progress.Progress = msg.progress
-		}
-		return nil, msg.next // always, so that an outdated request's channel is drained to its end
 	case spinMsg:
 		if f.list.current(msg.number) {
 			f.progress.spin++
+			if newest := f.progress.newest.Load(); newest != nil {
+				f.progress.Progress = *newest
+			}
 			return nil, f.spin(msg.number)
 		}
 	}

@@ -45,7 +45,8 @@ func TestRowsAreShownWhileOthersCome(t *testing.T) {
 	c.query.Progress(webhook.Progress{Rows: 6})
 	c.query.Arrived(betas)
 	d.until("Emil")
-	d.shows("✓ 5 active", "▲ 1 too many errors", "6 webhooks", "loading, 6 webhooks so far")
+	d.until("loading, 6 webhooks so far")
+	d.shows("✓ 5 active", "▲ 1 too many errors", "6 webhooks")
 	if got, want := d.names("Ann", "Anders", "Bert", "Carl", "Dora", "Emil"), []string{"Bert", "Anders", "Ann", "Carl", "Dora", "Emil"}; !slices.Equal(got, want) {
 		t.Errorf("the order is %v, want %v", got, want)
 	}

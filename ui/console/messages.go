@@ -5,8 +5,6 @@ import (
 	"errors"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"crmhooks/client/webhook"
 	"crmhooks/ui/console/overlay"
 	"crmhooks/ui/source"
@@ -92,12 +90,6 @@ type (
 		sender
 		number int
 		text   string
-	}
-	progressMsg struct {
-		sender
-		number   int
-		progress webhook.Progress
-		next     tea.Cmd // waits for the moment after this one
 	}
 	spinMsg struct {
 		sender

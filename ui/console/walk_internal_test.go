@@ -236,7 +236,7 @@ func (w *walker) outdated(t *rapid.T) {
 func (w *walker) progress(t *rapid.T) {
 	of := w.any(t)
 	number := w.number(t, &of.feed.list)
-	w.send(progressMsg{of.sender, number, webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"}, nil})
+	of.feed.progress.newest.Store(&webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"})
 	w.send(spinMsg{of.sender, number})
 	w.send(copiedMsg{of.sender, "the id", "7", nil})
 	w.send(watchMsg{of.sender, rapid.IntRange(0, 5).Draw(t, "timer")})
