@@ -8,6 +8,7 @@ import (
 // ordinaryWords are the words of credentials that stay legible where they stand by themselves: "support" of support_integration_v2, but not a credential that is a word.
 type ordinaryWords struct {
 	of     []string // the credentials
+	size   int      // of these in bytes
 	parts  set      // words of those that have several parts, folded, once they are needed
 	single []string // those that are a word by themselves, likewise
 	sorted bool     // parts and single are there
@@ -19,10 +20,12 @@ type ordinaryWords struct {
 }
 
 func (w *ordinaryWords) reset() {
-	w.of, w.sorted, w.asked = w.of[:0], false, w.asked[:0]
+	w.of, w.size, w.sorted, w.asked = w.of[:0], 0, false, w.asked[:0]
 }
 
-func (w *ordinaryWords) add(credential string) { w.of = append(w.of, credential) }
+func (w *ordinaryWords) add(credential string) {
+	w.of, w.size = append(w.of, credential), w.size+len(credential)
+}
 
 // isPart reports whether a folded word, whose ASCII letters may be of any case, is a part of a credential, and no credential by itself. It remembers what it said last: a
 // word that is in the name of a webhook is often in its address too.
@@ -42,7 +45,7 @@ func (w *ordinaryWords) lookUp(word []byte) bool {
 
 // standsAlone reports after a quick look that a word is a part. Of a word that needs a closer look, it is false.
 func (w *ordinaryWords) standsAlone(word string) (found bool) {
-	if len(word) < minPiece {
+	if len(word) < minPiece || w.size > fewBytes {
 		return false
 	}
 	for i := range len(word) {

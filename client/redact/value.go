@@ -181,9 +181,17 @@ const (
 
 // holdsRandom reports whether a part of a value is a key made at random, or the user and the password of a Basic login. A UUID is mostly a public identifier.
 func holdsRandom(value string) bool {
+	several := false // words, as far as is known
 	for part := range fields(value, valueEnd) {
-		if len(part) >= minLogin && (isLogin(part) || isRandom(part) || isKey(part) && isSingle(value)) {
+		switch {
+		case len(part) < minLogin:
+		case isLogin(part), isRandom(part):
 			return true
+		case !several && isKey(part):
+			if isSingle(value) {
+				return true
+			}
+			several = true
 		}
 	}
 	return false
