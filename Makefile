@@ -1,6 +1,6 @@
 # The usual targets. .ci/run is the one place that knows every check.
 
-.PHONY: build test check vuln docs demo clean
+.PHONY: build test check bench bench-tty vuln docs demo clean
 
 build: ## one static binary
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -buildid=' -o crmhooks .
@@ -10,6 +10,12 @@ test: ## the tests alone
 
 check: ## everything that has to pass
 	bash .ci/run
+
+bench: ## the benchmarks, as a table; BENCH=Decode chooses, COUNT=5 repeats
+	bash .ci/bench
+
+bench-tty: build ## the built program on a terminal, next to curl | jq | fzf
+	go run ./.ci/benchtty -n $(or $(N),10000) -runs $(or $(RUNS),5)
 
 vuln: ## known vulnerabilities in what we use; asks vuln.go.dev
 	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
