@@ -49,7 +49,8 @@ type Screen struct {
 	shown         [][]cell // the same in cells; nil where nobody knows what the terminal shows
 	marks         []int    // the column of the cursor in each of its rows, -1 for none
 	cursor        cursor
-	frame         bytes.Buffer
+	changes       bytes.Buffer
+	frame         bytes.Buffer // the changes, and what is around them
 }
 
 // New returns a screen that writes to a terminal. It writes nothing yet, and draws nothing before it knows its size.
@@ -63,12 +64,6 @@ func (s *Screen) Resize(width, height int) {
 	s.shown = nil
 }
 
-// A frame is shown at once by terminals that know mode 2026.
-const (
-	beginFrame = ansi.SetModeSynchronizedOutput
-	endFrame   = ansi.ResetModeSynchronizedOutput
-)
-
 // Draw shows a picture: lines of text with styles, which are cut at the edges of the screen. What is on the screen already is not written again.
 // The cursor goes to the cell that is marked; without one it is hidden.
 func (s *Screen) Draw(picture string) {
@@ -77,47 +72,72 @@ func (s *Screen) Draw(picture string) {
 	if s.width == 0 || s.height == 0 {
 		return
 	}
-	lines := strings.Split(picture, "\n")
-	lines = lines[:min(len(lines), s.height)]
-	p := painter{out: &s.frame, width: s.width}
-	s.frame.Reset()
-	s.frame.WriteString(beginFrame)
-	if s.cursor.shown {
-		s.frame.WriteString(ansi.HideCursor)
+	s.changes.Reset()
+	p := painter{out: &s.changes, width: s.width}
+	rows := s.paint(&p, strings.Split(picture, "\n"))
+	at := s.marked()
+	if s.changes.Len() == 0 && at == s.cursor {
+		return
 	}
-	began := s.frame.Len()
+	p.style(style{})
+	if at.shown {
+		p.move(at.row, at.column)
+	}
+	if p.clipped {
+		s.changes.WriteString(ansi.SetModeAutoWrap)
+	}
+	if err := s.show(at, rows); err != nil {
+		s.shown = nil // nobody knows how much of it was drawn
+	}
+	s.cursor = at
+}
+
+// paint draws what changed, and returns in how many rows.
+func (s *Screen) paint(p *painter, lines []string) (rows int) {
 	if s.shown == nil {
-		s.blank(&p)
+		s.blank(p)
+		rows = s.height
 	}
 	for y := range s.shown {
 		line := ""
 		if y < len(lines) {
 			line = lines[y]
 		}
-		if line != s.lines[y] {
-			next := cells(line, s.width)
-			s.marks[y] = place(next)
-			p.row(y, s.shown[y], next)
-			s.lines[y], s.shown[y] = line, next
+		if line == s.lines[y] {
+			continue
 		}
+		next := cells(line, s.width)
+		s.marks[y] = place(next)
+		before := p.out.Len()
+		p.row(y, s.shown[y], next)
+		if p.out.Len() > before {
+			rows++
+		}
+		s.lines[y], s.shown[y] = line, next
 	}
-	at := s.marked()
-	if s.frame.Len() == began && at == s.cursor {
-		return
+	return rows
+}
+
+// show writes the changes. Those of several rows make a frame, which terminals that know mode 2026 show at once, and the cursor is hidden before it could be seen
+// running about. A thin line spares both for the letter that is typed.
+func (s *Screen) show(at cursor, rows int) error {
+	frame := rows > 1
+	s.frame.Reset()
+	if frame {
+		s.frame.WriteString(ansi.SetModeSynchronizedOutput)
 	}
-	p.style(style{})
-	if at.shown {
-		p.move(at.row, at.column)
+	if s.cursor.shown && (frame || !at.shown) {
+		s.frame.WriteString(ansi.HideCursor)
+	}
+	s.frame.Write(s.changes.Bytes())
+	if at.shown && (frame || !s.cursor.shown) {
 		s.frame.WriteString(ansi.ShowCursor)
 	}
-	s.cursor = at
-	if p.clipped {
-		s.frame.WriteString(ansi.SetModeAutoWrap)
+	if frame {
+		s.frame.WriteString(ansi.ResetModeSynchronizedOutput)
 	}
-	s.frame.WriteString(endFrame)
-	if _, err := s.out.Write(s.frame.Bytes()); err != nil {
-		s.shown = nil // nobody knows how much of it was drawn
-	}
+	_, err := s.out.Write(s.frame.Bytes())
+	return err
 }
 
 // marked is where the picture wants the cursor.

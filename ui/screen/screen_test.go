@@ -157,15 +157,33 @@ func TestTheCursorStandsWhereItIsWanted(t *testing.T) {
 	typed := "one\nab\x1b[7m" + screen.Here("c") + "\x1b[m d" // reversed by the terminal's own cursor
 	for _, c := range []struct{ picture, want string }{
 		{"one\n" + screen.Here("t") + "wo", "\x1b[2Htwo\x1b[2H" + ansi.ShowCursor},
-		{"one\nt" + screen.Here("w") + "o", ansi.HideCursor + "\x1b[2;2H" + ansi.ShowCursor},
+		{"one\nt" + screen.Here("w") + "o", "\x1b[2;2H"},
 		{"one\nt" + screen.Here("w") + "o", ""},
-		{typed, ansi.HideCursor + "\x1b[2Habc d\x1b[3D" + ansi.ShowCursor},
+		{typed, "\x1b[2Habc d\x1b[3D"},
+		{"two\nab" + screen.Here("C") + " d", ansi.HideCursor + "\x1b[Htwo\x1b[2;3HC\x1b[D" + ansi.ShowCursor}, // it would be seen running
+		{typed, ansi.HideCursor + "\x1b[Hone\x1b[2;3Hc\x1b[D" + ansi.ShowCursor},
 		{strings.Join(screen.Nowhere(strings.Split(typed, "\n")), "\n"), ansi.HideCursor + "\x1b[2;3H\x1b[7mc\x1b[m"},
 		{screen.Here("one") + "\n" + screen.Here("two"), "\x1b[2Htwo  \x1b[H" + ansi.ShowCursor}, // the first place
 		{strings.Repeat(" ", 30) + screen.Here("x"), ansi.HideCursor + "\x1b[H   \x1b[2H   "},    // outside
 	} {
 		if got := step(c.picture); got != c.want {
 			t.Errorf("for %q it writes %q, want %q", c.picture, got, c.want)
+		}
+	}
+}
+
+// Some terminals can show a frame at once. What changes in one row needs none.
+func TestSeveralRowsMakeAFrame(t *testing.T) {
+	s, out := drawing(20, 3)
+	for _, c := range []struct {
+		picture string
+		frame   bool
+	}{{"one", true}, {"two", false}, {"two\ntwo", false}, {"one\none", true}, {"one\none", false}, {"", true}, {screen.Here("x"), false}} {
+		out.Reset()
+		s.Draw(c.picture)
+		begins, ends := strings.HasPrefix(out.String(), ansi.SetModeSynchronizedOutput), strings.HasSuffix(out.String(), ansi.ResetModeSynchronizedOutput)
+		if begins != c.frame || ends != c.frame {
+			t.Errorf("for %q it writes %q; a frame: %v", c.picture, out, c.frame)
 		}
 	}
 }
