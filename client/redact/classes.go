@@ -76,7 +76,6 @@ func isAlphanumeric(b byte) bool { return classes[b]&standardByte != 0 && b != '
 func isWordByte(b byte) bool     { return classes[b]&wordByte != 0 }
 func isKeyByte(b byte) bool      { return classes[b]&keyByte != 0 }
 func isTicketByte(b byte) bool   { return classes[b]&ticketByte != 0 }
-func isRun(b byte) bool          { return classes[b]&runByte != 0 }
 func isEncodedRun(b byte) bool   { return classes[b]&codedByte != 0 }
 func isHexDigit(b byte) bool     { return classes[b]&hexDigit != 0 }
 func isApart(b byte) bool        { return classes[b]&apartByte != 0 }
