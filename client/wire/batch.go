@@ -28,7 +28,6 @@ type entry struct {
 	kind jsontext.Kind // an object, or what is no webhook
 	w    webhook.Webhook
 	size int // bytes that are held of it
-	end  int // where its bytes end
 
 	element *element // nil for one whose details were read at once
 	key     span     // where its secret stands in the bytes of the batch
