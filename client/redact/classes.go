@@ -61,9 +61,12 @@ var classes = func() (of [256]class) {
 		marks string
 		class class
 	}{
-		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {"+/", standardByte}, {" \t\n\r:,;-._", apartByte | nearHex}, {"xX", nearHex},
-		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {small + "0123456789-.", hostByte}, {small + capital + "0123456789-._~", pathByte}, {small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
-		{blanks, blankByte}, {":=/", signByte}, {slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
+		{"0123456789abcdefABCDEF", hexDigit | nearHex}, {"xX", nearHex}, {" \t\n\r:,;-._", apartByte | nearHex},
+		{small, smallByte}, {capital, capitalByte}, {`%\&`, escapeByte},
+		{"_", wordByte}, {"_-.", keyByte}, {"_-.+/=", ticketByte}, {"_-+", runByte}, {"_-+/=", codedByte}, {"_-+/", base64Byte}, {"+/", standardByte},
+		{slashes, slashByte}, {sentenceEnds, sentenceByte}, {slashes + ";" + sentenceEnds, hostEndByte}, {blanks, blankByte}, {":=/", signByte},
+		{small + "0123456789-.", hostByte}, {small + capital + "0123456789-._~", pathByte},
+		{blanks + "\"'<>()[]{},;|&", valueEnd}, {blanks + "/\\?&;=#:@,\"'<>{}[]()", pieceEnd},
 	} {
 		for i := range len(also.marks) {
 			of[also.marks[i]] |= also.class

@@ -191,3 +191,15 @@ func TestOddlyWrittenTargets(t *testing.T) {
 		}
 	}
 }
+
+// What looks ordinary at first is read as a server reads it.
+func TestOrdinaryPathsAreReadToTheirEnd(t *testing.T) {
+	for path, want := range map[string]string{
+		"/a/../hooks/123456789012345678901234/abcd": "/a/../hooks/123456789012345678901234/********", "/./Hooks/123456789012345678901234/abcd": "/./Hooks/123456789012345678901234/********",
+		"/hooks/orders/abc1": "/hooks/orders/abc1", "/in.v2/a_b~c/": "/in.v2/a_b~c/", "/token/abc1": "/token/********", "/token/refresh": "/token/refresh", "": "", "/": "/",
+	} {
+		if got := redact.Target("https://h.example.com:8080" + path); got != "https://h.example.com:8080"+want {
+			t.Errorf("%s became %s", path, got)
+		}
+	}
+}

@@ -48,6 +48,40 @@ func TestALineEndAsALoginEndsNoText(t *testing.T) {
 	}
 }
 
+// Clean may ask for a closer look at a text that repeats nothing, and never calls one clean that Mask changes.
+func TestWhatIsCleanStaysAsItIs(t *testing.T) {
+	const credential = "onboarding_integration_v2"
+	own := redact.NewRepeats(nil)
+	r := redact.NewRepeats(own, redact.Credential{Text: credential, Kind: redact.Key})
+	for _, s := range []string{"", "Zapier order sync 661", "Lønn København", "https://erp.example.com/orders", "DocuSign"} {
+		if !r.Clean(s) || r.Mask(s) != s || r.MaskTarget(s) != s {
+			t.Errorf("%q is not clean", s)
+		}
+	}
+	for name, form := range encodings(credential) {
+		if r.Clean("before " + form + " behind") {
+			t.Errorf("%s: %s is clean", name, form)
+		}
+	}
+	own.Set([]redact.Credential{{Text: "order sync", Kind: redact.Login}}) // later than r
+	if s := "Zapier order sync 661"; r.Clean(s) || r.Mask(s) != "Zapier ******** 661" {
+		t.Errorf("%q became %q", s, r.Mask(s))
+	}
+	var none *redact.Repeats
+	if !none.Clean("anything") {
+		t.Error("nothing is repeated, and not clean")
+	}
+}
+
+// A credential that comes again takes nothing away from those behind it.
+func TestTheSameCredentialsTwice(t *testing.T) {
+	key := redact.Credential{Text: "Qz7xKv3Wj9Lp", Kind: redact.Key}
+	r := redact.NewRepeats(nil, key, key, redact.Credential{Text: "8Yn4Bc6Md2Rt", Kind: redact.Key})
+	if got := r.Mask("a Qz7xKv3Wj9Lp b 8yn4bc6md2rt c"); got != "a ******** b ******** c" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // encodings are the forms in which somebody may repeat a text.
 func encodings(s string) map[string]string {
 	quoted, _ := json.Marshal(s)
