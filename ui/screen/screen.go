@@ -150,9 +150,10 @@ func (s *Screen) marked() cursor {
 	return cursor{}
 }
 
-// blank clears the terminal.
+// blank clears the terminal and hides its cursor, whatever was on.
 func (s *Screen) blank(p *painter) {
-	p.out.WriteString(ansi.ResetStyle + ansi.HideCursor) // whatever was on
+	p.out.WriteString(ansi.ResetStyle + ansi.HideCursor)
+	s.cursor = cursor{}
 	p.out.WriteString(ansi.EraseEntireScreen)
 	s.lines = make([]string, s.height)
 	s.shown = make([][]cell, s.height)

@@ -172,6 +172,17 @@ func TestTheCursorStandsWhereItIsWanted(t *testing.T) {
 	}
 }
 
+func TestTheCursorIsShownAgainOnATerminalOfOneRow(t *testing.T) {
+	s, out := drawing(20, 1)
+	for range 2 {
+		out.Reset()
+		if s.Draw(screen.Here(" ")); strings.LastIndex(out.String(), ansi.ShowCursor) < strings.LastIndex(out.String(), ansi.HideCursor) {
+			t.Errorf("the cursor stays hidden: %q", out)
+		}
+		s.Resize(10, 1)
+	}
+}
+
 // Some terminals can show a frame at once. What changes in one row needs none.
 func TestSeveralRowsMakeAFrame(t *testing.T) {
 	s, out := drawing(20, 3)
