@@ -131,7 +131,7 @@ func TestProgressIsShown(t *testing.T) {
 	d := drive(t, options(t, lister), 120, 40)
 	c := <-calls
 	c.query.Progress(webhook.Progress{Rows: 1234})
-	d.until("1234 webhooks so far")
+	d.until("1,234 webhooks so far")
 	c.query.Progress(webhook.Progress{Attempt: 2, Attempts: 4, Wait: 3 * time.Second, Reason: "busy"})
 	d.until("busy, again in 3.0 s, attempt 2 of 4")
 	c.answer <- reply{result: read(t, company)}

@@ -61,7 +61,7 @@ func (s status) loading() string {
 	case p.Attempt > 0:
 		return words + fmt.Sprintf("%s, again in %s, attempt %d of %d", p.Reason, s.times.Duration(p.Wait), p.Attempt, p.Attempts)
 	case p.Rows > 0:
-		return words + fmt.Sprintf("loading, %d webhooks so far", p.Rows)
+		return words + "loading, " + format.Plural(p.Rows, "webhook") + " so far"
 	}
 	return words + "loading"
 }
