@@ -34,7 +34,7 @@ func unsafe(output string, coloured bool) string {
 
 // outputs is every way to write a list.
 var outputs = [][]string{
-	{"list"}, {"list", "-o", "json"}, {"list", "-o", "ndjson"}, {"list", "-o", "csv", "--columns", columns()}, {"list", "-o", "markdown", "--columns", columns()},
+	{"list"}, {"list", "-o", "json"}, {"list", "-o", "ndjson"}, {"list", "-o", "ndjson", "--stream"}, {"list", "-o", "csv", "--columns", columns()}, {"list", "-o", "markdown", "--columns", columns()},
 	{"list", "-o", "names"}, {"show", "1"}, {"show", "1", "-o", "json"}, {"show", "1", "-o", "markdown"}, {"triage"}, {"triage", "-o", "json"}, {"triage", "-o", "markdown"},
 	{"events"}, {"events", "-o", "json"}, {"events", "-o", "markdown"}, {"lint"}, {"lint", "-o", "json"}, {"lint", "-o", "markdown"}, {"check"}, {"check", "-o", "prometheus"},
 }

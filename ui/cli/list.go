@@ -18,6 +18,7 @@ type listing struct {
 	columns string          // as they were given
 	chosen  []format.Column // nil for the default ones
 	limit   int
+	stream  bool
 }
 
 func (a *app) listCommand() *cobra.Command {
@@ -27,7 +28,8 @@ func (a *app) listCommand() *cobra.Command {
 		Long: "list prints the webhooks, problems first. Data goes to standard output, everything else to standard error.",
 		Example: "  crmhooks list --demo --status problems\n" +
 			"  crmhooks list -p acme --event sale.sold -o markdown\n" +
-			"  crmhooks list -p acme -o json | jq '.[].TargetUrl'",
+			"  crmhooks list -p acme -o json | jq '.[].TargetUrl'\n" +
+			"  crmhooks list -p acme -o names --stream | fzf",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error { return l.run(cmd) },
 	}
@@ -35,6 +37,7 @@ func (a *app) listCommand() *cobra.Command {
 	f.StringVarP(&l.output, "output", "o", "table", "write a `FORMAT`: "+strings.Join(listFormats(), ", "))
 	f.StringVar(&l.columns, "columns", "", "the `COLUMNS` of table, csv and markdown: "+strings.Join(format.ColumnNames(), ", "))
 	f.IntVar(&l.limit, "limit", 0, "print at most `N` webhooks; 0 prints all")
+	f.BoolVar(&l.stream, "stream", false, "with ndjson and names, print each webhook as soon as it comes, in the server's order, without what only the archive knows: calls, and webhooks of other applications")
 	a.sortFlag(cmd)
 	a.filterFlags(cmd)
 	a.sourceFlags(cmd)
@@ -60,6 +63,9 @@ func (l *listing) run(cmd *cobra.Command) error {
 	write, err := l.writer()
 	if err != nil {
 		return err
+	}
+	if l.stream {
+		return l.runStream(cmd)
 	}
 	s, r, rows, err := l.read(cmd)
 	if err != nil {

@@ -107,7 +107,7 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 	var all strings.Builder
 	ran := map[string]bool{}
 	for _, args := range [][]string{
-		{"list"}, {"list", "-o", "json"}, {"list", "-o", "ndjson"}, {"list", "-o", "csv", "--columns", columns()}, {"list", "-o", "markdown", "--columns", columns()},
+		{"list"}, {"list", "-o", "json"}, {"list", "-o", "ndjson"}, {"list", "-o", "ndjson", "--stream"}, {"list", "-o", "names", "--stream"}, {"list", "-o", "csv", "--columns", columns()}, {"list", "-o", "markdown", "--columns", columns()},
 		{"list", "-o", "names"}, {"list", "--color", "always"}, {"show", "1"}, {"show", "1", "-o", "json"}, {"show", "1", "-o", "markdown"},
 		{"show", "2"}, {"triage"}, {"triage", "-o", "json"}, {"triage", "-o", "markdown"}, {"events"}, {"events", "-o", "json"}, {"events", "-o", "markdown"},
 		{"lint", "--fail-on", "error"}, {"lint", "--fail-on", "error", "-o", "json"}, {"lint", "--fail-on", "error", "-o", "markdown"}, {"check", "-o", "prometheus"},
