@@ -35,8 +35,9 @@ func readName(name string) nameReader {
 	word := buffer[:0]
 	wasSmall := false
 	for i := 0; i < len(name); {
-		c, size := decode(name[i:])
+		c, size := rune(name[i]), 1
 		if c >= utf8.RuneSelf {
+			c, size = utf8.DecodeRuneInString(name[i:])
 			c = plainLetter(c, name[i:])
 		}
 		i += size
@@ -65,13 +66,6 @@ func readName(name string) nameReader {
 	return r
 }
 
-func decode(s string) (rune, int) {
-	if s[0] < utf8.RuneSelf {
-		return rune(s[0]), 1
-	}
-	return utf8.DecodeRuneInString(s)
-}
-
 // plainLetter is the plain form of a character at the beginning of a text, such as a letter of full width.
 func plainLetter(c rune, s string) rune {
 	if norm.NFD.PropertiesString(s).Decomposition() == nil {
@@ -86,7 +80,7 @@ func startsSmall(s string) bool {
 	if s == "" {
 		return false
 	}
-	c, _ := decode(s)
+	c, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsLower(c)
 }
 
@@ -117,18 +111,31 @@ func roleOf(word []byte) role {
 	if says := meaning(string(word)); says != 0 {
 		return says
 	}
-	for _, e := range endings {
-		if stem := len(word) - len(e.ending); stem > 0 && string(word[stem:]) == e.ending && !isOneOf(word, e.unless) {
-			if e.role&key != 0 && meaning(string(word[:stem]))&ofKey != 0 {
-				return 0
-			}
-			return e.role
-		}
+	if ending, says := endingOf(word); ending {
+		return says
 	}
 	if holdsPart(word) {
 		return secret | partRole(word)
 	}
 	return 0
+}
+
+// endingOf reports whether a word ends as a credential does, and what that means.
+func endingOf(word []byte) (ends bool, says role) {
+	switch word[len(word)-1] {
+	case 'd', 'h', 's', 't', 'w', 'y':
+	default: // of none of the endings
+		return false, 0
+	}
+	for _, e := range endings {
+		if stem := len(word) - len(e.ending); stem > 0 && string(word[stem:]) == e.ending && !isOneOf(word, e.unless) {
+			if e.role&key != 0 && meaning(string(word[:stem]))&ofKey != 0 {
+				return true, 0
+			}
+			return true, e.role
+		}
+	}
+	return false, 0
 }
 
 // partRole tells "accesstoken", which is itself the key, from "tokenvalidation".

@@ -30,12 +30,17 @@ func isOrdinaryPath(path string) bool {
 		part := path[from+1:]
 		part = part[:endOf(part, slashByte)]
 		to := from + 1 + len(part)
-		if part == "" && to < len(path) || !isOrdinaryPart(part) || from == 0 && isAnywhere(readPart{text: part}) && isAnywhere(readParts(nil, path, false)...) {
+		if part == "" && to < len(path) || !isOrdinaryPart(part) || from == 0 && isAnywhere(readPart{text: part}) && beginsAnywhere(path) {
 			return false
 		}
 		from = to
 	}
 	return true
+}
+
+func beginsAnywhere(path string) bool {
+	var room [maxPattern + 1]readPart
+	return isAnywhere(readParts(room[:0], path, false)...)
 }
 
 // isAnywhere reports whether parts of a path begin as those do that have a credential on any host.
