@@ -85,6 +85,7 @@ func (r *Repeats) mask(s string, but func(r *Repeats, found []span, s string) []
 		return s
 	case foldedPieces:
 		v = r.folded.view()
+	case pieces, everyWay: // as it is
 	}
 	for first := r; r != nil && s != ""; r = r.also {
 		var found []span
