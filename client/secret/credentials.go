@@ -25,17 +25,17 @@ func (c Credentials) Mask(s string, own Secret) string {
 	}
 	var all []redact.Credential
 	if c.list != nil {
-		all = c.list()
+		all = slices.Clip(c.list())
 	}
 	repeats := redact.NewRepeats(nil)
 	Seek(repeats, all, own)
 	return repeats.Mask(s)
 }
 
-// Seek lets a finder look for these credentials, and for the webhook's own secret where it is known.
+// Seek lets a finder look for these credentials, and for the webhook's own secret where it is known. Behind the credentials, it may write to their slice.
 func Seek(repeats *redact.Repeats, credentials []redact.Credential, own Secret) {
 	if own.Known() {
-		credentials = append(slices.Clone(credentials), redact.Credential{Text: own.key(), Kind: redact.Key})
+		credentials = append(credentials, redact.Credential{Text: own.key(), Kind: redact.Key})
 	}
 	repeats.Set(credentials)
 }

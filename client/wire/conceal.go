@@ -132,7 +132,7 @@ func (m *mapper) conceal() {
 	repeats := m.own
 	if len(pieces) > 0 || m.w.Secret.Known() {
 		repeats = m.repeats
-		secret.Seek(repeats, pieces, m.w.Secret)
+		secret.Seek(repeats, slices.Clip(pieces), m.w.Secret)
 	}
 	c := concealer{repeats}
 	c.row(&m.w)

@@ -22,6 +22,7 @@ type rowReader struct {
 	*reading
 	known  words
 	hidden []redact.Found // credentials of the webhook that is being read
+	pieces []redact.Credential
 	events []string       // room for those of the next webhooks
 	counts counts
 	room   int // bytes that the lists of the webhook take once its details are read
@@ -255,7 +256,8 @@ func (r *rowReader) conceal(w *webhook.Webhook) {
 	repeats := r.own
 	if len(r.hidden) > 0 || w.Secret.Known() {
 		repeats = r.repeats
-		secret.Seek(repeats, redact.Pieces(r.hidden), w.Secret)
+		r.pieces = redact.AppendPieces(r.pieces[:0], r.hidden)
+		secret.Seek(repeats, r.pieces, w.Secret)
 	}
 	concealer{repeats}.row(w)
 }
