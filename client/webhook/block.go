@@ -28,17 +28,20 @@ func (l *List) prepare(first int) *block {
 	for _, w := range l.Webhooks {
 		size += len(w.Name) + len(w.TargetURL) + len(w.Description) + 24
 	}
-	text := append(make([]byte, 0, size), '\n')
+	var text strings.Builder
+	text.Grow(size)
+	text.WriteByte('\n')
 	ends := make([]int, len(l.Webhooks)) // of the texts
+	var row []byte
 	for i, w := range l.Webhooks {
-		text = append(appendLower(text, w.Name), '\n')
-		text = append(strconv.AppendInt(text, w.ID, 10), '\n')
-		text = append(appendLower(text, w.TargetURL), '\n')
-		text = appendLower(text, w.Description)
-		ends[i] = len(text)
-		text = append(text, '\n')
+		row = append(appendLower(row[:0], w.Name), '\n')
+		row = append(strconv.AppendInt(row, w.ID, 10), '\n')
+		row = append(appendLower(row, w.TargetURL), '\n')
+		row = append(appendLower(row, w.Description), '\n')
+		text.Write(row)
+		ends[i] = text.Len() - 1
 	}
-	b := &block{first: first, text: string(text), events: newEventTable(l.Webhooks)}
+	b := &block{first: first, text: text.String(), events: newEventTable(l.Webhooks)}
 	from := 1
 	for i, end := range ends {
 		l.texts[i] = b.text[from:end]

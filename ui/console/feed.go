@@ -232,7 +232,8 @@ func (f *feed) prepareNext() tea.Cmd {
 	if f.preparing != nil || len(f.answers) == 0 {
 		return nil
 	}
-	f.preparing, f.answers = f.answers[0], f.answers[1:]
+	f.preparing = f.answers[0]
+	f.answers = slices.Delete(f.answers, 0, 1) // an answer that is left behind would keep its webhooks
 	f.turn++
 	return f.snapshot(f.preparing)
 }
@@ -274,13 +275,14 @@ func (f *feed) accept(snap *source.Snapshot) (accepted preparedMsg, cmd tea.Cmd)
 	}
 	accepted = *f.ready
 	r, _ := accepted.answer.request(f)
-	if accepted.answer.ends() {
-		r.end()
-	} else {
-		cmd = f.growMore()
-	}
 	if r == &f.list {
 		f.failure = nil
+	}
+	switch ends := accepted.answer.ends(); {
+	case !ends:
+		cmd = f.growMore()
+	case r.end() && r == &f.list:
+		f.arrival = nil
 	}
 	f.marks.words, f.marks.answers = accepted.changes.marks.words, accepted.changes.marks.answers
 	f.ready, f.preparing = nil, nil
