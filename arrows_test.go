@@ -15,7 +15,7 @@ var mayImport = map[string][]string{
 
 	"client":           {"client/address", "client/failure", "client/localfile", "client/redact", "client/text", "client/webhook", "client/wire"},
 	"client/wire":      {"client/failure", "client/redact", "client/secret", "client/text", "client/webhook"},
-	"client/survey":    {"client/diagnosis", "client/redact", "client/secret", "client/webhook"},
+	"client/survey":    {"client/diagnosis", "client/parallel", "client/redact", "client/secret", "client/webhook"},
 	"client/webhook":   {"client/diagnosis", "client/parallel", "client/redact", "client/secret", "client/suggest", "client/text"},
 	"client/secret":    {"client/redact"},
 	"client/diagnosis": {"client/text"},

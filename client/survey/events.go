@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"crmhooks/client/parallel"
 	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
@@ -46,11 +47,11 @@ func (e *Event) Filter() webhook.Filter {
 func Events(l *webhook.List, rows []int) []*Event {
 	events := map[string]*Event{}
 	var all []*Event
-	here := make(map[int]bool, len(rows))
+	here := make([]bool, len(l.Webhooks))
 	for _, i := range rows {
 		here[i] = true
 		w := l.Webhooks[i]
-		for _, name := range unique(w.Events) {
+		for _, name := range distinct(w.Events) {
 			e := events[name]
 			if e == nil {
 				e = &Event{Name: name, Part: len(rows) < len(l.Webhooks)}
@@ -60,22 +61,26 @@ func Events(l *webhook.List, rows []int) []*Event {
 			e.add(w)
 		}
 	}
-	for i := range l.Webhooks {
-		w := l.Webhooks[i]
+	if len(rows) < len(l.Webhooks) {
+		countElsewhere(events, l, here)
+	}
+	parallel.Each(len(all), func(i int) { all[i].Duplicates = duplicates(all[i].Hooks) })
+	slices.SortFunc(all, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.Name, b.Name)) })
+	return all
+}
+
+// countElsewhere counts the other webhooks of the list that are called for the events too.
+func countElsewhere(events map[string]*Event, l *webhook.List, here []bool) {
+	for i, w := range l.Webhooks {
 		if here[i] || w.State != webhook.Active {
 			continue
 		}
-		for _, name := range unique(w.Events) {
+		for _, name := range distinct(w.Events) {
 			if e := events[name]; e != nil {
 				e.Elsewhere++
 			}
 		}
 	}
-	for _, e := range all {
-		e.Duplicates = duplicates(e.Hooks)
-	}
-	slices.SortFunc(all, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.Name, b.Name)) })
-	return all
 }
 
 // Matching keeps the events that are looked for, in the words of webhook.Filter's Event: a webhook that was found by one of its events has others
@@ -120,22 +125,45 @@ func duplicates(hooks []*webhook.Webhook) []*webhook.Webhook {
 	if len(hooks) < 2 {
 		return nil
 	}
-	n := map[secret.Fingerprint]int{}
-	for _, w := range hooks {
-		if w.State == webhook.Active {
-			n[w.SameTarget()]++
-		}
-	}
+	several := targets(hooks)
 	var found []*webhook.Webhook
 	for _, w := range hooks {
-		if t := w.SameTarget(); w.State == webhook.Active && t != 0 && n[t] > 1 {
+		if several(w) {
 			found = append(found, w)
 		}
 	}
 	return found
 }
 
-// unique drops what comes again: a webhook may name an event twice.
+// targets tells of active webhooks whether several of them have their target.
+func targets(hooks []*webhook.Webhook) (several func(*webhook.Webhook) bool) {
+	n := map[secret.Fingerprint]int{}
+	for _, w := range hooks {
+		if w.State == webhook.Active {
+			n[w.SameTarget()]++
+		}
+	}
+	return func(w *webhook.Webhook) bool {
+		if w.State != webhook.Active {
+			return false
+		}
+		target := w.SameTarget()
+		return target != 0 && n[target] > 1
+	}
+}
+
+// fewNames is how many names are compared with each other.
+const fewNames = 12
+
+// distinct drops what comes again: a webhook may name an event twice.
+func distinct(names []string) []string {
+	if len(names) <= fewNames && !repeats(names) {
+		return names
+	}
+	return unique(names)
+}
+
+// unique is distinct, sorted.
 func unique(names []string) []string {
 	if len(names) < 2 {
 		return names
@@ -143,6 +171,16 @@ func unique(names []string) []string {
 	names = slices.Clone(names)
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+// repeats reports whether a name comes again.
+func repeats(names []string) bool {
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			return true
+		}
+	}
+	return false
 }
 
 func number(id int64) string { return strconv.FormatInt(id, 10) }

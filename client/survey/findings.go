@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"crmhooks/client/parallel"
 	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
 )
@@ -33,22 +34,36 @@ func (f *Finding) Filter() webhook.Filter {
 // about several webhooks, so rows is best the whole list, and About keeps a part of what was found. whole says that the list is the tenant's whole
 // one, without which a webhook cannot be missing.
 func Findings(l *webhook.List, rows []int, whole bool, ignored []string) []*Finding {
-	s := &search{list: l, known: map[int64]bool{}, names: map[string]eventName{}, listeners: l.ErrorListeners(), whole: whole, ignored: ignored}
-	for i := range l.Webhooks {
-		s.known[l.Webhooks[i].ID] = true
+	common := search{list: l, known: map[int64]bool{}, listeners: l.ErrorListeners(), whole: whole, ignored: ignored}
+	for _, w := range l.Webhooks {
+		common.known[w.ID] = true
 	}
-	for _, i := range rows {
-		s.webhook(l.Webhooks[i])
-	}
-	s.duplicates(rows)
-	s.secrets(rows)
+	parts := make([][]*Finding, (len(rows)+partSize-1)/partSize)
+	parallel.Ranges(len(rows), partSize, func(from, to int) {
+		s := common
+		s.names, s.hosts = map[string]eventName{}, map[string]string{}
+		for _, i := range rows[from:to] {
+			s.webhook(l.Webhooks[i])
+		}
+		parts[from/partSize] = s.found
+	})
+	several := [][]*Finding{nil, nil}
+	parallel.Each(len(several), func(i int) {
+		s := common
+		[]func([]int){s.duplicates, s.secrets}[i](rows)
+		several[i] = s.found
+	})
+	found := slices.Concat(append(parts, several...)...)
 	order := make(map[Rule]int) // Rules is in order of severity
 	for i, r := range Rules() {
 		order[r] = i
 	}
-	slices.SortStableFunc(s.found, func(a, b *Finding) int { return cmp.Compare(order[a.Rule], order[b.Rule]) })
-	return s.found
+	slices.SortStableFunc(found, func(a, b *Finding) int { return cmp.Compare(order[a.Rule], order[b.Rule]) })
+	return found
 }
+
+// partSize is how many rows one core looks at at a time.
+const partSize = 4096
 
 // About keeps the findings that are about one of the given rows.
 func About(findings []*Finding, l *webhook.List, rows []int) []*Finding {
@@ -73,6 +88,7 @@ type search struct {
 	list      *webhook.List
 	known     map[int64]bool       // the ids of the list
 	names     map[string]eventName // those so far: a few are on most webhooks
+	hosts     map[string]string    // likewise, and what is private about them
 	listeners *webhook.ErrorListeners
 	whole     bool
 	ignored   []string
@@ -102,11 +118,12 @@ func (s *search) webhook(w *webhook.Webhook) {
 	if isURL && strings.HasPrefix(strings.ToLower(w.TargetURL), "http://") {
 		s.add(HTTPTarget, "plain http: "+w.TargetURL, w)
 	}
-	if len(w.Details().TargetCredentials) > 0 {
-		s.add(TargetCredentials, "in the target: "+strings.Join(w.Details().TargetCredentials, ", "), w)
+	if credentials := w.TargetCredentials(); len(credentials) > 0 {
+		s.add(TargetCredentials, "in the target: "+strings.Join(credentials, ", "), w)
 	}
-	if private := privateHost(w.Host()); private != "" {
-		s.add(PrivateTarget, w.Host()+" is "+private, w)
+	host := w.Host()
+	if private := s.private(host); private != "" {
+		s.add(PrivateTarget, host+" is "+private, w)
 	}
 	s.events(w)
 	if !w.IsScript() { // which no headers are sent to
@@ -151,6 +168,16 @@ func (s *search) name(name string) eventName {
 	return e
 }
 
+// private says once what is private about a host.
+func (s *search) private(host string) string {
+	private, read := s.hosts[host]
+	if !read {
+		private = privateHost(host)
+		s.hosts[host] = private
+	}
+	return private
+}
+
 func (s *search) headers(w *webhook.Webhook) {
 	var names []string
 	for _, h := range w.Details().Headers {
@@ -182,16 +209,19 @@ func (s *search) duplicates(rows []int) {
 		target secret.Fingerprint
 		event  string
 	}
+	all := make([]*webhook.Webhook, len(rows))
+	for i, row := range rows {
+		all[i] = s.list.Webhooks[row]
+	}
+	several := targets(all)
 	hooks := map[delivery][]*webhook.Webhook{}
 	var order []delivery
-	for _, i := range rows {
-		w := s.list.Webhooks[i]
-		target := w.SameTarget()
-		if w.State != webhook.Active || target == 0 {
+	for _, w := range all {
+		if !several(w) {
 			continue
 		}
 		for _, event := range unique(w.Events) {
-			d := delivery{target, event}
+			d := delivery{w.SameTarget(), event}
 			if len(hooks[d]) == 0 {
 				order = append(order, d)
 			}

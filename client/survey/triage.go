@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"crmhooks/client/diagnosis"
+	"crmhooks/client/parallel"
 	"crmhooks/client/redact"
 	"crmhooks/client/secret"
 	"crmhooks/client/webhook"
@@ -27,34 +28,35 @@ type Group struct {
 	Unnotified int                // how many of them fail without a notification: no recipient, and no active webhook listens to their errors
 }
 
+// kind is what the webhooks of a group have in common.
+type kind struct {
+	receiver, host string
+	target         secret.Fingerprint // where the receiver is masked, and others may look the same
+	cause          diagnosis.Cause
+	script         bool // a script and a target that is no address may have one name
+}
+
 // Triage groups the troubled ones of the given rows by receiver and cause: those with the most that is switched off first, then those with
 // the most that fails.
 func Triage(l *webhook.List, rows []int) []*Group {
-	type key struct {
-		receiver, host string
-		target         secret.Fingerprint // where the receiver is masked, and others may look the same
-		cause          diagnosis.Cause
-		script         bool // a script and a target that is no address may have one name
-	}
-	groups := map[key]*Group{}
+	troubled := l.Troubled(rows)
+	kinds := make([]kind, len(troubled))
+	parallel.Ranges(len(troubled), partSize, func(from, to int) {
+		for i := from; i < to; i++ {
+			kinds[i] = kindOf(l.Webhooks[rows[troubled[i]]])
+		}
+	})
+	groups := map[kind]*Group{}
 	listeners := l.ErrorListeners()
 	var all []*Group
-	for _, i := range rows {
-		w := l.Webhooks[i]
-		if !w.Troubled() {
-			continue
-		}
-		k := key{receiver: w.Receiver(), host: w.Host(), cause: w.Cause(), script: w.IsScript()}
-		if strings.Contains(k.receiver, redact.Mask) {
-			k.target = w.SameTarget()
-		}
+	for i, k := range kinds {
 		g := groups[k]
 		if g == nil {
 			g = &Group{Receiver: k.receiver, Host: k.host, Cause: k.cause}
 			groups[k] = g
 			all = append(all, g)
 		}
-		g.add(w, listeners)
+		g.add(l.Webhooks[rows[troubled[i]]], listeners)
 	}
 	for _, g := range all {
 		g.Events, g.Recipients = unique(g.Events), unique(g.Recipients)
@@ -63,6 +65,17 @@ func Triage(l *webhook.List, rows []int) []*Group {
 		return cmp.Or(cmp.Compare(b.Off, a.Off), cmp.Compare(b.Failing, a.Failing), cmp.Compare(a.Receiver, b.Receiver), cmp.Compare(a.Cause, b.Cause))
 	})
 	return all
+}
+
+func kindOf(w *webhook.Webhook) kind {
+	k := kind{host: w.Host(), cause: w.Cause(), script: w.IsScript()}
+	if k.receiver = k.host; k.host == "" {
+		k.receiver = w.Receiver()
+	}
+	if strings.Contains(k.receiver, redact.Mask) {
+		k.target = w.SameTarget()
+	}
+	return k
 }
 
 func (g *Group) add(w *webhook.Webhook, listeners *webhook.ErrorListeners) {

@@ -1,6 +1,11 @@
 package webhook
 
-import "crmhooks/client/secret"
+import (
+	"strings"
+
+	"crmhooks/client/redact"
+	"crmhooks/client/secret"
+)
 
 // Details are the members of a webhook that its row in a list does not show. They never change.
 type Details struct {
@@ -28,6 +33,22 @@ func (d *Details) Details() *Details { return d }
 
 // Detailer gives the details of a webhook. It may read them when somebody first asks, and is asked from several goroutines.
 type Detailer interface{ Details() *Details }
+
+// detailed are the details, for who looks at these members alone. They need not be read for a webhook that has none of them.
+func (w *Webhook) detailed(fields Fields) *Details {
+	if _, read := w.Rest.(*Details); !read && w.Present&fields == 0 {
+		return &Details{}
+	}
+	return w.Details()
+}
+
+// TargetCredentials says where the target holds credentials: "user", "query value code". They are masked in it, so that a target without a mask needs no reading.
+func (w *Webhook) TargetCredentials() []string {
+	if _, read := w.Rest.(*Details); !read && !strings.Contains(w.TargetURL, redact.Mask) {
+		return nil
+	}
+	return w.Details().TargetCredentials
+}
 
 // Details are what the webhook's row does not show. Nobody may change them.
 func (w *Webhook) Details() *Details {

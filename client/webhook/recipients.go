@@ -8,13 +8,14 @@ func (w *Webhook) Recipients() []string {
 	if w.ErrorsEmail != "" {
 		all = append(all, w.ErrorsEmail)
 	}
-	for _, mail := range w.Details().ErrorEmails {
+	for _, mail := range w.detailed(FieldErrorEmails).ErrorEmails {
 		if mail != "" && !strings.EqualFold(mail, w.ErrorsEmail) {
 			all = append(all, mail)
 		}
 	}
-	for i := range w.Details().ErrorAssociates {
-		if label := w.Details().ErrorAssociates[i].Label(); label != "" {
+	associates := w.detailed(FieldErrorAssociates).ErrorAssociates
+	for i := range associates {
+		if label := associates[i].Label(); label != "" {
 			all = append(all, label)
 		}
 	}
@@ -31,7 +32,7 @@ func (w *Webhook) App() string {
 
 // HasRecipient reports whether the webhook names somebody to be told when it fails. It is false too where that was not asked for.
 func (w *Webhook) HasRecipient() bool {
-	return w.ErrorsEmail != "" || len(w.Details().ErrorEmails)+len(w.Details().ErrorAssociates) > 0 && len(w.Recipients()) > 0
+	return w.ErrorsEmail != "" || len(w.Recipients()) > 0
 }
 
 // The names that NotifyVia and NotifyWhen have for no way and no occasion, and the one for a webhook that is switched off.
@@ -42,11 +43,12 @@ const (
 
 // Muted says why the people that the webhook names may not be told when SuperOffice switches it off, in a few words; "" when nothing says so.
 func (w *Webhook) Muted() string {
+	d := w.detailed(FieldNotifyVia | FieldNotifyWhen)
 	switch {
-	case strings.EqualFold(w.Details().NotifyVia, notifyNone):
-		return "NotifyVia is " + w.Details().NotifyVia
-	case w.Details().NotifyWhen != "" && !strings.Contains(strings.ToLower(w.Details().NotifyWhen), strings.ToLower(notifyDisabling)):
-		return "NotifyWhen is " + w.Details().NotifyWhen
+	case strings.EqualFold(d.NotifyVia, notifyNone):
+		return "NotifyVia is " + d.NotifyVia
+	case d.NotifyWhen != "" && !strings.Contains(strings.ToLower(d.NotifyWhen), strings.ToLower(notifyDisabling)):
+		return "NotifyWhen is " + d.NotifyWhen
 	}
 	return ""
 }

@@ -1,6 +1,9 @@
 package webhook
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ErrorListeners are the active webhooks of a list that listen to another one being switched off, by webhook{id}.errors or by the literal webhook.errors.
 // That the vendor raises the latter for a subscription is not certain; whoever set it up wants to be told all the same.
@@ -12,12 +15,20 @@ type ErrorListeners struct {
 // listeners are the first two of them: enough to know that there is one besides any given webhook.
 type listeners [2]*Webhook
 
+// errorsSuffix ends the name of an event that says of a webhook that it was switched off.
+const errorsSuffix = ".errors"
+
 // ErrorListeners reads the events of the whole list once.
 func (l *List) ErrorListeners() *ErrorListeners {
 	e := &ErrorListeners{of: map[int64]listeners{}}
-	for _, w := range l.Webhooks {
-		if w.State == Active {
-			e.add(w)
+	for _, b := range l.blocks {
+		if !slices.ContainsFunc(b.events.names, func(name string) bool { return strings.HasSuffix(name, errorsSuffix) }) {
+			continue
+		}
+		for _, w := range l.Webhooks[b.first : b.first+len(b.events.ends)] {
+			if w.State == Active {
+				e.add(w)
+			}
 		}
 	}
 	return e
@@ -25,7 +36,7 @@ func (l *List) ErrorListeners() *ErrorListeners {
 
 func (e *ErrorListeners) add(w *Webhook) {
 	for _, event := range w.Events {
-		switch entity, isErrors := strings.CutSuffix(event, ".errors"); {
+		switch entity, isErrors := strings.CutSuffix(event, errorsSuffix); {
 		case !isErrors:
 		case entity == stateEntity:
 			e.any = e.any.with(w)

@@ -80,6 +80,11 @@ type (
 		number  int
 		picture *picture
 	}
+	// slowMsg is a step of what the screen says when the rows take long.
+	slowMsg struct {
+		sender
+		number int
+	}
 	// relatedMsg is the webhooks related to another one.
 	relatedMsg struct {
 		sender

@@ -2,6 +2,7 @@ package console
 
 import (
 	"slices"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -17,7 +18,7 @@ func (t *tenant) settle() tea.Cmd {
 	dropped := t.feed.drop()
 	var cmd tea.Cmd
 	if wish := t.list.wish(t.feed.sort); t.list.asks(wish, t.feed.newest()) {
-		cmd = t.ask(t.list.question(wish, t.feed.newest()))
+		cmd = tea.Batch(t.ask(t.list.question(wish, t.feed.newest())), t.timeRows())
 		t.resize() // the notices may have changed
 	}
 	return tea.Batch(dropped, cmd, t.explainLooked())
@@ -33,6 +34,28 @@ func (t *tenant) ask(q question) tea.Cmd {
 		}
 		return nil
 	}
+}
+
+// timeRows looks later whether the rows take long. Most do not.
+func (t *tenant) timeRows() tea.Cmd {
+	if t.timed {
+		return nil
+	}
+	t.timed = true
+	number := t.pictures.number
+	return tea.Tick(spinEvery, func(time.Time) tea.Msg { return slowMsg{t.sender, number} })
+}
+
+// late says that the rows which the user waits for take long, if they still do.
+func (t *tenant) late(msg slowMsg) tea.Cmd {
+	t.timed = false
+	if !t.pictures.running() {
+		return nil
+	}
+	if t.slow > 0 || t.pictures.current(msg.number) && t.behind() {
+		t.slow++
+	}
+	return t.timeRows()
 }
 
 // behind reports whether the user wants to see something else than what is on the screen.

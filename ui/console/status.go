@@ -13,6 +13,8 @@ type status struct {
 	times   format.Times
 	spinner []string
 	notice  string        // what the last key did
+	slow    int           // steps that the rows are late
+	seeks   string        // what rows these are, in a word for one of them
 	every   time.Duration // how long a watch waits; 0 for no watch
 	wide    bool          // there is room for how long the list took
 }
@@ -21,7 +23,10 @@ type status struct {
 const wideFooter = 100
 
 func (t *tenant) status() status {
-	s := status{feed: &t.feed, times: t.opts.Times, spinner: t.styles.Glyphs.Spinner, notice: t.notice, wide: t.width >= wideFooter}
+	s := status{feed: &t.feed, times: t.opts.Times, spinner: t.styles.Glyphs.Spinner, notice: t.notice, wide: t.width >= wideFooter, slow: t.slow, seeks: "webhook"}
+	if o, on := overviews[t.list.view]; on {
+		s.seeks = o.row
+	}
 	if t.watch.on {
 		s.every = t.opts.WatchEvery
 	}
@@ -33,6 +38,8 @@ func (s status) line() string {
 	switch {
 	case s.feed.list.running():
 		return s.loading()
+	case s.slow > 0:
+		return s.spinner[s.slow%len(s.spinner)] + " looking for " + s.seeks + "s"
 	case s.notice != "":
 		return s.notice
 	case s.feed.failure != nil && s.feed.snap.Loaded:

@@ -30,6 +30,8 @@ type tenant struct {
 	detail *detail.Model
 
 	pictures request      // for what the list shows
+	timed    bool         // how long that takes is being timed
+	slow     int          // steps that the rows are late; 0 when they are not
 	menus    request      // for the webhooks related to one
 	waiting  []tea.KeyMsg // keys that act on rows which are not there yet, and those behind them
 	looks    bool         // the user looks at webhooks in trouble: their last errors are asked for when it is known which those are
@@ -96,6 +98,8 @@ func (t *tenant) update(msg message) (event tea.Msg, cmd tea.Cmd) {
 		return nil, t.show(msg)
 	case relatedMsg:
 		return t.offer(msg), nil
+	case slowMsg:
+		return nil, t.late(msg)
 	}
 	event, cmd = t.feed.update(msg)
 	switch event := event.(type) {
@@ -119,6 +123,7 @@ func (t *tenant) show(msg pictureMsg) tea.Cmd {
 		return nil
 	}
 	t.pictures.end()
+	t.slow = 0
 	if !t.list.show(msg.picture) {
 		return nil
 	}

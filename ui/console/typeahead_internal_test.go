@@ -145,6 +145,37 @@ func TestKeysDoNotWaitForANewerList(t *testing.T) {
 	}
 }
 
+// What takes long is said, once it has taken long; what does not is not.
+func TestRowsThatTakeLongAreSaidToBeLookedFor(t *testing.T) {
+	w := late("alpha", "beta")
+	slow := func() slowMsg { return slowMsg{w.tenant().sender, w.tenant().pictures.number} }
+	w.types("/a")
+	begun := slow()
+	if w.types("l"); w.m.update(begun) == nil || w.reads("looking for") {
+		t.Error("a question that was asked just now is said to take long, or is not timed")
+	}
+	for _, c := range []struct{ keys, says string }{{"", "looking for webhooks"}, {"F", "looking for findings"}} {
+		if c.keys != "" {
+			w.types("esc", c.keys)
+		}
+		if again := w.m.update(slow()); again == nil || !w.reads(c.says) {
+			t.Errorf("it is not said that it is %s:\n%s", c.says, ansi.Strip(w.m.View()))
+		}
+	}
+	w.settle()
+	if w.reads("looking for") || w.m.update(slow()) != nil || w.reads("looking for") {
+		t.Error("what is there is looked for")
+	}
+	w.types("r")
+	w.m.update(w.listed(inState(1, webhook.Active)))
+	for w.tenant().feed.ready == nil {
+		w.work()
+	}
+	if w.m.update(slow()); w.reads("looking for") {
+		t.Error("nobody waits for the rows of a newer list")
+	}
+}
+
 // Ctrl-C never waits, and what waits in a tenant that is left is forgotten.
 func TestWhatDoesNotWait(t *testing.T) {
 	w := late("alpha", "beta")

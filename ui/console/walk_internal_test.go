@@ -238,6 +238,7 @@ func (w *walker) progress(t *rapid.T) {
 	number := w.number(t, &of.feed.list)
 	of.feed.progress.newest.Store(&webhook.Progress{Rows: 7, Attempt: rapid.IntRange(0, 4).Draw(t, "attempt"), Attempts: 4, Reason: "busy"})
 	w.send(spinMsg{of.sender, number})
+	w.send(slowMsg{of.sender, rapid.IntRange(0, of.pictures.number).Draw(t, "picture")})
 	w.send(copiedMsg{of.sender, "the id", "7", nil})
 	w.send(watchMsg{of.sender, rapid.IntRange(0, 5).Draw(t, "timer")})
 	w.send(versionMsg{of.sender, 0, "12.1"})
