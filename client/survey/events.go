@@ -64,7 +64,8 @@ func Events(l *webhook.List, rows []int) []*Event {
 	if len(rows) < len(l.Webhooks) {
 		countElsewhere(events, l, here)
 	}
-	parallel.Each(len(all), func(i int) { all[i].Duplicates = duplicates(all[i].Hooks) })
+	several := targets(hooksOf(l, rows)) // few of a target are few of an event
+	parallel.Each(len(all), func(i int) { all[i].Duplicates = duplicates(all[i].Hooks, several) })
 	slices.SortFunc(all, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(a.Name, b.Name)) })
 	return all
 }
@@ -120,19 +121,28 @@ func (e *Event) rank() int {
 	return 3
 }
 
-// duplicates returns the active webhooks whose target another active one has too.
-func duplicates(hooks []*webhook.Webhook) []*webhook.Webhook {
+// duplicates returns the active webhooks whose target another active one has too, all of which are candidates.
+func duplicates(hooks []*webhook.Webhook, candidate func(*webhook.Webhook) bool) []*webhook.Webhook {
 	if len(hooks) < 2 {
 		return nil
 	}
-	several := targets(hooks)
-	var found []*webhook.Webhook
+	var candidates []*webhook.Webhook
 	for _, w := range hooks {
-		if several(w) {
-			found = append(found, w)
+		if candidate(w) {
+			candidates = append(candidates, w)
 		}
 	}
-	return found
+	several := targets(candidates)
+	return slices.DeleteFunc(candidates, func(w *webhook.Webhook) bool { return !several(w) })
+}
+
+// hooksOf are the webhooks of rows.
+func hooksOf(l *webhook.List, rows []int) []*webhook.Webhook {
+	hooks := make([]*webhook.Webhook, len(rows))
+	for i, row := range rows {
+		hooks[i] = l.Webhooks[row]
+	}
+	return hooks
 }
 
 // targets tells of active webhooks whether several of them have their target.

@@ -209,10 +209,7 @@ func (s *search) duplicates(rows []int) {
 		target secret.Fingerprint
 		event  string
 	}
-	all := make([]*webhook.Webhook, len(rows))
-	for i, row := range rows {
-		all[i] = s.list.Webhooks[row]
-	}
+	all := hooksOf(s.list, rows)
 	several := targets(all)
 	hooks := map[delivery][]*webhook.Webhook{}
 	var order []delivery
