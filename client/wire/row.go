@@ -23,7 +23,7 @@ type rowReader struct {
 	known  words
 	hidden []redact.Found // credentials of the webhook that is being read
 	pieces []redact.Credential
-	events []string       // room for those of the next webhooks
+	events []string // room for those of the next webhooks
 	counts counts
 	room   int // bytes that the lists of the webhook take once its details are read
 	places places
