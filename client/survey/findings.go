@@ -192,10 +192,11 @@ func (s *search) headers(w *webhook.Webhook) {
 
 func (s *search) associates(w *webhook.Webhook) {
 	var who []string
-	if a := w.Details().RegisteredAssociate; a != nil && a.Deleted {
+	d := w.Details()
+	if a := d.RegisteredAssociate; a != nil && a.Deleted {
 		who = append(who, "registered by "+a.Label()+" (deleted)")
 	}
-	if a := w.Details().UpdatedAssociate; a != nil && a.Deleted {
+	if a := d.UpdatedAssociate; a != nil && a.Deleted {
 		who = append(who, "last updated by "+a.Label()+" (deleted)")
 	}
 	if len(who) > 0 {

@@ -16,8 +16,8 @@ type Query struct {
 	// Progress, when set, is told how the request is doing. It is called from the request's own goroutine.
 	Progress func(Progress)
 
-	// Arrived, when set, is given the webhooks that came since the last call, in the order of the answer. It must not change them, and is called from the
-	// request's own goroutine.
+	// Arrived, when set, is given the webhooks that came since the last call, in the order of the answer. The last ones may come with the result alone. It must not
+	// change them, and is called before the request ends, from a goroutine of the request's own.
 	Arrived func([]Webhook)
 
 	// Known are the webhooks of an earlier answer to the same question. Those that come again as they were need not be read again, and share their details.

@@ -98,10 +98,10 @@ func (r *batchReader) settle(b *batch) {
 			continue
 		}
 		if e.element.read = shared; 2*fresh < len(b.entries) {
-			from := int(e.element.from)
-			raw := bytes.Clone(b.raw[from:e.element.to])
-			cutOut(raw, span{int(e.element.key.from), int(e.element.key.to)})
-			e.element.read = r.details.among(raw, from)
+			at := e.element.at.span()
+			raw := bytes.Clone(b.raw[at.from:at.to])
+			cutOut(raw, e.element.key.span())
+			e.element.read = r.details.among(raw, at.from)
 		}
 	}
 }
@@ -131,9 +131,9 @@ func (r *batchReader) entry(e *entry, s *scanner, opening []byte) bool {
 	}
 	raw := s.b[from:s.i]
 	if len(raw) <= maxRow && r.rows.row(&e.w, r.members) {
-		e.size, e.key = 2*len(raw)+r.rows.room, r.secret(raw)
-		e.element = &element{sum: r.before.sum(raw), size: int32(e.size), key: part{int32(e.key.from), int32(e.key.to)}, from: int32(from), to: int32(s.i), own: e.w.Secret}
-		e.w.Rest, e.key = e.element, e.key.after(from)
+		e.size, e.key = 2*len(raw)+r.rows.room, r.secret()
+		e.element = &element{sum: r.before.sum(raw), size: int32(e.size), at: part{int32(from), int32(s.i)}, key: partOf(e.key.after(-from)), own: e.w.Secret}
+		e.w.Rest = e.element
 		return true
 	}
 	m := newMapper(r.rows.reading)
@@ -159,30 +159,23 @@ func (r *batchReader) again(e *entry, s *scanner, opening []byte) bool {
 		return false
 	}
 	was := w.Rest.(*element)
-	e.w, e.size, e.key = w.AsCame(), int(was.size), span{int(was.key.from), int(was.key.to)}.after(s.i)
+	e.w, e.size, e.key = w.AsCame(), int(was.size), was.key.span().after(s.i)
 	s.i += len(raw)
 	return true
 }
 
 // member reads a member of a webhook.
 func (r *batchReader) member(s *scanner) bool {
-	from := s.i
-	if !s.name() {
-		return false
-	}
-	name := s.b[from:s.i]
-	name = name[:bytes.LastIndexByte(name, '"')+1]
-	v, ok := s.value()
-	r.members = append(r.members, pair{r.rows.known.of(name), v})
+	m, ok := r.rows.pair(s)
+	r.members = append(r.members, m)
 	return ok
 }
 
-// secret is where the secret stands among the bytes of the webhook whose members were read.
-func (r *batchReader) secret(raw []byte) span {
+// secret is where the secret stands among the bytes of the batch.
+func (r *batchReader) secret() span {
 	for _, m := range r.members {
 		if m.name.field == webhook.FieldSecret && m.value.Kind() == '"' {
-			from := cap(raw) - cap(m.value) // both are parts of the same bytes
-			return span{from + 1, from + len(m.value) - 1}
+			return span{m.at + 1, m.at + len(m.value) - 1}
 		}
 	}
 	return span{}

@@ -87,7 +87,8 @@ func (c *cutter) open() bool {
 		s.blanks()
 		from := s.i
 		if s.at('{') {
-			if s.blanks(); s.name() {
+			s.blanks()
+			if _, ok := s.name(); ok {
 				if s.i-from > maxOpening {
 					return false
 				}

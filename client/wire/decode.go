@@ -29,8 +29,8 @@ type Options struct {
 	Own          []redact.Credential     // our own login, which may show nowhere
 	MaxBytes     int64                   // the largest decompressed answer that is read
 	Progress     func(webhook.Progress)  // is told of the rows and bytes that came; may be nil
-	Arrived      func([]webhook.Webhook) // is given those that came since the last call, in their order, and never all at the end; may be nil
-	Known        []*webhook.Webhook      // of an earlier answer: those that came again as they were are not read again
+	Arrived      func([]webhook.Webhook) // is that of a query; may be nil
+	Known        []*webhook.Webhook      // likewise
 }
 
 // Decode reads the answer of GetAllWebhooks, or a list that was saved with --output json. An answer that ends early, or is damaged, is not an error once a webhook

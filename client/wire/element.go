@@ -11,9 +11,9 @@ import (
 
 // element is one webhook of an answer as it came, without its secret. Its details are read when somebody first asks for them, and remembered.
 type element struct {
-	read     func(from, to int, own secret.Secret) (d *webhook.Details, remember bool) // a function, so that no printing reaches the bytes
-	from, to int32                                                                     // of its bytes in the batch
-	own      secret.Secret
+	read func(at span, own secret.Secret) (d *webhook.Details, remember bool) // a function, so that no printing reaches the bytes
+	at   part                                                                 // of the batch that its bytes are
+	own  secret.Secret
 
 	sum  sum   // of its bytes as they came
 	size int32 // bytes that are held of it
@@ -23,8 +23,12 @@ type element struct {
 	details *webhook.Details // nil until they are read
 }
 
-// part is a part of the bytes of an element.
+// part is a span in less room, of which every webhook has two.
 type part struct{ from, to int32 }
+
+func partOf(s span) part { return part{int32(s.from), int32(s.to)} }
+
+func (p part) span() span { return span{int(p.from), int(p.to)} }
 
 // Details reads the details, once.
 func (e *element) Details() *webhook.Details {
@@ -33,7 +37,7 @@ func (e *element) Details() *webhook.Details {
 	if e.details != nil {
 		return e.details
 	}
-	d, remember := e.read(int(e.from), int(e.to), e.own)
+	d, remember := e.read(e.at.span(), e.own)
 	if remember {
 		e.details = d
 	}
@@ -56,8 +60,10 @@ func newDetails(o Options) *details {
 }
 
 // among reads the details of elements among these bytes, the first of which was at a place of the batch.
-func (d *details) among(raw []byte, at int) func(from, to int, own secret.Secret) (*webhook.Details, bool) {
-	return func(from, to int, own secret.Secret) (*webhook.Details, bool) { return d.of(raw[from-at:to-at], own) }
+func (d *details) among(raw []byte, begin int) func(at span, own secret.Secret) (*webhook.Details, bool) {
+	return func(at span, own secret.Secret) (*webhook.Details, bool) {
+		return d.of(raw[at.from-begin:at.to-begin], own)
+	}
 }
 
 // of reads those of one webhook.

@@ -22,9 +22,9 @@ func remember(o Options) known {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	for _, c := range o.Own {
-		_, _ = h.WriteString(c.Text + "\n")
+		maphash.WriteComparable(&h, c)
 	}
-	_, _ = h.WriteString(o.Tenant)
+	maphash.WriteComparable(&h, o.Tenant)
 	maphash.WriteComparable(&h, o.Requested)
 	maphash.WriteComparable(&h, o.NoLastErrors)
 	k := known{salt: h.Sum64(), by: make(map[sum]*webhook.Webhook, len(o.Known))}

@@ -21,18 +21,19 @@ const maxRow = 8 << 10
 type rowReader struct {
 	*reading
 	known  words
-	hidden []redact.Found // credentials of the webhook that is being read
-	pieces []redact.Credential
-	events []string // room for those of the next webhooks
+	hidden []redact.Found      // credentials of the webhook that is being read
+	pieces []redact.Credential // of these
+	events []string            // room for those of the next webhooks
 	counts counts
 	room   int // bytes that the lists of the webhook take once its details are read
 	places places
 }
 
-// pair is a member of an object: its name and its value.
+// pair is a member of an object: its name and its value, and where the value begins.
 type pair struct {
 	name  *word
 	value jsontext.Value
+	at    int
 }
 
 func newRowReader(r *reading) rowReader {
@@ -107,12 +108,12 @@ func (r *rowReader) field(w *webhook.Webhook, field webhook.Fields, v jsontext.V
 func (r *rowReader) text(w *webhook.Webhook, field webhook.Fields, v jsontext.Value) (ok bool) {
 	switch field {
 	case webhook.FieldName:
-		w.Name = text.Line(unquoted(v))
+		w.Name = text.Line(unquote(v))
 	case webhook.FieldTargetURL:
-		w.TargetURL = text.Line(unquoted(v))
+		w.TargetURL = text.Line(unquote(v))
 		w.TargetFingerprint = secret.FingerprintOf(w.TargetURL)
 	case webhook.FieldSecret:
-		w.Secret = secret.New(unquoted(v))
+		w.Secret = secret.New(unquote(v))
 	case webhook.FieldType:
 		w.Type = r.known.of(v).text
 	case webhook.FieldRegistered:
@@ -122,25 +123,15 @@ func (r *rowReader) text(w *webhook.Webhook, field webhook.Fields, v jsontext.Va
 		w.Updated, ok = r.date(v)
 		return ok
 	case webhook.FieldErrorsEmail:
-		w.ErrorsEmail = text.Line(unquoted(v))
+		w.ErrorsEmail = text.Line(unquote(v))
 	case webhook.FieldDescription:
-		w.Description = legible(unquoted(v), r.own)
+		w.Description = legible(unquote(v), r.own)
 	case webhook.FieldLastError: // an empty one
 		r.counts.read = true
 	default:
 		return false
 	}
 	return true
-}
-
-// unquoted is unquote, quicker for a text without escapes and beyond.
-func unquoted(v jsontext.Value) string {
-	for _, b := range v[1 : len(v)-1] {
-		if b >= 0x80 || b == '\\' {
-			return unquote(v)
-		}
-	}
-	return string(v[1 : len(v)-1])
 }
 
 // roomForEvents is how many events are given room at once.
@@ -175,7 +166,7 @@ func (r *rowReader) eventNames(v jsontext.Value) (names []string, ok bool) {
 func (r *rowReader) members(of webhook.Fields, v jsontext.Value) bool {
 	s := scanner{b: v, i: 1}
 	for s.blanks(); !s.at('}'); s.blanks() {
-		m := r.pair(&s)
+		m, _ := r.pair(&s) // it was scanned before
 		ok := len(m.name.text) <= maxName
 		if of == webhook.FieldHeaders {
 			ok = ok && r.header(m)
@@ -191,16 +182,15 @@ func (r *rowReader) members(of webhook.Fields, v jsontext.Value) bool {
 	return true
 }
 
-// pair reads the next member of an object that was scanned before.
-func (r *rowReader) pair(s *scanner) pair {
-	from := s.i
-	s.text()
-	name := jsontext.Value(s.b[from:s.i])
-	s.blanks()
-	s.at(':')
-	s.blanks()
-	value, _ := s.value()
-	return pair{r.known.of(name), value}
+// pair reads the next member of an object.
+func (r *rowReader) pair(s *scanner) (m pair, ok bool) {
+	name, ok := s.name()
+	if !ok {
+		return m, false
+	}
+	at := s.i
+	value, ok := s.value()
+	return pair{r.known.of(name), value, at}, ok
 }
 
 func (r *rowReader) header(m pair) bool {
@@ -208,7 +198,7 @@ func (r *rowReader) header(m pair) bool {
 		return false
 	}
 	r.room += 2 * entryCost
-	raw, judged := unquoted(m.value), m.name.judged()
+	raw, judged := unquote(m.value), m.name.judged()
 	if judged > plainName && raw != "" || judged == plainName && strings.Contains(redact.Value(text.Line(raw)), redact.Mask) {
 		r.hidden = append(r.hidden, found(raw, judged))
 	}
@@ -221,7 +211,7 @@ func (r *rowReader) inside(m pair) bool {
 	judged := m.name.judged()
 	switch m.value.Kind() {
 	case '"':
-		raw := unquoted(m.value)
+		raw := unquote(m.value)
 		if clean := text.Lines(raw); judged > plainName || redact.Value(clean) != clean {
 			r.hidden = append(r.hidden, found(raw, judged))
 		}
@@ -264,6 +254,6 @@ func (r *rowReader) conceal(w *webhook.Webhook) {
 
 // date reads a date.
 func (r *rowReader) date(v jsontext.Value) (time.Time, bool) {
-	t, ok := readTime(unquoted(v))
+	t, ok := readTime(unquote(v))
 	return r.places.shared(t), ok
 }

@@ -79,19 +79,22 @@ func (s *scanner) several(end byte, one func() bool) bool {
 }
 
 // pair steps over a name and its value.
-func (s *scanner) pair(deep int) bool { return s.name() && s.skip(deep) }
+func (s *scanner) pair(deep int) bool {
+	_, ok := s.name()
+	return ok && s.skip(deep)
+}
 
-// name steps over a name and its colon.
-func (s *scanner) name() bool {
+// name steps over a name and its colon, and returns the name.
+func (s *scanner) name() (name jsontext.Value, ok bool) {
+	from := s.i
 	if s.i == len(s.b) || s.b[s.i] != '"' || !s.text() {
-		return false
+		return nil, false
 	}
+	name = jsontext.Value(s.b[from:s.i])
 	s.blanks()
-	if !s.at(':') {
-		return false
-	}
+	ok = s.at(':')
 	s.blanks()
-	return true
+	return name, ok
 }
 
 // ordinary are the bytes of a string that need no second look. Those beyond ASCII are among them: what is no valid UTF-8 is replaced where the text is read.

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -16,8 +17,21 @@ import (
 
 // unquote is the text of a JSON string. Invalid UTF-8 becomes the replacement character, which is all that the error would say.
 func unquote(v jsontext.Value) string {
+	if plainText(v) {
+		return string(v[1 : len(v)-1])
+	}
 	b, _ := jsontext.AppendUnquote(nil, v)
 	return string(b)
+}
+
+// plainText reports whether a JSON string is ASCII without escapes, as most are.
+func plainText(v jsontext.Value) bool {
+	for _, b := range v {
+		if b >= utf8.RuneSelf || b == '\\' {
+			return false
+		}
+	}
+	return len(v) > 1 && v[0] == '"' && v[len(v)-1] == '"'
 }
 
 // scalar is the text of a string, and the JSON of anything else.
@@ -170,7 +184,7 @@ func (s *scrubber) object(credential judgement) {
 // span is a part of a text.
 type span struct{ from, to int }
 
-// after is the same part of a text that begins so many bytes earlier.
+// after is the same part behind so many more bytes.
 func (s span) after(bytes int) span { return span{s.from + bytes, s.to + bytes} }
 
 func (s *scrubber) array(credential judgement) {

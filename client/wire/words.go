@@ -21,7 +21,7 @@ type words struct {
 	states map[string]webhook.State
 }
 
-// word is a JSON string that was read.
+// word is a JSON string that was read. What it says as the name of a header or a property is judged when that is first asked.
 type word struct {
 	raw      string         // as it came
 	text     string         // cleaned
@@ -64,8 +64,9 @@ func (ws *words) state(v jsontext.Value) webhook.State {
 	if k := v.Kind(); k != '"' && k != '0' || len(v) > longestWord {
 		return ""
 	}
-	state := webhook.StateOf(strings.TrimSpace(text.Line(scalar(v))))
-	if !state.Documented() || strings.TrimSpace(text.Line(scalar(v))) == "" {
+	name := strings.TrimSpace(text.Line(scalar(v)))
+	state := webhook.StateOf(name)
+	if name == "" || !state.Documented() {
 		return ""
 	}
 	ws.states[string(v)] = state

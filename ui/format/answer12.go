@@ -39,11 +39,11 @@ func (d detail) recipients() []Row {
 	}
 	rows := []Row{{"Error mail", values}}
 	var how []string
-	if w.Details().NotifyWhen != "" {
-		how = append(how, "when: "+spaced(w.Details().NotifyWhen))
+	if d.rest.NotifyWhen != "" {
+		how = append(how, "when: "+spaced(d.rest.NotifyWhen))
 	}
-	if w.Details().NotifyVia != "" {
-		how = append(how, "via: "+spaced(w.Details().NotifyVia))
+	if d.rest.NotifyVia != "" {
+		how = append(how, "via: "+spaced(d.rest.NotifyVia))
 	}
 	if len(how) == 0 {
 		return rows

@@ -48,13 +48,13 @@ const (
 
 // Detail writes every field of a webhook.
 func Detail(w *webhook.Webhook, t Times) []Section {
-	d := detail{w, t}
+	d := detail{w, w.Details(), t}
 	rows := slices.Concat([]Row{d.state()}, d.otherApp(), d.trouble(), d.lastCall(), d.description())
 	sections := []Section{
 		{Rows: append(append(rows, d.target(), d.events(), d.headers(), d.properties(), d.secret()), d.recipients()...)},
 		{Rows: append([]Row{
-			d.when("Registered", webhook.FieldRegistered, w.Registered, webhook.FieldRegisteredAssociate, w.Details().RegisteredAssociate),
-			d.when("Last updated", webhook.FieldUpdated, w.Updated, webhook.FieldUpdatedAssociate, w.Details().UpdatedAssociate),
+			d.when("Registered", webhook.FieldRegistered, w.Registered, webhook.FieldRegisteredAssociate, d.rest.RegisteredAssociate),
+			d.when("Last updated", webhook.FieldUpdated, w.Updated, webhook.FieldUpdatedAssociate, d.rest.UpdatedAssociate),
 			d.field("Type", webhook.FieldType, w.Type),
 			{"Webhook id", []Value{{Text: id(w.ID)}}},
 		}, d.lastStatus()...)},
@@ -63,20 +63,21 @@ func Detail(w *webhook.Webhook, t Times) []Section {
 		sections[0].Rows = append(sections[0].Rows, Row{"Next step", []Value{{Text: advice, Tone: Quiet}}})
 	}
 	sections = append(sections, lastError(w)...)
-	sections = append(sections, associate("Registered by", w.Details().RegisteredAssociate)...)
-	sections = append(sections, associate("Last updated by", w.Details().UpdatedAssociate)...)
-	if len(w.Details().Extra) > 0 {
-		sections = append(sections, Section{Title: "Other members", Rows: []Row{{"", members(w.Details().Extra)}}})
+	sections = append(sections, associate("Registered by", d.rest.RegisteredAssociate)...)
+	sections = append(sections, associate("Last updated by", d.rest.UpdatedAssociate)...)
+	if len(d.rest.Extra) > 0 {
+		sections = append(sections, Section{Title: "Other members", Rows: []Row{{"", members(d.rest.Extra)}}})
 	}
-	if len(w.Details().Anomalies) > 0 {
-		sections = append(sections, Section{Title: "Odd in the answer", Rows: []Row{{"", sentences(w.Details().Anomalies)}}})
+	if len(d.rest.Anomalies) > 0 {
+		sections = append(sections, Section{Title: "Odd in the answer", Rows: []Row{{"", sentences(d.rest.Anomalies)}}})
 	}
 	return sections
 }
 
 type detail struct {
-	w *webhook.Webhook
-	t Times
+	w    *webhook.Webhook
+	rest *webhook.Details
+	t    Times
 }
 
 // absent says why a field has no value: it was not asked for, the answer did not give it, or it is empty.
@@ -123,11 +124,11 @@ func (d detail) events() Row {
 }
 
 func (d detail) headers() Row {
-	if len(d.w.Details().Headers) == 0 {
+	if len(d.rest.Headers) == 0 {
 		return Row{"Headers", d.absent(webhook.FieldHeaders, "none")}
 	}
 	var values []Value
-	for _, h := range d.w.Details().Headers {
+	for _, h := range d.rest.Headers {
 		v := Value{Name: h.Name, Text: h.Value}
 		switch {
 		case h.Masked:
@@ -141,10 +142,10 @@ func (d detail) headers() Row {
 }
 
 func (d detail) properties() Row {
-	if len(d.w.Details().Properties) == 0 {
+	if len(d.rest.Properties) == 0 {
 		return Row{"Properties", d.absent(webhook.FieldProperties, "none")}
 	}
-	return Row{"Properties", members(d.w.Details().Properties)}
+	return Row{"Properties", members(d.rest.Properties)}
 }
 
 func (d detail) secret() Row {
@@ -159,7 +160,7 @@ func (d detail) secret() Row {
 
 // when writes a date, who did it, and how long ago. A date in year 1 means never.
 func (d detail) when(label string, at webhook.Fields, t time.Time, by webhook.Fields, who *webhook.Associate) Row {
-	if came, odd := d.w.Details().Unreadable[at]; odd {
+	if came, odd := d.rest.Unreadable[at]; odd {
 		return Row{label, []Value{{Text: "unreadable: " + came, Tone: Odd}}}
 	}
 	if t.IsZero() && who.Label() != "" && d.w.OtherApp { // the archive knows who, and not when

@@ -59,7 +59,7 @@ func indent(value string) string {
 // object is a webhook as compact JSON, its members in the order of the vendor's page. A member that is not as documented
 // is written as it came.
 func object(w *webhook.Webhook) []byte {
-	o := objectWriter{w: w, written: map[string]bool{}}
+	o := objectWriter{w: w, rest: w.Details(), written: map[string]bool{}}
 	o.out.WriteByte('{')
 	o.member(webhook.FieldID, id(w.ID))
 	o.text(webhook.FieldName, w.Name)
@@ -68,12 +68,12 @@ func object(w *webhook.Webhook) []byte {
 	o.secret()
 	o.text(webhook.FieldState, string(w.State))
 	o.text(webhook.FieldType, w.Type)
-	o.member(webhook.FieldHeaders, headerObject(w.Details().Headers))
-	o.member(webhook.FieldProperties, memberObject(w.Details().Properties))
+	o.member(webhook.FieldHeaders, headerObject(o.rest.Headers))
+	o.member(webhook.FieldProperties, memberObject(o.rest.Properties))
 	o.time(webhook.FieldRegistered, w.Registered)
-	o.associate(webhook.FieldRegisteredAssociate, w.Details().RegisteredAssociate)
+	o.associate(webhook.FieldRegisteredAssociate, o.rest.RegisteredAssociate)
 	o.time(webhook.FieldUpdated, w.Updated)
-	o.associate(webhook.FieldUpdatedAssociate, w.Details().UpdatedAssociate)
+	o.associate(webhook.FieldUpdatedAssociate, o.rest.UpdatedAssociate)
 	o.text(webhook.FieldErrorsEmail, w.ErrorsEmail)
 	o.since12()
 	if w.Usage != nil && !w.Usage.Equal(w.Listed) {
@@ -82,7 +82,7 @@ func object(w *webhook.Webhook) []byte {
 	if w.OtherApp {
 		o.write(webhook.OtherAppMember, "true")
 	}
-	for _, m := range w.Details().Extra {
+	for _, m := range o.rest.Extra {
 		if !o.written[m.Name] {
 			o.write(m.Name, m.Value)
 		}
@@ -95,10 +95,10 @@ func object(w *webhook.Webhook) []byte {
 func (o *objectWriter) since12() {
 	w := o.w
 	o.given(webhook.FieldDescription, quote(w.Description))
-	o.given(webhook.FieldErrorEmails, texts(w.Details().ErrorEmails))
-	o.given(webhook.FieldErrorAssociates, associateList(w.Details().ErrorAssociates))
-	o.given(webhook.FieldNotifyVia, quote(w.Details().NotifyVia))
-	o.given(webhook.FieldNotifyWhen, quote(w.Details().NotifyWhen))
+	o.given(webhook.FieldErrorEmails, texts(o.rest.ErrorEmails))
+	o.given(webhook.FieldErrorAssociates, associateList(o.rest.ErrorAssociates))
+	o.given(webhook.FieldNotifyVia, quote(o.rest.NotifyVia))
+	o.given(webhook.FieldNotifyWhen, quote(o.rest.NotifyWhen))
 	if u := w.Listed; u != nil {
 		o.given(webhook.FieldTotalCalls, id(u.Calls))
 		o.given(webhook.FieldTotalErrors, id(u.Errors))
@@ -154,6 +154,7 @@ func usageObject(u *webhook.Usage) string {
 
 type objectWriter struct {
 	w       *webhook.Webhook
+	rest    *webhook.Details
 	out     bytes.Buffer
 	written map[string]bool
 }
@@ -169,7 +170,7 @@ func (o *objectWriter) write(name, value string) {
 // member writes a documented member: null when the answer did not give it, and as it came when it was odd.
 func (o *objectWriter) member(f webhook.Fields, value string) {
 	name := f.Names()[0]
-	for _, m := range o.w.Details().Extra {
+	for _, m := range o.rest.Extra {
 		if strings.EqualFold(m.Name, name) {
 			o.write(m.Name, m.Value)
 			return
