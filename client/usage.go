@@ -162,5 +162,5 @@ func (c *Client) usagePage(ctx context.Context, a *wire.Archive, what call) (wir
 		return wire.Page{}, err
 	}
 	defer func() { _ = body.Close() }()
-	return a.Read(body, c.login.repeats())
+	return a.Read(body, c.login.credentials())
 }

@@ -55,12 +55,12 @@ func (a *Archive) Usages() webhook.Usages {
 	return usages
 }
 
-// Read reads one page: an object whose member value holds the rows. own finds what repeats our own login. Errors are those of Decode; the rows that came before
+// Read reads one page: an object whose member value holds the rows. own is our own login, which may show nowhere. Errors are those of Decode; the rows that came before
 // one are kept.
-func (a *Archive) Read(r io.Reader, own *redact.Repeats) (Page, error) {
+func (a *Archive) Read(r io.Reader, own []redact.Credential) (Page, error) {
 	before := len(a.usages.ByID)
 	a.in.r, a.rowsInPage = r, 0
-	a.reading = &reading{tenant: a.Tenant, requested: archivedFields, noLastErrors: a.NoLastErrors, own: own, repeats: redact.NewRepeats(own)}
+	a.reading = newReading(Options{Tenant: a.Tenant, Requested: archivedFields, NoLastErrors: a.NoLastErrors, Own: own})
 	next, err := a.page()
 	return Page{Next: next, Rows: a.rowsInPage, New: len(a.usages.ByID) > before}, damaged(err)
 }

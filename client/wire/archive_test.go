@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"crmhooks/client/failure"
-	"crmhooks/client/redact"
 	"crmhooks/client/webhook"
 	"crmhooks/client/wire"
 )
@@ -19,7 +18,7 @@ import (
 // usagesIn is the usage in a page of this body, or why it could not be read.
 func usagesIn(o wire.ArchiveOptions, body string) (webhook.Usages, error) {
 	archive := wire.NewArchive(o)
-	_, err := archive.Read(strings.NewReader(body), redact.NewRepeats(nil))
+	_, err := archive.Read(strings.NewReader(body), nil)
 	return archive.Usages(), err
 }
 
@@ -215,7 +214,7 @@ func TestEntriesThatAreNothingEndTheReading(t *testing.T) {
 		t.Errorf("%d webhooks, %v, %v", len(result.Webhooks), err, result.Incomplete)
 	}
 	a := wire.NewArchive(wire.ArchiveOptions{MaxBytes: 1 << 20})
-	if _, err := a.Read(strings.NewReader(`{"value":[{"PrimaryKey":"1"},`+nothing+`{}]}`), redact.NewRepeats(nil)); !errors.Is(err, &failure.Error{Kind: failure.WrongAnswer}) || len(a.Usages().ByID) != 1 {
+	if _, err := a.Read(strings.NewReader(`{"value":[{"PrimaryKey":"1"},`+nothing+`{}]}`), nil); !errors.Is(err, &failure.Error{Kind: failure.WrongAnswer}) || len(a.Usages().ByID) != 1 {
 		t.Errorf("%d rows, %v", len(a.Usages().ByID), err)
 	}
 }

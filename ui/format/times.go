@@ -2,8 +2,10 @@ package format
 
 import (
 	"fmt"
-	"strconv"
+	"math"
 	"time"
+
+	"github.com/dustin/go-humanize"
 )
 
 // Times writes points in time. It holds the clock, so that a test can stop it.
@@ -21,29 +23,22 @@ const (
 	year  = 365 * day
 )
 
-// spans are the units of Ago: each is for a time that is shorter than below.
-var spans = []struct {
-	below, unit time.Duration
-	name        string
-}{{time.Hour, time.Minute, " min"}, {day, time.Hour, " h"}, {2 * month, day, " d"}, {year, month, " mo"}, {0, year, " y"}}
+// magnitudes are the steps of Ago: each is how a time is written that is shorter than its duration.
+var magnitudes = []humanize.RelTimeMagnitude{
+	{D: time.Minute, Format: "now", DivBy: 1},
+	{D: time.Hour, Format: "%d min %s", DivBy: time.Minute},
+	{D: day, Format: "%d h %s", DivBy: time.Hour},
+	{D: 2 * month, Format: "%d d %s", DivBy: day},
+	{D: year, Format: "%d mo %s", DivBy: month},
+	{D: math.MaxInt64, Format: "%d y %s", DivBy: year},
+}
 
 // Ago writes how long ago t was, in at most nine cells for the next hundred years: "2 d ago". The zero time is None.
 func (t Times) Ago(at time.Time) string {
 	if at.IsZero() {
 		return None
 	}
-	since, direction := t.Now().Sub(at), " ago"
-	if since < 0 {
-		since, direction = at.Sub(t.Now()), " ahead"
-	}
-	if since < time.Minute {
-		return "now"
-	}
-	n := 0
-	for n < len(spans)-1 && since >= spans[n].below {
-		n++
-	}
-	return strconv.FormatInt(int64(since/spans[n].unit), 10) + spans[n].name + direction
+	return humanize.CustomRelTime(at, t.Now(), "ago", "ahead", magnitudes)
 }
 
 // Stamp writes a point in time to the second, with its zone: "2024-06-10 06:30:00 UTC". The zero time is None.

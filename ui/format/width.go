@@ -3,11 +3,11 @@
 package format
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"github.com/dustin/go-humanize"
 )
 
 // Width is how many cells a plain text takes on a screen.
@@ -63,14 +63,4 @@ func Wrap(s string, width int) []string {
 }
 
 // Count writes a number with a separator between thousands.
-func Count(n int) string {
-	digits := strconv.Itoa(n)
-	first := 0 // of the digits
-	if n < 0 {
-		first = 1
-	}
-	for at := len(digits) - 3; at > first; at -= 3 {
-		digits = digits[:at] + "," + digits[at:]
-	}
-	return digits
-}
+func Count(n int) string { return humanize.Comma(int64(n)) }
