@@ -8,71 +8,27 @@ import (
 // ordinaryWords are the words of credentials that stay legible where they stand by themselves: "support" of support_integration_v2, but not a credential that is a word.
 type ordinaryWords struct {
 	of     []string // the credentials
-	size   int      // of these in bytes
 	parts  set      // words of those that have several parts, folded, once they are needed
 	single []string // those that are a word by themselves, likewise
 	sorted bool     // parts and single are there
 
-	list   []string // of the words of one credential
-	asked  []byte   // the word that was asked about last
-	isOne  bool     // what was said of it
-	folded []byte
+	list  []string // of the words of one credential
+	lower []byte   // the word that is asked about
 }
 
 func (w *ordinaryWords) reset() {
-	w.of, w.size, w.sorted, w.asked = w.of[:0], 0, false, w.asked[:0]
+	w.of, w.sorted = w.of[:0], false
 }
 
 func (w *ordinaryWords) add(credential string) {
-	w.of, w.size = append(w.of, credential), w.size+len(credential)
+	w.of = append(w.of, credential)
 }
 
-// isPart reports whether a folded word, whose ASCII letters may be of any case, is a part of a credential, and no credential by itself. It remembers what it said last: a
-// word that is in the name of a webhook is often in its address too.
+// isPart reports whether a folded word, whose ASCII letters may be of any case, is a part of a credential, and no credential by itself.
 func (w *ordinaryWords) isPart(word string) bool {
-	w.folded = appendLowerASCII(w.folded[:0], word)
-	if string(w.folded) != string(w.asked) {
-		w.asked, w.folded = w.folded, w.asked
-		w.isOne = w.standsAlone(string(w.asked)) || w.lookUp(w.asked)
-	}
-	return w.isOne
-}
-
-func (w *ordinaryWords) lookUp(word []byte) bool {
+	w.lower = appendLowerASCII(w.lower[:0], word)
 	w.sort()
-	return has(&w.parts, word) && !slices.ContainsFunc(w.single, func(single string) bool { return single == string(word) })
-}
-
-// standsAlone reports after a quick look that a word is a part. Of a word that needs a closer look, it is false.
-func (w *ordinaryWords) standsAlone(word string) (found bool) {
-	if len(word) < minPiece || w.size > fewBytes {
-		return false
-	}
-	for i := range len(word) {
-		if classes[word[i]]&smallByte == 0 {
-			return false
-		}
-	}
-	for _, c := range w.of {
-		if !isPrintable(c) || len(withoutMarks(c)) == len(word) { // which may be the word itself
-			return false
-		}
-		if i := strings.Index(c, word); i >= 0 {
-			found = found || (i == 0 || !isLetter(c[i-1])) && (i+len(word) == len(c) || !isLetter(c[i+len(word)]))
-		}
-	}
-	return found
-}
-
-// withoutMarks is a text of printable ASCII without the marks around it.
-func withoutMarks(s string) string {
-	for s != "" && !isAlphanumeric(s[0]) {
-		s = s[1:]
-	}
-	for s != "" && !isAlphanumeric(s[len(s)-1]) {
-		s = s[:len(s)-1]
-	}
-	return s
+	return has(&w.parts, w.lower) && !slices.ContainsFunc(w.single, func(single string) bool { return single == string(w.lower) })
 }
 
 // isIn reports whether a text is an ordinary word that is a credential, or a part of one that is.

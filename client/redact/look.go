@@ -15,9 +15,6 @@ import (
 // maxEncoded is how many layers of encoding, of any kind, are decoded.
 const maxEncoded = 3
 
-// Clean reports after a quick look that nothing in a text repeats a credential. Of a text that needs a closer look, it is false.
-func (r *Repeats) Clean(s string) bool { return r.look(s) == clean }
-
 // look says how closely a text has to be looked at. Where that is at its pieces alone, r.folded and r.glance are about them.
 func (r *Repeats) look(s string) closeness {
 	switch {

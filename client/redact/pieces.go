@@ -40,8 +40,6 @@ type keeper struct {
 	pieces []Credential
 	most   int // of them
 	size   int
-	asked  string // what looksSecret was asked last; it says no to ""
-	answer bool
 }
 
 func (k *keeper) keep(piece string, kind Kind) {
@@ -102,7 +100,7 @@ func (k *keeper) credential(s string, isKey bool) {
 	s = strings.TrimSpace(s)
 	blanks := indexSpace(s) >= 0
 	switch {
-	case !blanks && k.looksSecret(s), blanks && (isKey || !allWords(s)):
+	case !blanks && looksSecret(s), blanks && (isKey || !allWords(s)):
 		k.keep(s, Key)
 	case isKey && len(s) >= minOrdinary, blanks && len(s) >= minPhrase:
 		k.keep(s, Whole)
@@ -110,17 +108,9 @@ func (k *keeper) credential(s string, isKey bool) {
 }
 
 func (k *keeper) ifSecret(piece string) {
-	if k.looksSecret(piece) {
+	if looksSecret(piece) {
 		k.keep(piece, Key)
 	}
-}
-
-// looksSecret remembers what it said last: a value is often its only piece.
-func (k *keeper) looksSecret(s string) bool {
-	if s != k.asked {
-		k.asked, k.answer = s, looksSecret(s)
-	}
-	return k.answer
 }
 
 // allWords reports whether a text is a sentence of ordinary words.

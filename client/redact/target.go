@@ -11,6 +11,10 @@ func Target(target string) string {
 	if isOrdinary(target) {
 		return target
 	}
+	return maskTarget(target)
+}
+
+func maskTarget(target string) string {
 	if loosePair(target) {
 		return Mask
 	}
