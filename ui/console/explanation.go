@@ -64,8 +64,16 @@ func (e explanation) wrapped(s *style.Styles, margin string, width int) []string
 	return lines
 }
 
-// explanation explains why no rows match although webhooks were loaded.
+// explanation explains why there are no rows although webhooks were loaded. While webhooks come, that is what holds until then.
 func (b *browser) explanation(typing bool) explanation {
+	e := b.noRows(typing)
+	if b.shown.snap.Coming {
+		e.title += " so far"
+	}
+	return e
+}
+
+func (b *browser) noRows(typing bool) explanation {
 	switch {
 	case len(b.shown.rows) > 0:
 		return b.noItems()

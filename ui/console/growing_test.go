@@ -33,12 +33,19 @@ var (
 	betas  = hooks("Bert!", "Anders", "Emil")
 )
 
-func TestRowsAreShownWhileOthersCome(t *testing.T) {
-	lister, calls := byHand()
-	d := drive(t, options(t, lister), 120, 40)
-	c := <-calls
-	c.query.Arrived(alphas)
+// arriving is a console whose first request has brought the alphas, and has not ended. calls are the requests that follow.
+func arriving(t *testing.T) (d *driver, first call, calls <-chan call) {
+	t.Helper()
+	lister, all := byHand()
+	d = drive(t, options(t, lister), 120, 40)
+	first = <-all
+	first.query.Arrived(alphas)
 	d.until("Carl")
+	return d, first, all
+}
+
+func TestRowsAreShownWhileOthersCome(t *testing.T) {
+	d, c, _ := arriving(t)
 	d.shows("✓ 3 active", "3 webhooks", "loading", "Esc cancel", "─ Ann ─")
 	d.lacks("Incomplete")
 	d.cursorOn("Ann")
@@ -59,11 +66,7 @@ func TestRowsAreShownWhileOthersCome(t *testing.T) {
 
 func TestTheCursorStaysOnItsWebhookWhileOthersCome(t *testing.T) {
 	for name, keys := range map[string][]string{"moved": {"down"}, "read": {"down", "up", "enter", "esc", "down"}} {
-		lister, calls := byHand()
-		d := drive(t, options(t, lister), 120, 40)
-		c := <-calls
-		c.query.Arrived(alphas)
-		d.until("Carl")
+		d, c, _ := arriving(t)
 		d.press(keys...)
 		d.cursorOn("Carl")
 		c.query.Arrived(betas)
@@ -79,11 +82,7 @@ func TestTheCursorStaysOnItsWebhookWhileOthersCome(t *testing.T) {
 
 // Somebody who reads a webhook goes on reading it, though nobody has moved the cursor.
 func TestTheDetailStaysOnItsWebhookWhileOthersCome(t *testing.T) {
-	lister, calls := byHand()
-	d := drive(t, options(t, lister), 120, 40)
-	c := <-calls
-	c.query.Arrived(alphas)
-	d.until("Carl")
+	d, c, _ := arriving(t)
 	d.press("enter")
 	d.shows("❯ Ann ─")
 	c.query.Arrived(betas)
@@ -92,11 +91,7 @@ func TestTheDetailStaysOnItsWebhookWhileOthersCome(t *testing.T) {
 }
 
 func TestFilterAndOverviewsWorkOnWhatHasCome(t *testing.T) {
-	lister, calls := byHand()
-	d := drive(t, options(t, lister), 120, 40)
-	c := <-calls
-	c.query.Arrived(alphas)
-	d.until("Carl")
+	d, c, _ := arriving(t)
 	d.press("/", "an")
 	d.shows("1 of 3", "Ann")
 	c.query.Arrived(betas)
@@ -125,11 +120,7 @@ func TestWhatCameStaysWhenTheRequestEnds(t *testing.T) {
 			c.answer <- reply{result: result}
 		}, []string{"Incomplete. The host did not answer."}},
 	} {
-		lister, calls := byHand()
-		d := drive(t, options(t, lister), 120, 40)
-		first := <-calls
-		first.query.Arrived(alphas)
-		d.until("Carl")
+		d, first, calls := arriving(t)
 		first.query.Arrived(betas[:1]) // not shown yet, as it is less than what is shown
 		c.end(d, first)
 		d.until("Incomplete.")
@@ -156,11 +147,7 @@ func TestWhatCameStaysWhenTheRequestEnds(t *testing.T) {
 }
 
 func TestLateWebhooksOfAnOlderRequestChangeNothing(t *testing.T) {
-	lister, calls := byHand()
-	d := drive(t, options(t, lister), 120, 40)
-	first := <-calls
-	first.query.Arrived(alphas)
-	d.until("Carl")
+	d, first, calls := arriving(t)
 	d.press("r")
 	second := <-calls
 	first.query.Arrived(hooks("Late", "Later", "Latest", "More"))
@@ -179,11 +166,7 @@ func TestLateWebhooksOfAnOlderRequestChangeNothing(t *testing.T) {
 
 // What the server is asked for anew is not mixed with what came before, and a refresh is not shown before it is there.
 func TestAnotherQuestionAndARefreshAreShownWhenTheyAreThere(t *testing.T) {
-	lister, calls := byHand()
-	d := drive(t, options(t, lister), 120, 40)
-	first := <-calls
-	first.query.Arrived(alphas)
-	d.until("Carl")
+	d, first, calls := arriving(t)
 	d.press("a", "/", "Ann", "enter")
 	asked := <-calls
 	if asked.query.Name != "Ann" || asked.query.Arrived != nil || asked.query.Known != nil {
@@ -218,4 +201,20 @@ func TestCountsWaitForTheWholeList(t *testing.T) {
 	c.answer <- reply{result: whole(alphas...)}
 	d.until("◆ 1 failing")
 	d.shows("◆ active, failing  Ann")
+}
+
+// What is not there yet may still come, and the screen says no more than that.
+func TestNothingIsSaidOfWhatIsStillToCome(t *testing.T) {
+	d, c, _ := arriving(t)
+	d.press("T")
+	d.shows("Nothing fails so far")
+	d.press("T", "/", "E", "m", "i", "l")
+	d.shows("No webhooks match so far")
+	c.answer <- reply{result: whole(alphas...)}
+	d.until("loaded")
+	d.shows("No webhooks match")
+	d.lacks("so far")
+	d.press("esc", "esc", "T")
+	d.shows("Nothing fails")
+	d.lacks("so far")
 }
