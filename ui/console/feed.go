@@ -29,6 +29,7 @@ type feed struct {
 	sent     webhook.Query // the last query that was sent
 	sentAt   time.Time
 	answered bool            // all of it is there, and a snapshot is made of it
+	broken   bool            // the user has cancelled it, and a snapshot is made of what had come
 	arrival  *source.Arrival // of its webhooks; nil where the old list stays until all of the new one is there
 	failure  error           // of the newest request for the list, nil once one succeeds
 	failedAt time.Time
@@ -72,7 +73,7 @@ const spinEvery = 300 * time.Millisecond
 
 // load sends a query, and asks for the usage beside it.
 func (f *feed) load(q webhook.Query) tea.Cmd {
-	f.sent, f.sentAt, f.answered = q, f.times.Now(), false
+	f.sent, f.sentAt, f.answered, f.broken = q, f.times.Now(), false, false
 	ctx, number := f.list.begin()
 	newest := new(atomic.Pointer[webhook.Progress])
 	f.progress = progress{newest: newest}
@@ -291,12 +292,12 @@ func (f *feed) accept(snap *source.Snapshot) (accepted preparedMsg, cmd tea.Cmd)
 
 // cancel ends a running request for the list, which is what the user waits for, along with all others. It reports whether one was running. What had come of it stays.
 func (f *feed) cancel() (cmd tea.Cmd, was bool) {
-	if !f.list.running() {
+	if !f.list.running() || f.broken {
 		return nil, false
 	}
 	part := f.hasPart()
 	f.close()
-	if part {
+	if f.broken = part; part {
 		_, number := f.list.begin()
 		return f.breakOff(number, errCancelled{}), true
 	}

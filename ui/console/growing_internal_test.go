@@ -112,3 +112,22 @@ func TestTheAnswerIsMadeOfItsParts(t *testing.T) {
 		t.Errorf("%s became %s", before, after)
 	}
 }
+
+// Whoever presses Ctrl-C twice wants to leave, however quickly: the first one ends the request, and what is made of its part is nothing to wait for.
+func TestASecondCtrlCQuitsBeforeThePartIsMade(t *testing.T) {
+	for _, shown := range []bool{false, true} {
+		w := newWalker()
+		w.late = true
+		w.m.update(w.comes(numbered(1, 4)...))
+		if shown {
+			w.settle()
+		}
+		w.late = true
+		if w.types("ctrl+c"); w.m.ended {
+			t.Fatalf("part shown %t: the first Ctrl-C quits", shown)
+		}
+		if w.types("ctrl+c"); !w.m.ended {
+			t.Errorf("part shown %t: the second Ctrl-C does not quit", shown)
+		}
+	}
+}
